@@ -1,0 +1,100 @@
+// The import rules of ARCHITECTURE.md, one named rule per line of its table.
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: [...allowed, '^node:', '^(assert|fs|path|os)$'] },
+});
+const npm = (...names) => names.map((n) => `node_modules/(@types/)?${n}/`);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-import-of-an-entry',
+      severity: 'error',
+      from: { path: '^src' },
+      to: {
+        path: '^src/(main/index|main/headless/index|trainer/index|main/batteries/importer-process)\\.ts$',
+      },
+    },
+    only('contract-imports-zod-only', '^src/shared/contract', ['^src/shared/contract', ...npm('zod')]),
+    only('domain-is-pure', '^src/shared/domain', ['^src/shared']),
+    only('learning-is-pure', '^src/learning', [
+      '^src/learning',
+      '^src/shared/domain',
+      '^src/shared/contract',
+    ]),
+    {
+      name: 'pure-code-knows-no-node',
+      severity: 'error',
+      from: { path: '^src/(shared|learning)|^src/trainer/(?!index|node-)' },
+      to: { dependencyTypes: ['core'] },
+    },
+    only('trainer-imports-learning-and-shared', '^src/trainer', [
+      '^src/trainer',
+      '^src/learning',
+      '^src/shared',
+      ...npm('write-file-atomic'),
+    ]),
+    only('store-imports-shared', '^src/main/store', [
+      '^src/main/store',
+      '^src/shared',
+      ...npm('better-sqlite3'),
+    ]),
+    {
+      name: 'only-the-store-speaks-sql',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/main/store' },
+      to: { path: 'node_modules/better-sqlite3' },
+    },
+    only('events-import-store-and-shared', '^src/main/events', [
+      '^src/main/events',
+      '^src/main/store',
+      '^src/shared',
+    ]),
+    {
+      name: 'commands-know-no-transport',
+      severity: 'error',
+      from: { path: '^src/main/(commands|queries|jobs|batteries|models|store|events)' },
+      to: { path: '^src/main/(api|headless|desktop)|node_modules/(electron|fastify)/' },
+    },
+    {
+      name: 'a-question-changes-nothing',
+      severity: 'error',
+      from: { path: '^src/main/queries' },
+      to: { path: '^src/main/(commands|jobs/job-journal|jobs/job-supervisor)' },
+    },
+    {
+      name: 'electron-at-the-rim',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/(main/index\\.ts|main/desktop|main/api/ipc|preload)' },
+      to: { path: 'node_modules/electron/' },
+    },
+    {
+      name: 'doors-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/main/api/http' },
+      to: { path: '^src/main/api/ipc' },
+    },
+    {
+      name: 'src-imports-no-test',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { path: '^(test|bench|scripts)' },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|src/kernels)' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
+  },
+};

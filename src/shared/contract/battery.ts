@@ -1,0 +1,95 @@
+/** Cells (batteries) with their cycles. SoH = capacity / nominal capacity; RUL = cycles left to the sustained crossing. */
+import { z } from 'zod';
+import {
+  idFromPath,
+  idSchema,
+  listOf,
+  pageQuery,
+  timestampSchema,
+  wholeNumberFromQuery,
+} from './pagination.ts';
+
+const nominalCapacitySchema = z.number().gt(0).max(100_000).describe('Nominal capacity in Ah');
+const endOfLifeSchema = z
+  .number()
+  .gt(0)
+  .lt(1)
+  .describe('SoH below which the cell counts as spent; 0.8 unless said otherwise');
+const labelSchema = z.string().trim().min(1).max(120);
+
+export const batterySchema = z.object({
+  id: idSchema,
+  filename: z.string(),
+  name: z.string(),
+  total_cycles: z.int(),
+  nominal_capacity: z.number().describe('Ah'),
+  manufacturer: z.string().nullable(),
+  chemistry: z.string().nullable(),
+  created_at: timestampSchema,
+  updated_at: timestampSchema,
+  end_of_life: z.number(),
+  end_of_life_cycle: z
+    .int()
+    .nullable()
+    .describe('Cycle of the sustained crossing; null: it never gets there'),
+  simulated: z.boolean().describe('True for the built-in samples: no measured cell stands behind them'),
+  features: z.array(z.string()).describe('Feature columns per cycle'),
+  dataset_hash: z.string().describe('SHA-256 of the cell’s arrays'),
+  notes: z.array(z.string()).describe('What the import noticed, assumed or left out, in words'),
+});
+export type Battery = z.infer<typeof batterySchema>;
+
+export const listBatteriesSchema = z.strictObject({
+  ...pageQuery(20),
+  manufacturer: z.string().optional(),
+  chemistry: z.string().optional(),
+  search: z.string().optional().describe('Part of the name or file name'),
+});
+export const batteryListSchema = listOf(batterySchema);
+export const batteryIdSchema = z.strictObject({ battery_id: idFromPath });
+
+const numberFromForm = z
+  .union([z.number(), z.string()])
+  .transform((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value));
+
+/** The fields of the multipart upload; `file` is the upload itself, already on disk when this is checked. */
+export const importBatterySchema = z.strictObject({
+  file: z.object({ path: z.string(), filename: z.string() }).describe('The data file: CSV'),
+  manufacturer: labelSchema.nullable().default(null),
+  chemistry: labelSchema.nullable().default(null),
+  nominal_capacity: numberFromForm.pipe(nominalCapacitySchema).nullable().default(null),
+  end_of_life: numberFromForm.pipe(endOfLifeSchema).nullable().default(null),
+  name: labelSchema.nullable().default(null),
+});
+export type ImportBattery = z.infer<typeof importBatterySchema>;
+
+export const updateBatterySchema = z.strictObject({
+  battery_id: idFromPath,
+  name: labelSchema.optional(),
+  manufacturer: labelSchema.nullable().optional(),
+  chemistry: labelSchema.nullable().optional(),
+  nominal_capacity: nominalCapacitySchema.optional(),
+  end_of_life: endOfLifeSchema.optional(),
+});
+export type UpdateBattery = z.infer<typeof updateBatterySchema>;
+
+export const listBatteryCyclesSchema = z.strictObject({
+  battery_id: idFromPath,
+  ...pageQuery(20),
+  cycle_index: wholeNumberFromQuery.pipe(z.int()).optional().describe('Only this cycle'),
+});
+export const batteryCycleSchema = z.object({
+  id: idSchema,
+  battery_id: idSchema,
+  cycle_index: z.int(),
+  voltage: z.array(z.number()).describe('V; empty where the file brought no curves'),
+  current: z.array(z.number()).describe('A'),
+  temperature: z.array(z.number()).describe('degrees Celsius'),
+  soh: z.number().nullable(),
+  rul: z.int().nullable().describe('Cycles; null where the cell never reaches its end'),
+  capacity: z.number().nullable().describe('Ah'),
+  features: z.record(z.string(), z.number().nullable()),
+});
+export type BatteryCycle = z.infer<typeof batteryCycleSchema>;
+export const batteryCycleListSchema = listOf(batteryCycleSchema);
+export const batteryItemsSchema = z.object({ items: z.array(batterySchema) });

@@ -1,0 +1,50 @@
+/** What a job announces. The WebSocket sends these messages as they are; docs/api/events.md is generated from here. */
+import { z } from 'zod';
+import { jobStatusSchema, logLevelSchema } from './job.ts';
+import { idSchema, timestampSchema } from './pagination.ts';
+
+const everyMessage = {
+  job_id: idSchema,
+  status: jobStatusSchema,
+  progress: z.number(),
+  current_epoch: z.int(),
+  total_epochs: z.int(),
+  timestamp: timestampSchema,
+};
+
+export const jobEventSchema = z.discriminatedUnion('type', [
+  z
+    .object({ type: z.literal('status'), ...everyMessage })
+    .describe('On connecting, and at every change of status'),
+  z
+    .object({
+      type: z.literal('progress'),
+      ...everyMessage,
+      current_loss: z.number().nullable(),
+      train_loss: z.number().nullable(),
+      val_loss: z.number().nullable(),
+    })
+    .describe('Every epoch'),
+  z
+    .object({ type: z.literal('log'), ...everyMessage, level: logLevelSchema, message: z.string() })
+    .describe('Every log line'),
+  z
+    .object({
+      type: z.literal('complete'),
+      ...everyMessage,
+      model_id: idSchema.nullable(),
+      final_metrics: z.record(z.string(), z.unknown()),
+    })
+    .describe('Succeeded: the last message'),
+  z
+    .object({ type: z.literal('error'), ...everyMessage, error_message: z.string() })
+    .describe('Failed: the last message'),
+  z.object({ type: z.literal('stopped'), ...everyMessage }).describe('Stopped: the last message'),
+]);
+export type JobEvent = z.infer<typeof jobEventSchema>;
+
+/** A job's event with its place in the one order of everything that happened. */
+export interface SequencedEvent {
+  readonly sequence: number;
+  readonly event: JobEvent;
+}

@@ -1,0 +1,101 @@
+/** Training jobs as the API shows them. The first ten keys are the user's own document; the rest follows after them. */
+import { z } from 'zod';
+import { algorithmSchema, hyperparamsByAlgorithm } from './hyperparams.ts';
+import { idFromPath, idSchema, listOf, pageMetaSchema, pageQuery, timestampSchema } from './pagination.ts';
+
+export const jobStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'stopped']);
+export type JobStatus = z.infer<typeof jobStatusSchema>;
+
+export const trainingJobSchema = z.object({
+  id: idSchema,
+  status: jobStatusSchema,
+  algorithm: algorithmSchema,
+  progress: z.number().min(0).max(1).describe('current_epoch / total_epochs; 1 once succeeded'),
+  current_epoch: z.int().min(0),
+  total_epochs: z.int().min(1),
+  created_at: timestampSchema,
+  started_at: timestampSchema.nullable(),
+  finished_at: timestampSchema.nullable(),
+  model_id: idSchema
+    .nullable()
+    .describe('The model it left; null unless succeeded, or once the model is deleted'),
+});
+export type TrainingJob = z.infer<typeof trainingJobSchema>;
+
+export const trainingJobDetailSchema = trainingJobSchema.extend({
+  battery_ids: z.array(idSchema),
+  hyperparams: z.record(z.string(), z.unknown()).describe('Complete: the given ones and the defaults'),
+  model_name: z.string().nullable(),
+  error_message: z.string().nullable().describe('Why it failed, in words; also in its log at level ERROR'),
+  device: z.string().nullable().describe('Where it trains, as the trainer reports it'),
+  eta_seconds: z.number().nullable().describe('Seconds left at the pace so far'),
+  current_loss: z.number().nullable().describe('Training loss of the newest epoch'),
+});
+export type TrainingJobDetail = z.infer<typeof trainingJobDetailSchema>;
+
+const modelNameSchema = z.string().min(1).max(120);
+
+const commonToCreate = {
+  battery_ids: z
+    .array(idSchema)
+    .min(1, 'must contain at least 1 item')
+    .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice')
+    .describe('Battery datasets to train on'),
+  model_name: modelNameSchema.nullable().default(null).describe('Custom model name'),
+};
+
+/** Nothing given means every default; what is given is checked against the algorithm's own table. */
+export const createTrainingJobSchema = z.discriminatedUnion('algorithm', [
+  z.strictObject({
+    algorithm: z.literal('baseline'),
+    hyperparams: hyperparamsByAlgorithm.baseline.prefault({}),
+    ...commonToCreate,
+  }),
+  z.strictObject({
+    algorithm: z.literal('bilstm'),
+    hyperparams: hyperparamsByAlgorithm.bilstm.prefault({}),
+    ...commonToCreate,
+  }),
+  z.strictObject({
+    algorithm: z.literal('deephpm'),
+    hyperparams: hyperparamsByAlgorithm.deephpm.prefault({}),
+    ...commonToCreate,
+  }),
+]);
+export type CreateTrainingJob = z.infer<typeof createTrainingJobSchema>;
+
+export const listTrainingJobsSchema = z.strictObject({
+  ...pageQuery(20),
+  status: jobStatusSchema.optional().describe('Filter by status'),
+});
+export const trainingJobListSchema = listOf(trainingJobSchema);
+
+export const jobIdSchema = z.strictObject({ job_id: idFromPath });
+
+export const logLevelSchema = z.enum(['DEBUG', 'INFO', 'WARNING', 'ERROR']);
+export type LogLevel = z.infer<typeof logLevelSchema>;
+
+export const logLineSchema = z.object({
+  timestamp: timestampSchema,
+  level: logLevelSchema,
+  message: z.string(),
+});
+export type LogLine = z.infer<typeof logLineSchema>;
+
+export const getTrainingLogsSchema = z.strictObject({
+  job_id: idFromPath,
+  ...pageQuery(50),
+  level: logLevelSchema.optional().describe('Only lines of this level'),
+  after: z.iso.datetime({ offset: true }).optional().describe('Only lines later than this time'),
+});
+export const trainingLogsSchema = z.object({ logs: z.array(logLineSchema), meta: pageMetaSchema });
+
+/** Equally long arrays; `null` where a number does not exist. Further series by name, e.g. `data_loss`, `physics_f_loss`. */
+export const trainingMetricsSchema = z
+  .object({
+    train_loss: z.array(z.number().nullable()),
+    val_loss: z.array(z.number().nullable()),
+    epochs: z.array(z.int()),
+  })
+  .catchall(z.array(z.number().nullable()));
+export type TrainingMetrics = z.infer<typeof trainingMetricsSchema>;

@@ -1,0 +1,46 @@
+/**
+ * What a trainer process and its parent say to each other. The parent parses every message: a trainer that talks
+ * nonsense fails its own job and nothing else. `generation` is the one given on the command line, so that the late
+ * word of a dead child is dropped.
+ */
+import { z } from 'zod';
+import { logLevelSchema } from './job.ts';
+import { modelMetricsSchema } from './model.ts';
+
+/** One finished epoch. `terms`: further loss terms and errors by name, e.g. data_loss, physics_f_loss. */
+export const epochReportSchema = z.object({
+  epoch: z.int().min(1),
+  train_loss: z.number().nullable(),
+  val_loss: z.number().nullable(),
+  terms: z.record(z.string(), z.number().nullable()),
+});
+export type EpochReport = z.infer<typeof epochReportSchema>;
+
+const reportedLogSchema = z.object({
+  timestamp: z.string(),
+  level: logLevelSchema,
+  message: z.string().max(10_000),
+});
+
+export const trainerMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('started'), device: z.string(), engine: z.string() }),
+  z.object({ type: z.literal('alive') }),
+  z.object({
+    type: z.literal('report'),
+    epochs: z.array(epochReportSchema),
+    logs: z.array(reportedLogSchema),
+  }),
+  z.object({
+    type: z.literal('succeeded'),
+    model_file: z.string().describe('Name inside the job folder'),
+    features: z.array(z.string()),
+    engine: z.string(),
+    metrics: modelMetricsSchema,
+  }),
+  z.object({ type: z.literal('failed'), error_message: z.string() }),
+  z.object({ type: z.literal('stopped') }),
+]);
+export type TrainerMessage = z.infer<typeof trainerMessageSchema>;
+
+export const parentMessageSchema = z.discriminatedUnion('type', [z.object({ type: z.literal('stop') })]);
+export type ParentMessage = z.infer<typeof parentMessageSchema>;
