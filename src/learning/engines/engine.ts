@@ -12,6 +12,8 @@ export interface NetworkPlan {
   readonly inputWidth: number;
   /** O: 1 (SoH) or 2 (SoH, RUL). */
   readonly outputWidth: number;
+  /** Width of the three tanh layers of Baseline and DeepHPM: 64, other widths for benchmarks and tests. */
+  readonly hiddenWidth: number;
 }
 
 /** Standardised rows of all cells, training and validation alike; cells are contiguous and in cycle order. */
