@@ -1,0 +1,90 @@
+/**
+ * Arrays as bytes, in the published safetensors format (github.com/huggingface/safetensors): 8 bytes little-endian
+ * length of the header, the header as JSON ({name: {dtype, shape, data_offsets}, __metadata__}), then the data, little
+ * endian and row-major. Only F32 and F64 are known here. Reading trusts nothing: a broken file is an Error in words.
+ */
+import { parseHeader, type TensorEntry } from './safetensors-header.ts';
+
+export interface StoredTensor {
+  readonly shape: readonly number[];
+  /** Row-major; as many as the product of the shape. */
+  readonly values: Float64Array | Float32Array;
+}
+
+const lengthBytes = 8;
+const alignmentBytes = 8;
+
+/** The file's bytes. Tensors keep their order, float64 before float32; the header is padded with spaces so that the data starts aligned. */
+export function encodeSafetensors(
+  tensors: ReadonlyMap<string, StoredTensor>,
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
+  const header = headerBytes(orderedByWidth(tensors), metadata);
+  const bodyBytes = [...tensors.values()].reduce((sum, { values }) => sum + values.byteLength, 0);
+  const bytes = new Uint8Array(lengthBytes + header.length + bodyBytes);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
+  bytes.set(header, lengthBytes);
+  let offset = lengthBytes + header.length;
+  for (const { values } of orderedByWidth(tensors).values()) {
+    writeValues(new DataView(bytes.buffer, offset, values.byteLength), values);
+    offset += values.byteLength;
+  }
+  return bytes;
+}
+
+/** F64 before F32, so that every value lies at a multiple of its own width. */
+function orderedByWidth(tensors: ReadonlyMap<string, StoredTensor>): ReadonlyMap<string, StoredTensor> {
+  const entries = [...tensors];
+  return new Map(entries.sort(([, a], [, b]) => b.values.BYTES_PER_ELEMENT - a.values.BYTES_PER_ELEMENT));
+}
+
+function headerBytes(
+  tensors: ReadonlyMap<string, StoredTensor>,
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
+  const entries: [string, unknown][] = [['__metadata__', metadata]];
+  let offset = 0;
+  for (const [name, { shape, values }] of tensors) {
+    const valueCount = shape.reduce((product, size) => product * size, 1);
+    if (valueCount !== values.length) {
+      throw new Error(`tensor ${name}: shape [${shape.join(', ')}] does not hold ${values.length} values`);
+    }
+    const dtype = values instanceof Float64Array ? 'F64' : 'F32';
+    entries.push([name, { dtype, shape, data_offsets: [offset, offset + values.byteLength] }]);
+    offset += values.byteLength;
+  }
+  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const padded = new Uint8Array(Math.ceil(text.length / alignmentBytes) * alignmentBytes).fill(0x20);
+  padded.set(text);
+  return padded;
+}
+
+function writeValues(target: DataView, values: Float64Array | Float32Array): void {
+  const isWide = values instanceof Float64Array;
+  values.forEach((value: number, index: number) => {
+    if (isWide) target.setFloat64(index * 8, value, true);
+    else target.setFloat32(index * 4, value, true);
+  });
+}
+
+/** Tensors by name, in the order of their data, and the metadata. The values are copies, free of the given bytes. */
+export function decodeSafetensors(bytes: Uint8Array): {
+  readonly tensors: Map<string, StoredTensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+} {
+  const { entries, metadata, bodyStart } = parseHeader(bytes);
+  const tensors = new Map<string, StoredTensor>();
+  for (const entry of entries) {
+    tensors.set(entry.name, { shape: entry.shape, values: readValues(bytes, bodyStart, entry) });
+  }
+  return { tensors, metadata };
+}
+
+function readValues(bytes: Uint8Array, bodyStart: number, entry: TensorEntry): Float64Array | Float32Array {
+  const [begin, end] = entry.dataOffsets;
+  const source = new DataView(bytes.buffer, bytes.byteOffset + bodyStart + begin, end - begin);
+  if (entry.dtype === 'F64') {
+    return Float64Array.from({ length: (end - begin) / 8 }, (_, index) => source.getFloat64(index * 8, true));
+  }
+  return Float32Array.from({ length: (end - begin) / 4 }, (_, index) => source.getFloat32(index * 4, true));
+}
