@@ -1,0 +1,52 @@
+/** The messages that a job's changes announce, made from the job as it stands after the change. Pure. */
+import type { JobEvent } from '../../shared/contract/events.ts';
+import type { LogLine } from '../../shared/contract/job.ts';
+import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
+import { currentEpochOf, type Job, jobProgress } from '../../shared/domain/job.ts';
+
+const everyMessage = (job: Job, timestamp: string) => {
+  const currentEpoch = currentEpochOf(job.state);
+  return {
+    job_id: job.id,
+    status: job.state.status,
+    progress: jobProgress(job.state.status, currentEpoch, job.totalEpochs),
+    current_epoch: currentEpoch,
+    total_epochs: job.totalEpochs,
+    timestamp,
+  };
+};
+
+export function statusEvent(job: Job, timestamp: string): JobEvent {
+  return { type: 'status', ...everyMessage(job, timestamp) };
+}
+
+export function progressEvent(job: Job, report: EpochReport, timestamp: string): JobEvent {
+  const { train_loss, val_loss } = report;
+  return {
+    type: 'progress',
+    ...everyMessage(job, timestamp),
+    current_loss: train_loss,
+    train_loss,
+    val_loss,
+  };
+}
+
+export function logEvent(job: Job, { timestamp, level, message }: LogLine): JobEvent {
+  return { type: 'log', ...everyMessage(job, timestamp), level, message };
+}
+
+/** The last message of a job; only for one that is over. */
+export function lastEvent(job: Job, timestamp: string, finalMetrics: Record<string, unknown>): JobEvent {
+  const common = everyMessage(job, timestamp);
+  switch (job.state.status) {
+    case 'succeeded':
+      return { type: 'complete', ...common, model_id: job.state.modelId, final_metrics: finalMetrics };
+    case 'failed':
+      return { type: 'error', ...common, error_message: job.state.errorMessage };
+    case 'stopped':
+      return { type: 'stopped', ...common };
+    case 'queued':
+    case 'running':
+      throw new Error(`job ${job.id} is ${job.state.status}: it has no last message yet`);
+  }
+}

@@ -1,0 +1,39 @@
+/** The loss curve of each job, one row per finished epoch. */
+import type { Database } from 'better-sqlite3';
+import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
+
+export interface EpochStore {
+  insertEpoch(jobId: number, report: EpochReport): void;
+  /** In the order of the epochs. */
+  listEpochs(jobId: number): readonly EpochReport[];
+  /** Deletes at most `limit` epochs of the job; answers how many. */
+  deleteSomeEpochs(jobId: number, limit: number): number;
+}
+
+interface EpochRow extends Omit<EpochReport, 'terms'> {
+  /** JSON */
+  readonly terms: string;
+}
+
+export function createEpochStore(database: Database): EpochStore {
+  const insert = database.prepare<[number, number, number | null, number | null, string]>(
+    'INSERT INTO job_epochs (job_id, epoch, train_loss, val_loss, terms) VALUES (?, ?, ?, ?, ?)',
+  );
+  const list = database.prepare<[number], EpochRow>(
+    'SELECT epoch, train_loss, val_loss, terms FROM job_epochs WHERE job_id = ? ORDER BY epoch',
+  );
+  const remove = database.prepare<[{ jobId: number; limit: number }]>(
+    `DELETE FROM job_epochs WHERE job_id = @jobId
+    AND epoch IN (SELECT epoch FROM job_epochs WHERE job_id = @jobId ORDER BY epoch LIMIT @limit)`,
+  );
+  return {
+    insertEpoch: (jobId, { epoch, train_loss, val_loss, terms }) =>
+      void insert.run(jobId, epoch, train_loss, val_loss, JSON.stringify(terms)),
+    listEpochs: (jobId) => list.all(jobId).map(readEpochRow),
+    deleteSomeEpochs: (jobId, limit) => remove.run({ jobId, limit }).changes,
+  };
+}
+
+function readEpochRow(row: EpochRow): EpochReport {
+  return { ...row, terms: JSON.parse(row.terms) as EpochReport['terms'] };
+}

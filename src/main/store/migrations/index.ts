@@ -1,0 +1,13 @@
+/** All migrations in order; the place in the list is the version of the database. Only ever appended to. */
+import jobs from './0001-jobs.sql?raw';
+import batteriesAndModels from './0002-batteries-and-models.sql?raw';
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [
+  { name: '0001-jobs', sql: jobs },
+  { name: '0002-batteries-and-models', sql: batteriesAndModels },
+];

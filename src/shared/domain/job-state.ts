@@ -1,0 +1,115 @@
+/**
+ * What a job may be and how it may change. The allowed moves, and none besides:
+ *
+ *   queued  ── started ──────▶ running
+ *   queued  ── stopped ──────▶ stopped      (it never ran)
+ *   running ── epoch-reached ▶ running      (epochs only rise)
+ *   running ── succeeded ────▶ succeeded
+ *   running ── failed ───────▶ failed
+ *   running ── stopped ──────▶ stopped
+ *   running ── requeued ─────▶ queued       (the program ended under it; it begins again at epoch 0)
+ *
+ * succeeded, failed and stopped are final.
+ */
+import type { JobStatus } from '../contract/job.ts';
+import { AppError } from './app-error.ts';
+
+/** Times are UTC, ISO 8601. `currentEpoch` counts finished epochs. */
+export type JobState =
+  | { readonly status: 'queued' }
+  | { readonly status: 'running'; readonly startedAt: string; readonly currentEpoch: number }
+  | {
+      readonly status: 'succeeded';
+      readonly startedAt: string;
+      readonly finishedAt: string;
+      readonly currentEpoch: number;
+      /** null once the model is deleted */
+      readonly modelId: number | null;
+    }
+  | {
+      readonly status: 'failed';
+      readonly startedAt: string;
+      readonly finishedAt: string;
+      readonly currentEpoch: number;
+      readonly errorMessage: string;
+    }
+  | {
+      readonly status: 'stopped';
+      readonly startedAt: string | null;
+      readonly finishedAt: string;
+      readonly currentEpoch: number;
+    };
+
+export type JobChange =
+  | { readonly kind: 'started'; readonly at: string }
+  | { readonly kind: 'epoch-reached'; readonly epoch: number }
+  | { readonly kind: 'succeeded'; readonly at: string; readonly modelId: number }
+  | { readonly kind: 'failed'; readonly at: string; readonly errorMessage: string }
+  | { readonly kind: 'stopped'; readonly at: string }
+  | { readonly kind: 'requeued' };
+
+/** The changes each status allows. */
+export const allowedChanges = {
+  queued: ['started', 'stopped'],
+  running: ['epoch-reached', 'succeeded', 'failed', 'stopped', 'requeued'],
+  succeeded: [],
+  failed: [],
+  stopped: [],
+} as const satisfies Record<JobStatus, readonly JobChange['kind'][]>;
+
+/** True for succeeded, failed and stopped. */
+export function isFinished(status: JobStatus): boolean {
+  return allowedChanges[status].length === 0;
+}
+
+/** The state after `change`; throws AppError CONFLICT where the table above has no such move. */
+export function transitionJob(state: JobState, change: JobChange): JobState {
+  if (state.status === 'queued') return leaveQueue(change) ?? refuse(state, change);
+  if (state.status === 'running') return leaveRunning(state, change) ?? refuse(state, change);
+  return refuse(state, change);
+}
+
+function leaveQueue(change: JobChange): JobState | undefined {
+  if (change.kind === 'started') return { status: 'running', startedAt: change.at, currentEpoch: 0 };
+  if (change.kind === 'stopped') {
+    return { status: 'stopped', startedAt: null, finishedAt: change.at, currentEpoch: 0 };
+  }
+  return undefined;
+}
+
+function leaveRunning(
+  running: JobState & { readonly status: 'running' },
+  change: JobChange,
+): JobState | undefined {
+  const { startedAt, currentEpoch } = running;
+  switch (change.kind) {
+    case 'started':
+      return undefined;
+    case 'epoch-reached':
+      return change.epoch > currentEpoch ? { ...running, currentEpoch: change.epoch } : undefined;
+    case 'succeeded':
+      return {
+        status: 'succeeded',
+        startedAt,
+        finishedAt: change.at,
+        currentEpoch,
+        modelId: change.modelId,
+      };
+    case 'failed':
+      return {
+        status: 'failed',
+        startedAt,
+        finishedAt: change.at,
+        currentEpoch,
+        errorMessage: change.errorMessage,
+      };
+    case 'stopped':
+      return { status: 'stopped', startedAt, finishedAt: change.at, currentEpoch };
+    case 'requeued':
+      return { status: 'queued' };
+  }
+}
+
+function refuse(state: JobState, change: JobChange): never {
+  throw new AppError('CONFLICT', `A job that is ${state.status} cannot change by "${change.kind}"`);
+}
