@@ -1,0 +1,88 @@
+/** SoH and RUL of measured cells by a trained model, in physical units. */
+import type { ModelDescription } from '../shared/contract/model-file.ts';
+import { AppError } from '../shared/domain/app-error.ts';
+import type { MeasuredCell } from './cell-arrays.ts';
+import { buildDataset } from './dataset.ts';
+import type { Engine, Network, NetworkPlan } from './engines/engine.ts';
+import type { TrainedModel } from './model-file.ts';
+import { prepareRows } from './prepare-rows.ts';
+import { restoreTargets } from './scaler.ts';
+
+export interface CellPrediction {
+  readonly batteryId: number;
+  /** [rows] */
+  readonly cycleIndex: Float64Array;
+  /** [rows] fraction of nominal capacity */
+  readonly soh: Float64Array;
+  /** [rows] cycles; null for a model that was trained without any RUL */
+  readonly rul: Float64Array | null;
+}
+
+/** Throws AppError when a cell lacks a column that the model needs. Only the past of a row is looked at. */
+export async function predictCells(
+  model: TrainedModel,
+  cells: readonly MeasuredCell[],
+  engine: Engine,
+): Promise<readonly CellPrediction[]> {
+  const { description, scaler } = model;
+  for (const { cell } of cells) refuseMissingColumns(cell.name, cell.feature_names, description.features);
+  const dataset = buildDataset(cells, description.features);
+  const { rows } = prepareRows(dataset, description.targets, scaler);
+  const network = await engine.open(planOf(description), rows);
+  try {
+    network.writeWeights(model.weights);
+    const everyRow = Int32Array.from({ length: rows.rowCount }, (_, row) => row);
+    const standardised = await predictRows(network, everyRow, description.targets.length);
+    const values = restoreTargets(standardised, scaler.targets);
+    return dataset.cells.map(({ batteryId, start, rowCount }, place) => ({
+      batteryId,
+      cycleIndex: cells[place]?.cycleIndex ?? new Float64Array(),
+      soh: column(values, description, 'soh').subarray(start, start + rowCount),
+      rul: description.targets.includes('rul')
+        ? column(values, description, 'rul').subarray(start, start + rowCount)
+        : null,
+    }));
+  } finally {
+    network.close();
+  }
+}
+
+/** The network that a model's weights belong to. */
+export const planOf = (description: ModelDescription): NetworkPlan => ({
+  choice: description,
+  inputWidth: description.features.length + 1,
+  outputWidth: description.targets.length,
+  hiddenWidth: description.hidden_width,
+});
+
+/** Rows of one call of the engine: few enough that a caller can do something else in between. */
+const rowsPerCall = 256;
+
+/** Predictions [rows.length, O], standardised; `pause` is awaited between calls of the engine. */
+export async function predictRows(
+  network: Pick<Network, 'predict'>,
+  rows: Int32Array,
+  outputWidth: number,
+  pause?: () => Promise<void>,
+): Promise<Float64Array> {
+  const predictions = new Float64Array(rows.length * outputWidth);
+  for (let start = 0; start < rows.length; start += rowsPerCall) {
+    predictions.set(network.predict(rows.subarray(start, start + rowsPerCall)), start * outputWidth);
+    await pause?.();
+  }
+  return predictions;
+}
+
+/** One target out of [rows, O]. */
+const column = (values: Float64Array, { targets }: ModelDescription, name: 'soh' | 'rul'): Float64Array =>
+  values.filter((_, index) => targets[index % targets.length] === name);
+
+function refuseMissingColumns(name: string, present: readonly string[], needed: readonly string[]): void {
+  const missing = needed.filter((feature) => !present.includes(feature));
+  if (missing.length === 0) return;
+  throw new AppError(
+    'VALIDATION_ERROR',
+    `Battery "${name}" lacks ${missing.map((feature) => `"${feature}"`).join(', ')}, which this model was trained ` +
+      'with; choose a model trained on the columns that this battery has.',
+  );
+}

@@ -1,0 +1,28 @@
+/**
+ * What model.safetensors says about itself, each key one string of the file's metadata (text as it is, the rest as
+ * JSON): all that is needed to predict with it and to train it again. Tensors: the weights by name, and
+ * `scaler.input_mean`, `scaler.input_deviation` [inputs], `scaler.target_mean`, `scaler.target_deviation` [targets].
+ */
+import { z } from 'zod';
+import { algorithmChoiceSchema } from './hyperparams.ts';
+import { specCellSchema } from './job-spec.ts';
+import { modelMetricsSchema } from './model.ts';
+
+/** What a network predicts, in the order of its outputs. */
+export const targetNameSchema = z.enum(['soh', 'rul']);
+export type TargetName = z.infer<typeof targetNameSchema>;
+
+export const modelDescriptionSchema = z
+  .object({
+    format: z.literal('cellwright-model-1'),
+    program_version: z.string(),
+    engine: z.string().describe('Engine and build that trained it'),
+    hidden_width: z.int().min(1).describe('Width of the tanh layers of Baseline and DeepHPM'),
+    features: z.array(z.string()).describe('Inputs in this order; the cycle index follows as the last input'),
+    targets: z.array(targetNameSchema).min(1),
+    input_limit: z.number().gt(0).describe('Standardised inputs are kept within plus and minus this'),
+    cells: z.array(specCellSchema).min(1).describe('Every cell of the job with the hash of its data'),
+    metrics: modelMetricsSchema,
+  })
+  .and(algorithmChoiceSchema);
+export type ModelDescription = z.infer<typeof modelDescriptionSchema>;
