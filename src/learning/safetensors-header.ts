@@ -19,15 +19,17 @@ export interface SafetensorsHeader {
 const maxHeaderBytes = 100_000_000;
 const bytesPerValue = { F32: 4, F64: 8 } as const;
 
-/** Throws an Error that says what is wrong with the file. */
-export function parseHeader(bytes: Uint8Array): SafetensorsHeader {
-  const headerLength = readHeaderLength(bytes);
-  const bodyStart = 8 + headerLength;
+/**
+ * Throws an Error that says what is wrong with the file. `bytes`: its beginning, the whole header at least, of a file
+ * that has `fileBytes` in all.
+ */
+export function parseHeader(bytes: Uint8Array, fileBytes = bytes.length): SafetensorsHeader {
+  const bodyStart = 8 + readHeaderLength(bytes, fileBytes);
   const fields = Object.entries(parseObject(bytes.subarray(8, bodyStart)));
   const metadata = parseMetadata(fields.find(([name]) => name === '__metadata__')?.[1]);
   const entries = fields.filter(([name]) => name !== '__metadata__').map(parseEntry);
   entries.sort((a, b) => a.dataOffsets[0] - b.dataOffsets[0] || a.dataOffsets[1] - b.dataOffsets[1]);
-  checkCoverage(entries, bytes.length - bodyStart);
+  checkCoverage(entries, fileBytes - bodyStart);
   return { entries, metadata, bodyStart };
 }
 
@@ -35,13 +37,14 @@ function broken(reason: string): Error {
   return new Error(`not a readable safetensors file: ${reason}`);
 }
 
-function readHeaderLength(bytes: Uint8Array): number {
+/** Bytes of JSON after the first eight bytes, which are all that is looked at. */
+export function readHeaderLength(bytes: Uint8Array, fileBytes: number): number {
   if (bytes.length < 8) throw broken(`${bytes.length} bytes are too few`);
   const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
   if (length > BigInt(maxHeaderBytes)) throw broken(`its header claims ${length.toString()} bytes`);
   const headerLength = Number(length);
-  if (headerLength > bytes.length - 8) {
-    throw broken(`its header claims ${headerLength} bytes, the file has ${bytes.length}`);
+  if (headerLength > fileBytes - 8) {
+    throw broken(`its header claims ${headerLength} bytes, the file has ${fileBytes}`);
   }
   return headerLength;
 }

@@ -44,12 +44,16 @@ export interface CycleLabels {
   readonly endOfLifeCycle: number | null;
 }
 
+/** RUL of one cycle, in cycles, never below 0. */
+export const remainingCycles = (cycle: number, endOfLifeCycle: number): number =>
+  Math.max(0, endOfLifeCycle - cycle);
+
 /** SoH and RUL of every row of one cell. */
 export function labelCycles(cell: CellToLabel): CycleLabels {
   const soh = Float64Array.from(cell.capacityAh, (capacityAh) => capacityAh / cell.nominalCapacityAh);
   const endOfLifeCycle = findEndOfLifeCycle(cell.cycleIndex, soh, cell.endOfLife);
   const rul = Float64Array.from(cell.cycleIndex, (cycle) =>
-    endOfLifeCycle === null ? Number.NaN : Math.max(0, endOfLifeCycle - cycle),
+    endOfLifeCycle === null ? Number.NaN : remainingCycles(cycle, endOfLifeCycle),
   );
   return { soh, rul, endOfLifeCycle };
 }

@@ -1,0 +1,105 @@
+/** What each column of a table is for, told by its name alone. */
+import { invalidFile } from '../invalid-file.ts';
+
+export interface NumberColumn {
+  readonly name: string;
+  /** Place in the row, from 0. */
+  readonly position: number;
+}
+
+export interface ColumnRoles {
+  /** Undefined: the row number counts as cycle. */
+  readonly cycle: NumberColumn | undefined;
+  /** `ampereHoursPerUnit`: 0.001 where the column is in mAh. */
+  readonly capacity: NumberColumn & { readonly ampereHoursPerUnit: number };
+  /** Tells which cell a row belongs to, where the file may hold several. */
+  readonly cell: NumberColumn | undefined;
+  readonly features: readonly NumberColumn[];
+  /** What was left out, in words. */
+  readonly notes: readonly string[];
+}
+
+/** Best name first: where a file has several, discharge capacity is what SoH is defined by. */
+const capacityNames = [
+  /^(discharge?capacity|capacitydischarge|dischargecap|dchg?capacity|dischgcapacity|qdischarge|qdis|qdchg|qd)(m?ah)?$/,
+  /^(capacity|cap|cellcapacity|batterycapacity|measuredcapacity)(m?ah)?$/,
+];
+const cycleNames = [
+  /^cycle(s|index|idx|number|num|no|nr|count|counter|id)?$/,
+  /^(ncycles?|cyc|cycno|cycnr|cyclen|zyklus|zyklen)$/,
+];
+const cellNames = [/^(battery|cell|batterie|zelle)(id|name|no|number|nr)?$/];
+/** Labels in disguise: what is to be predicted, computed from the whole life of the cell or from its capacity. */
+const labelName =
+  /^(soh|stateofhealth|rul|remainingusefullife|remainingcycles?|remaininglife|cyclesleft|cyclestoeol|cyclelife|eol|endoflife|eolcycle|endoflifecycle|capacityfade|capacityloss|capacityretention|relativecapacity|normali[sz]edcapacity)(percent|pct|cycles?)?$/;
+
+/** `Discharge Capacity (Ah)` → `dischargecapacityah`: letters and digits only. */
+const compact = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Throws INVALID_FILE_FORMAT where there is no capacity, or a name stands twice. */
+export function assignColumnRoles(header: readonly string[]): ColumnRoles {
+  const named = header.map((name, position) => ({ name: name.trim().replace(/\s+/g, ' '), position }));
+  const columns = named.filter(({ name }) => name !== '' && !/^unnamed: \d+$/i.test(name));
+  refuseRepeatedNames(columns);
+  const capacities = matching(columns, capacityNames).filter(({ name }) => !name.includes('%'));
+  const cycles = matching(columns, cycleNames);
+  const cells = matching(columns, cellNames);
+  const [capacity] = capacities;
+  if (!capacity) throw noCapacity(columns);
+  const labels = columns.filter(({ name }) => labelName.test(compact(name)));
+  const taken = new Set([...capacities, ...cycles, ...cells, ...labels]);
+  return {
+    cycle: cycles[0],
+    capacity: { ...capacity, ampereHoursPerUnit: compact(capacity.name).endsWith('mah') ? 0.001 : 1 },
+    cell: cells[0],
+    features: columns.filter((column) => !taken.has(column)),
+    notes: [
+      ...leftOutUnnamed(named.length - columns.length),
+      ...leftOutLabels(labels),
+      ...leftOutSpare('capacity', capacities),
+      ...leftOutSpare('cycle', cycles),
+      ...leftOutSpare('cell', cells),
+      ...(cycles[0] ? [] : ['The file has no cycle column: the row number counts as cycle.']),
+    ],
+  };
+}
+
+function matching(columns: readonly NumberColumn[], patterns: readonly RegExp[]): readonly NumberColumn[] {
+  return patterns.flatMap((pattern) => columns.filter(({ name }) => pattern.test(compact(name))));
+}
+
+function refuseRepeatedNames(columns: readonly NumberColumn[]): void {
+  const seen = new Set<string>();
+  for (const { name } of columns) {
+    if (seen.has(name)) throw invalidFile(`expected column names that differ, found "${name}" twice; line 1`);
+    seen.add(name);
+  }
+}
+
+function noCapacity(columns: readonly NumberColumn[]): Error {
+  const shown = columns.slice(0, 30).map(({ name }) => `"${name.slice(0, 60)}"`);
+  const more = columns.length > shown.length ? ` and ${columns.length - shown.length} more` : '';
+  const separators = columns.length === 1 ? ' (columns are separated by comma, semicolon or tab)' : '';
+  return invalidFile(
+    `expected a column with the discharge capacity, named for example "capacity" or "discharge_capacity (Ah)"; ` +
+      `found ${shown.length === 0 ? 'no column names' : shown.join(', ')}${more}${separators}; line 1`,
+  );
+}
+
+const quoted = (columns: readonly NumberColumn[]): string =>
+  columns.map(({ name }) => `"${name}"`).join(', ');
+
+function leftOutUnnamed(count: number): readonly string[] {
+  return count === 0 ? [] : [`Left out: ${count === 1 ? 'a column' : `${count} columns`} without a name.`];
+}
+
+function leftOutLabels(labels: readonly NumberColumn[]): readonly string[] {
+  if (labels.length === 0) return [];
+  return [`Left out: ${quoted(labels)}, named like a label; SoH and RUL are computed from the capacity.`];
+}
+
+function leftOutSpare(role: string, columns: readonly NumberColumn[]): readonly string[] {
+  const [used, ...spare] = columns;
+  if (!used || spare.length === 0) return [];
+  return [`Left out: ${quoted(spare)}; the ${role} is taken from "${used.name}".`];
+}

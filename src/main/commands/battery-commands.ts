@@ -1,0 +1,30 @@
+/** The commands on batteries, by operation. */
+import type { Handlers } from '../../shared/contract/operations.ts';
+import type { ArrayFiles } from '../batteries/array-files.ts';
+import type { Importer } from '../batteries/importer.ts';
+import type { BatteryStore } from '../store/battery-store.ts';
+import { createSampleBatteries } from './create-sample-batteries.ts';
+import { deleteBattery } from './delete-battery.ts';
+import { importBattery } from './import-battery.ts';
+import { updateBattery } from './update-battery.ts';
+
+export interface BatteryCommandParts {
+  readonly batteryStore: BatteryStore;
+  readonly arrayFiles: ArrayFiles;
+  readonly importer: Importer;
+  /** Does a queued or running job need the battery? */
+  readonly isBatteryInUse: (batteryId: number) => boolean;
+  /** UTC, ISO 8601 */
+  readonly now: () => string;
+}
+
+export function batteryCommands(
+  parts: BatteryCommandParts,
+): Pick<Handlers, 'import-battery' | 'create-sample-batteries' | 'update-battery' | 'delete-battery'> {
+  return {
+    'import-battery': importBattery(parts),
+    'create-sample-batteries': createSampleBatteries(parts),
+    'update-battery': updateBattery(parts),
+    'delete-battery': deleteBattery(parts),
+  };
+}

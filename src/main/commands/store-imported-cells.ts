@@ -1,0 +1,46 @@
+/** Runs an import and makes batteries of what it found: all of its cells or none, and no file without a battery. */
+import type { ArrayFiles } from '../batteries/array-files.ts';
+import type { ImportedCell, ImportRequest } from '../batteries/importer-messages.ts';
+import type { Importer } from '../batteries/importer.ts';
+import type { NewBattery } from '../store/battery-row.ts';
+import type { AddedBattery, BatteryStore } from '../store/battery-store.ts';
+
+export interface ImportParts {
+  readonly batteryStore: BatteryStore;
+  readonly arrayFiles: ArrayFiles;
+  readonly importer: Importer;
+  readonly now: () => string;
+}
+
+/** What the cells themselves do not say. */
+export type BatteryLabels = Pick<
+  NewBattery,
+  'filename' | 'name' | 'manufacturer' | 'chemistry' | 'simulated'
+>;
+
+/** `requestIn`: the request whose arrays go into the given folder. */
+export async function storeImportedCells(
+  parts: ImportParts,
+  requestIn: (stagingFolder: string) => ImportRequest,
+  labelsOf: (cell: ImportedCell) => BatteryLabels,
+): Promise<readonly AddedBattery[]> {
+  const { arrayFiles, batteryStore } = parts;
+  return arrayFiles.withStagingFolder(async (stagingFolder) => {
+    const cells = await parts.importer.run(requestIn(stagingFolder));
+    const timestamp = parts.now();
+    const batteries = cells.map((cell) => newBattery(cell, labelsOf(cell), timestamp));
+    const hashes = cells.map((cell) => cell.dataset_hash);
+    return arrayFiles.exclusively(async () => {
+      await arrayFiles.adopt(stagingFolder, hashes);
+      return batteryStore.addBatteries(batteries);
+    });
+  });
+}
+
+function newBattery(
+  { label: _label, ...facts }: ImportedCell,
+  labels: BatteryLabels,
+  timestamp: string,
+): NewBattery {
+  return { ...facts, ...labels, created_at: timestamp, updated_at: timestamp };
+}

@@ -1,0 +1,59 @@
+/** PATCH /batteries/{id}: a changed nominal capacity or threshold moves the end of life, and with it every label. */
+import type { Battery } from '../../shared/contract/battery.ts';
+import type { InputOf } from '../../shared/contract/operations.ts';
+import { notFound } from '../../shared/domain/app-error.ts';
+import { labelCycles } from '../../shared/domain/labels.ts';
+import type { ArrayFiles } from '../batteries/array-files.ts';
+import type { CellRows } from '../batteries/read-cell-rows.ts';
+import type { BatteryStore } from '../store/battery-store.ts';
+
+export interface UpdateBatteryParts {
+  readonly batteryStore: BatteryStore;
+  readonly arrayFiles: Pick<ArrayFiles, 'readCapacity'>;
+  readonly now: () => string;
+}
+
+export const updateBattery =
+  (parts: UpdateBatteryParts) =>
+  async (input: InputOf<'update-battery'>): Promise<Battery> => {
+    const { dataset_hash } = getBattery(parts.batteryStore, input.battery_id);
+    const movesEndOfLife = input.nominal_capacity !== undefined || input.end_of_life !== undefined;
+    const cycles = movesEndOfLife ? await parts.arrayFiles.readCapacity(dataset_hash) : undefined;
+    return applyChange(parts, input, cycles);
+  };
+
+/** Reads the battery again: another change may have been made while the file was read. */
+function applyChange(
+  { batteryStore, now }: UpdateBatteryParts,
+  input: InputOf<'update-battery'>,
+  cycles: Omit<CellRows, 'features'> | undefined,
+): Battery {
+  const battery = getBattery(batteryStore, input.battery_id);
+  const merged = {
+    name: input.name ?? battery.name,
+    manufacturer: input.manufacturer === undefined ? battery.manufacturer : input.manufacturer,
+    chemistry: input.chemistry === undefined ? battery.chemistry : input.chemistry,
+    nominal_capacity: input.nominal_capacity ?? battery.nominal_capacity,
+    end_of_life: input.end_of_life ?? battery.end_of_life,
+  };
+  batteryStore.changeBattery(battery.id, {
+    ...merged,
+    nominal_capacity_note:
+      input.nominal_capacity === undefined ? batteryStore.findNominalCapacityNote(battery.id) : null,
+    end_of_life_cycle: cycles
+      ? labelCycles({
+          ...cycles,
+          nominalCapacityAh: merged.nominal_capacity,
+          endOfLife: merged.end_of_life,
+        }).endOfLifeCycle
+      : battery.end_of_life_cycle,
+    updated_at: now(),
+  });
+  return getBattery(batteryStore, battery.id);
+}
+
+function getBattery(batteryStore: BatteryStore, id: number): Battery {
+  const battery = batteryStore.findBattery(id);
+  if (!battery) throw notFound('Battery', id);
+  return battery;
+}

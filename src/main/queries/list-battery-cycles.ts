@@ -1,0 +1,85 @@
+/** GET /batteries/{id}/cycles: a page of rows from the cell's file, with the labels that follow from them. */
+import type { Battery, BatteryCycle } from '../../shared/contract/battery.ts';
+import type { InputOf, OutputOf } from '../../shared/contract/operations.ts';
+import { AppError, notFound } from '../../shared/domain/app-error.ts';
+import { remainingCycles } from '../../shared/domain/labels.ts';
+import { pageMeta } from '../../shared/domain/page-meta.ts';
+import type { BatteryStore } from '../store/battery-store.ts';
+
+/** Rows of one cell: [rows], [rows], and [rows, features] row-major with NaN where a value is missing. */
+interface Rows {
+  readonly cycleIndex: Float64Array;
+  readonly capacityAh: Float64Array;
+  readonly features: Float64Array;
+}
+
+/** Reads the files of cells; fails with code ENOENT where there is none. */
+export interface CycleReader {
+  readCapacity(datasetHash: string): Promise<Omit<Rows, 'features'>>;
+  readRows(datasetHash: string, range: { readonly from: number; readonly to: number }): Promise<Rows>;
+}
+
+export interface ListCyclesParts {
+  readonly batteryStore: BatteryStore;
+  readonly cycleReader: CycleReader;
+}
+
+export const listBatteryCycles =
+  ({ batteryStore, cycleReader }: ListCyclesParts) =>
+  async (input: InputOf<'list-battery-cycles'>): Promise<OutputOf<'list-battery-cycles'>> => {
+    const battery = batteryStore.findBattery(input.battery_id);
+    const firstCycleId = batteryStore.findFirstCycleId(input.battery_id);
+    if (!battery || firstCycleId === undefined) throw notFound('Battery', input.battery_id);
+    try {
+      const found = await findRows(cycleReader, battery, input.cycle_index);
+      const from = Math.min(found.from + (input.page - 1) * input.page_size, found.to);
+      const to = Math.min(from + input.page_size, found.to);
+      const rows = await cycleReader.readRows(battery.dataset_hash, { from, to });
+      const items = Array.from({ length: to - from }, (_, place) =>
+        cycleOf(battery, rows, place, firstCycleId + from + place),
+      );
+      return { items, meta: pageMeta(input, found.to - found.from) };
+    } catch (error) {
+      throw isMissingFile(error) ? missingCycles(battery, error) : error;
+    }
+  };
+
+/** All rows, or the one with the wanted cycle; an empty range where there is none. */
+async function findRows(cycleReader: CycleReader, battery: Battery, wantedCycle: number | undefined) {
+  if (wantedCycle === undefined) return { from: 0, to: battery.total_cycles };
+  const { cycleIndex } = await cycleReader.readCapacity(battery.dataset_hash);
+  const row = cycleIndex.indexOf(wantedCycle);
+  return row === -1 ? { from: 0, to: 0 } : { from: row, to: row + 1 };
+}
+
+function cycleOf(battery: Battery, rows: Rows, place: number, id: number): BatteryCycle {
+  const cycle = rows.cycleIndex[place] ?? 0;
+  const capacityAh = rows.capacityAh[place] ?? 0;
+  const width = battery.features.length;
+  const endOfLifeCycle = battery.end_of_life_cycle;
+  return {
+    id,
+    battery_id: battery.id,
+    cycle_index: cycle,
+    voltage: [],
+    current: [],
+    temperature: [],
+    soh: capacityAh / battery.nominal_capacity,
+    rul: endOfLifeCycle === null ? null : remainingCycles(cycle, endOfLifeCycle),
+    capacity: capacityAh,
+    features: Object.fromEntries(
+      battery.features.map((name, index) => [name, finiteOrNull(rows.features[place * width + index])]),
+    ),
+  };
+}
+
+const finiteOrNull = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null;
+
+const isMissingFile = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+function missingCycles(battery: Battery, cause: unknown): AppError {
+  const message = `The cycles of battery ${battery.id} are missing from the data folder (arrays/${battery.dataset_hash}.safetensors); delete the battery and import its file again`;
+  return new AppError('RESOURCE_NOT_FOUND', message, { cause });
+}

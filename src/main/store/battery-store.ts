@@ -1,0 +1,123 @@
+/** The rows of batteries. Their cycles lie in files beside the database, named by `dataset_hash`. */
+import type { Battery } from '../../shared/contract/battery.ts';
+import { type NewBattery, readBatteryRow, writeBatteryRow } from './battery-row.ts';
+
+/** What a change sets; everything, so that a reader of the store need not merge. */
+export type BatteryChange = Pick<
+  NewBattery,
+  | 'name'
+  | 'manufacturer'
+  | 'chemistry'
+  | 'nominal_capacity'
+  | 'nominal_capacity_note'
+  | 'end_of_life'
+  | 'end_of_life_cycle'
+  | 'updated_at'
+>;
+import type { Database } from './open-database.ts';
+
+export interface BatteryFilter {
+  readonly page: number;
+  readonly page_size: number;
+  readonly manufacturer?: string | undefined;
+  readonly chemistry?: string | undefined;
+  readonly search?: string | undefined;
+}
+
+export interface AddedBattery {
+  readonly battery: Battery;
+  /** Its cycles were there already under this battery; nothing was added. */
+  readonly wasThere: boolean;
+}
+
+export interface BatteryStore {
+  findBattery(id: number): Battery | undefined;
+  /** The stored note on a guessed nominal capacity. */
+  findNominalCapacityNote(id: number): string | null;
+  /** Row n (from 0) of the battery has the cycle id `findFirstCycleId + n`. */
+  findFirstCycleId(id: number): number | undefined;
+  /** Newest first. */
+  listBatteries(filter: BatteryFilter): { readonly items: readonly Battery[]; readonly total: number };
+  /** Simulated samples by their file names. */
+  listSimulatedBatteries(): readonly Battery[];
+  listDatasetHashes(): readonly string[];
+  /** All or none. A battery whose cycles are stored already is answered as it stands. */
+  addBatteries(batteries: readonly NewBattery[]): readonly AddedBattery[];
+  changeBattery(id: number, change: BatteryChange): void;
+  deleteBattery(id: number): void;
+}
+
+/** Part of a pattern for LIKE, taken literally. */
+const literally = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+const filterSql = `WHERE (@manufacturer IS NULL OR manufacturer = @manufacturer COLLATE NOCASE)
+  AND (@chemistry IS NULL OR chemistry = @chemistry COLLATE NOCASE)
+  AND (@pattern IS NULL OR name LIKE @pattern ESCAPE '\\' OR filename LIKE @pattern ESCAPE '\\')`;
+
+export function createBatteryStore(db: Database): BatteryStore {
+  const byId = db.prepare('SELECT * FROM batteries WHERE id = ?');
+  const noteById = db
+    .prepare<[number], string | null>('SELECT nominal_capacity_note FROM batteries WHERE id = ?')
+    .pluck();
+  const firstCycleId = db
+    .prepare<[number], number>('SELECT first_cycle_id FROM batteries WHERE id = ?')
+    .pluck();
+  const simulated = db.prepare('SELECT * FROM batteries WHERE simulated = 1 ORDER BY id');
+  const hashes = db.prepare<[], string>('SELECT dataset_hash FROM batteries').pluck();
+  const remove = db.prepare('DELETE FROM batteries WHERE id = ?');
+  const change =
+    db.prepare(`UPDATE batteries SET name = @name, manufacturer = @manufacturer, chemistry = @chemistry,
+    nominal_capacity = @nominal_capacity, nominal_capacity_note = @nominal_capacity_note, end_of_life = @end_of_life,
+    end_of_life_cycle = @end_of_life_cycle, updated_at = @updated_at WHERE id = @id`);
+  return {
+    findBattery: (id) => {
+      const row = byId.get(id);
+      return row === undefined ? undefined : readBatteryRow(row);
+    },
+    findNominalCapacityNote: (id) => noteById.get(id) ?? null,
+    findFirstCycleId: (id) => firstCycleId.get(id),
+    listBatteries: batteryLister(db),
+    listSimulatedBatteries: () => simulated.all().map(readBatteryRow),
+    listDatasetHashes: () => hashes.all(),
+    addBatteries: db.transaction(batteryAdder(db)),
+    changeBattery: (id, values) => void change.run({ ...values, id }),
+    deleteBattery: (id) => void remove.run(id),
+  };
+}
+
+function batteryLister(db: Database): BatteryStore['listBatteries'] {
+  const page = db.prepare(
+    `SELECT * FROM batteries ${filterSql} ORDER BY id DESC LIMIT @limit OFFSET @offset`,
+  );
+  const count = db.prepare<[object], number>(`SELECT count(*) FROM batteries ${filterSql}`).pluck();
+  return ({ page: pageNumber, page_size: limit, manufacturer, chemistry, search }) => {
+    const parameters = {
+      manufacturer: manufacturer ?? null,
+      chemistry: chemistry ?? null,
+      pattern: search === undefined ? null : literally(search),
+    };
+    const items = page.all({ ...parameters, limit, offset: (pageNumber - 1) * limit }).map(readBatteryRow);
+    return { items, total: count.get(parameters) ?? 0 };
+  };
+}
+
+function batteryAdder(db: Database): BatteryStore['addBatteries'] {
+  const byHash = db.prepare('SELECT * FROM batteries WHERE dataset_hash = ?');
+  const byId = db.prepare('SELECT * FROM batteries WHERE id = ?');
+  const reserve = db
+    .prepare<[number, number], number>('UPDATE cycle_ids SET next_id = next_id + ? RETURNING next_id - ?')
+    .pluck();
+  const insert = db.prepare(`INSERT INTO batteries (filename, name, total_cycles, nominal_capacity,
+    nominal_capacity_note, manufacturer, chemistry, created_at, updated_at, end_of_life, end_of_life_cycle, simulated,
+    features, notes, dataset_hash, first_cycle_id) VALUES (@filename, @name, @total_cycles, @nominal_capacity,
+    @nominal_capacity_note, @manufacturer, @chemistry, @created_at, @updated_at, @end_of_life, @end_of_life_cycle,
+    @simulated, @features, @notes, @dataset_hash, @first_cycle_id)`);
+  const add = (battery: NewBattery): AddedBattery => {
+    const existing = byHash.get(battery.dataset_hash);
+    if (existing !== undefined) return { battery: readBatteryRow(existing), wasThere: true };
+    const first_cycle_id = reserve.get(battery.total_cycles, battery.total_cycles);
+    const { lastInsertRowid } = insert.run({ ...writeBatteryRow(battery), first_cycle_id });
+    return { battery: readBatteryRow(byId.get(lastInsertRowid)), wasThere: false };
+  };
+  return (batteries) => batteries.map(add);
+}

@@ -1,0 +1,79 @@
+/** The rows of models; the weights lie in `<dataDir>/models/<file>`. */
+import { z } from 'zod';
+import type { Algorithm } from '../../shared/contract/hyperparams.ts';
+import { type Model, modelMetricsSchema, modelSchema } from '../../shared/contract/model.ts';
+import { jsonOf } from './json-column.ts';
+import type { Database } from './open-database.ts';
+
+export type NewModel = Omit<Model, 'id'> & {
+  /** Name inside `<dataDir>/models` */
+  readonly file: string;
+};
+
+export interface ModelFilter {
+  readonly page: number;
+  readonly page_size: number;
+  readonly algorithm?: Algorithm | undefined;
+}
+
+export interface ModelStore {
+  findModel(id: number): Model | undefined;
+  findModelFile(id: number): string | undefined;
+  /** Newest first. */
+  listModels(filter: ModelFilter): { readonly items: readonly Model[]; readonly total: number };
+  listModelFiles(): readonly string[];
+  insertModel(model: NewModel): number;
+  renameModel(id: number, name: string): void;
+  deleteModel(id: number): void;
+}
+
+const modelRowSchema = modelSchema.extend({
+  metrics: jsonOf(modelMetricsSchema),
+  hyperparams: jsonOf(z.record(z.string(), z.unknown())),
+  battery_ids: jsonOf(z.array(z.int())),
+  features: jsonOf(z.array(z.string())),
+  simulated_data: z.literal([0, 1]).transform((value) => value === 1),
+});
+const columns = Object.keys(modelSchema.shape).filter((name) => name !== 'id');
+
+export function createModelStore(db: Database): ModelStore {
+  const byId = db.prepare('SELECT * FROM models WHERE id = ?');
+  const fileById = db.prepare<[number], string>('SELECT file FROM models WHERE id = ?').pluck();
+  const filter = 'WHERE (@algorithm IS NULL OR algorithm = @algorithm)';
+  const page = db.prepare(`SELECT * FROM models ${filter} ORDER BY id DESC LIMIT @limit OFFSET @offset`);
+  const count = db.prepare<[object], number>(`SELECT count(*) FROM models ${filter}`).pluck();
+  const files = db.prepare<[], string>('SELECT file FROM models').pluck();
+  const written = [...columns, 'file'];
+  const insert = db.prepare(
+    `INSERT INTO models (${written.join(', ')}) VALUES (${written.map((name) => `@${name}`).join(', ')})`,
+  );
+  const rename = db.prepare('UPDATE models SET name = ? WHERE id = ?');
+  const remove = db.prepare('DELETE FROM models WHERE id = ?');
+  return {
+    findModel: (id) => {
+      const row = byId.get(id);
+      return row === undefined ? undefined : modelRowSchema.parse(row);
+    },
+    findModelFile: (id) => fileById.get(id),
+    listModels: ({ page: pageNumber, page_size: limit, algorithm }) => {
+      const wanted = { algorithm: algorithm ?? null };
+      const rows = page.all({ ...wanted, limit, offset: (pageNumber - 1) * limit });
+      return { items: rows.map((row) => modelRowSchema.parse(row)), total: count.get(wanted) ?? 0 };
+    },
+    listModelFiles: () => files.all(),
+    insertModel: (model) => Number(insert.run(writeModelRow(model)).lastInsertRowid),
+    renameModel: (id, name) => void rename.run(name, id),
+    deleteModel: (id) => void remove.run(id),
+  };
+}
+
+function writeModelRow(model: NewModel) {
+  return {
+    ...model,
+    metrics: JSON.stringify(model.metrics),
+    hyperparams: JSON.stringify(model.hyperparams),
+    battery_ids: JSON.stringify(model.battery_ids),
+    features: JSON.stringify(model.features),
+    simulated_data: model.simulated_data ? 1 : 0,
+  };
+}

@@ -1,0 +1,10 @@
+/** One cell's cycles as arrays, one row per cycle in ascending order of the cycle index. */
+export interface BatteryArrays {
+  /** [rows] whole numbers, ascending, each once */
+  readonly cycleIndex: Float64Array;
+  /** [rows] Ah, finite and above 0 */
+  readonly capacityAh: Float64Array;
+  readonly featureNames: readonly string[];
+  /** [rows, featureNames.length] row-major; NaN = missing */
+  readonly features: Float64Array;
+}
