@@ -18,7 +18,10 @@ const plainTextKeys = new Set(['format', 'program_version', 'engine', 'algorithm
 /** The same model gives the same bytes: no time and no path is in them. */
 export function encodeModel({ description, weights, scaler }: TrainedModel): Uint8Array {
   const tensors = new Map<string, StoredTensor>();
-  for (const [name, { shape, values }] of weights) tensors.set(name, { shape, values: narrowest(values) });
+  const isNarrow = [...weights.values()].every(({ values }) => values.every(isFloat32));
+  for (const [name, { shape, values }] of weights) {
+    tensors.set(name, { shape, values: isNarrow ? Float32Array.from(values) : values });
+  }
   addStandardisationInto(tensors, 'input', scaler.inputs);
   addStandardisationInto(tensors, 'target', scaler.targets);
   const metadata = Object.entries(description).map(([key, value]): [string, string] => [
@@ -28,9 +31,8 @@ export function encodeModel({ description, weights, scaler }: TrainedModel): Uin
   return encodeSafetensors(tensors, Object.fromEntries(metadata));
 }
 
-/** Weights of a float32 engine need no more than float32: nothing is lost, and the file is half as big. */
-const narrowest = (values: Float64Array): Float64Array | Float32Array =>
-  values.every((value) => Math.fround(value) === value) ? Float32Array.from(values) : values;
+/** Weights of a float32 engine need no more: nothing is lost, and the file is half as big. */
+const isFloat32 = (value: number): boolean => Math.fround(value) === value;
 
 function addStandardisationInto(
   tensors: Map<string, StoredTensor>,

@@ -1,0 +1,47 @@
+/** The network in front of the validation rows: data term alone, so that curves of different algorithms can be compared. */
+import type { Network } from '../learning/engines/engine.ts';
+import { predictRows } from '../learning/predict.ts';
+import { restoreTargets } from '../learning/scaler.ts';
+import type { Pacer } from './pacer.ts';
+import type { PreparedJob } from './prepare-job.ts';
+
+export interface Evaluation {
+  /** Σ mask·(u − y)² / Σ mask, standardised; null where no validation row has a label. */
+  readonly loss: number | null;
+  /** Percent; null where no validation row has a SoH other than 0. */
+  readonly sohMape: number | null;
+}
+
+export async function evaluate(network: Network, job: PreparedJob, pacer: Pacer): Promise<Evaluation> {
+  const { validationRows } = job.split;
+  const predictions = await predictRows(network, validationRows, job.targets.length, pacer.pauseIfDue);
+  return {
+    loss: dataLoss(job, validationRows, predictions),
+    sohMape: sohMape(job, validationRows, restoreTargets(predictions, job.scaler.targets)),
+  };
+}
+
+function dataLoss({ rows, targets }: PreparedJob, of: Int32Array, predictions: Float64Array): number | null {
+  const width = targets.length;
+  let squares = 0;
+  let known = 0;
+  predictions.forEach((prediction, index) => {
+    const at = (of[Math.floor(index / width)] ?? 0) * width + (index % width);
+    if (rows.mask[at] !== 1) return;
+    squares += (prediction - (rows.targets[at] ?? 0)) ** 2;
+    known += 1;
+  });
+  return known === 0 ? null : squares / known;
+}
+
+function sohMape({ dataset, targets }: PreparedJob, of: Int32Array, restored: Float64Array): number | null {
+  let total = 0;
+  let known = 0;
+  of.forEach((row, place) => {
+    const soh = dataset.soh[row] ?? Number.NaN;
+    if (Number.isNaN(soh) || soh === 0) return;
+    total += Math.abs(((restored[place * targets.length] ?? 0) - soh) / soh);
+    known += 1;
+  });
+  return known === 0 ? null : (100 * total) / known;
+}

@@ -1,0 +1,71 @@
+/** The trainer's host in a Node (or Electron utility) process: a job folder, a link to the parent, the system's signals. */
+import { createHash } from 'node:crypto';
+import { open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { connectParent } from './parent-link.ts';
+import type { KernelBuild, TrainerHost } from './trainer-host.ts';
+
+const modelFile = 'model.safetensors';
+
+export interface NodeHost {
+  readonly host: TrainerHost;
+  /** Waits until the last message has left; nothing keeps the process alive afterwards. */
+  readonly close: () => Promise<void>;
+}
+
+/** `kernelFolder`: where the compiled kernels lie, if anywhere. */
+export function createNodeHost(jobFolder: string, kernelFolder: URL): NodeHost {
+  const stop = new AbortController();
+  const link = connectParent({
+    onStop: () => stop.abort(new Error('stopped')),
+    onOrphaned: () => process.exit(1),
+  });
+  process.once('SIGTERM', () => stop.abort(new Error('stopped by a signal')));
+  // Ctrl-C reaches every process of a terminal; the parent decides what becomes of the job.
+  process.on('SIGINT', () => undefined);
+  const host: TrainerHost = {
+    readSpec: () => readFile(join(jobFolder, 'spec.json'), 'utf8'),
+    readArrays: (datasetHash) => readHashed(join(jobFolder, 'arrays'), datasetHash),
+    readKernel: (build) => readKernel(kernelFolder, build),
+    writeModel: async (bytes) => {
+      await writeWhole(join(jobFolder, modelFile), bytes);
+      return modelFile;
+    },
+    post: link.post,
+    stopSignal: stop.signal,
+    timestamp: () => new Date().toISOString(),
+    elapsedMs: () => performance.now(),
+    yieldToEvents: () => nextTurn(),
+  };
+  return { host, close: link.close };
+}
+
+/** A file named by the SHA-256 of its bytes. */
+async function readHashed(folder: string, hash: string): Promise<Uint8Array> {
+  const bytes = await readFile(join(folder, `${hash}.safetensors`));
+  if (createHash('sha256').update(bytes).digest('hex') === hash) return bytes;
+  throw new Error('the file has changed since it was stored');
+}
+
+async function readKernel(folder: URL, build: KernelBuild): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(new URL(`${build}.wasm`, folder));
+  } catch {
+    // An installation without kernels trains with the clear engine, and says so.
+    return undefined;
+  }
+}
+
+/** Under another name first, on the disk before it gets its own: a reader never meets half a model. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporaryPath = `${path}.part`;
+  const file = await open(temporaryPath, 'w');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporaryPath, path);
+}

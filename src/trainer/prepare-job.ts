@@ -1,0 +1,74 @@
+/** Measured cells → everything a training run needs: split, scaler, standardised rows, the shape of the network. */
+import type { MeasuredCell } from '../learning/cell-arrays.ts';
+import { buildDataset, commonFeatures, type Dataset } from '../learning/dataset.ts';
+import type { NetworkPlan } from '../learning/engines/engine.ts';
+import { fitScaler, inputWidthOf, prepareRows, type ScaledRows } from '../learning/prepare-rows.ts';
+import type { Scaler } from '../learning/scaler.ts';
+import { type Split, splitRows } from '../learning/split.ts';
+import type { JobSpec } from '../shared/contract/job-spec.ts';
+import type { TargetName } from '../shared/contract/model-file.ts';
+import { AppError } from '../shared/domain/app-error.ts';
+import { createStreams } from './streams.ts';
+
+export interface PreparedJob extends ScaledRows {
+  readonly spec: JobSpec;
+  readonly dataset: Dataset;
+  readonly split: Split;
+  readonly scaler: Scaler;
+  readonly targets: readonly TargetName[];
+  readonly plan: NetworkPlan;
+  /** Columns that only some of the cells have, and that no cell therefore trains with. */
+  readonly columnsLeftOut: readonly string[];
+}
+
+/** Deviations from the mean beyond which an input says no more; no sound measurement lies there. */
+const inputLimit = 8;
+const hiddenWidth = 64;
+
+/** Throws AppError when there is nothing to learn from these cells. */
+export function prepareJob(spec: JobSpec, measured: readonly MeasuredCell[]): PreparedJob {
+  const { common, leftOut } = commonFeatures(spec.cells);
+  const dataset = buildDataset(measured, common);
+  const split = splitRows(dataset, spec.hyperparams, createStreams(spec.hyperparams.seed).split);
+  refuseTooLittle(dataset, split);
+  const targets: readonly TargetName[] = hasRul(dataset, split.trainingRows) ? ['soh', 'rul'] : ['soh'];
+  const scaler = fitScaler(dataset, targets, split.trainingRows, inputLimit);
+  const plan = {
+    choice: spec,
+    inputWidth: inputWidthOf(dataset),
+    outputWidth: targets.length,
+    hiddenWidth,
+  };
+  const scaled = prepareRows(dataset, targets, scaler);
+  return { spec, dataset, split, scaler, targets, plan, columnsLeftOut: leftOut, ...scaled };
+}
+
+/** One single RUL teaches nothing about its change. */
+const hasRul = ({ rul }: Dataset, rows: Int32Array): boolean => {
+  const known = [...rows].map((row) => rul[row] ?? Number.NaN).filter((cycles) => !Number.isNaN(cycles));
+  return new Set(known).size > 1;
+};
+
+function refuseTooLittle({ soh }: Dataset, { trainingRows, validationRows }: Split): void {
+  const known = [...trainingRows].filter((row) => !Number.isNaN(soh[row] ?? Number.NaN));
+  if (known.length < 2) {
+    throw new AppError(
+      'VALIDATION_ERROR',
+      `${known.length === 0 ? 'No cycle with a capacity is' : 'Only one cycle with a capacity is'} left to train on, ` +
+        'and two are the least; choose batteries with more cycles or a smaller validation_split.',
+    );
+  }
+  if (new Set(known.map((row) => soh[row])).size === 1) {
+    throw new AppError(
+      'VALIDATION_ERROR',
+      `Every cycle to train on has the same SoH (${String(soh[known[0] ?? 0])}), so there is nothing to learn; ` +
+        'choose batteries that have aged.',
+    );
+  }
+  if (validationRows.length === 0) {
+    throw new AppError(
+      'VALIDATION_ERROR',
+      'No cycle is left to validate on; choose batteries with more cycles.',
+    );
+  }
+}

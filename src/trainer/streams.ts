@@ -1,0 +1,15 @@
+/**
+ * The independent streams of chance that one seed gives a job, so that none depends on how far another ran. The
+ * initial weights draw from stream 0.
+ */
+import { createRandom, type Random } from '../learning/random.ts';
+
+export interface Streams {
+  readonly split: Random;
+  readonly shuffle: Random;
+}
+
+export const createStreams = (seed: number): Streams => ({
+  split: createRandom(seed, 1),
+  shuffle: createRandom(seed, 2),
+});

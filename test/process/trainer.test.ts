@@ -1,0 +1,194 @@
+/** A trainer as a process of its own, on a job folder of its own, as the main process starts it. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { MeasuredCell } from '../../src/learning/cell-arrays.ts';
+import { clearEngine } from '../../src/learning/engines/clear/clear-engine.ts';
+import { targetErrors } from '../../src/learning/metrics/target-errors.ts';
+import { decodeModel } from '../../src/learning/model-file.ts';
+import { predictCells } from '../../src/learning/predict.ts';
+import { jobSpecSchema } from '../../src/shared/contract/job-spec.ts';
+import { type TrainerMessage, trainerMessageSchema } from '../../src/shared/contract/trainer-messages.ts';
+import { labelCycles } from '../../src/shared/domain/labels.ts';
+import { arraysPath, type JobWish, writeJobFolder } from '../support/job-folder.ts';
+import { madeUpCell, realCell } from '../support/measured-cells.ts';
+import { repositoryRoot, sharedData } from '../support/program.ts';
+
+const trainerScript = join(repositoryRoot, 'src', 'trainer', 'index.ts');
+const folders: string[] = [];
+const children: ChildProcess[] = [];
+
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+async function jobFolder(cells: readonly MeasuredCell[], wish?: JobWish): Promise<string> {
+  const folder = await writeJobFolder(cells, wish);
+  folders.push(folder);
+  return folder;
+}
+
+function startTrainer(folder: string): {
+  child: ChildProcess;
+  messages: TrainerMessage[];
+  ended: Promise<unknown[]>;
+} {
+  const child = fork(trainerScript, [folder, '1'], { execPath: process.execPath, execArgv: [] });
+  children.push(child);
+  const messages: TrainerMessage[] = [];
+  child.on('message', (message) => messages.push(trainerMessageSchema.parse(message)));
+  return { child, messages, ended: once(child, 'exit') };
+}
+
+async function trainToEnd(folder: string): Promise<TrainerMessage[]> {
+  const { messages, ended } = startTrainer(folder);
+  expect(await ended).toEqual([0, null]);
+  return messages;
+}
+
+/** Resolves once the trainer has reported an epoch: it is in the midst of training. */
+async function firstEpoch(child: ChildProcess): Promise<void> {
+  for (;;) {
+    const [message] = (await once(child, 'message')) as [TrainerMessage];
+    if (message.type === 'report' && message.epochs.length > 0) return;
+  }
+}
+
+const smallCells = [1, 2, 3].map((batteryId) => madeUpCell({ batteryId, rowCount: 60 }));
+const quick: JobWish = { hyperparams: { epochs: 8, validation_battery_ids: [3] } };
+const endless: JobWish = { hyperparams: { epochs: 100_000 } };
+const logsOf = (messages: readonly TrainerMessage[]): string[] =>
+  messages.flatMap((message) =>
+    message.type === 'report' ? message.logs.map(({ level, message }) => `${level} ${message}`) : [],
+  );
+
+describe('a job that succeeds', () => {
+  test('says what it does, delivers every epoch and ends with the result', async () => {
+    const messages = await trainToEnd(await jobFolder(smallCells, quick));
+    const types = messages.map(({ type }) => type);
+    expect(types.slice(0, 2)).toEqual(['alive', 'started']);
+    expect(types.at(-1)).toBe('succeeded');
+    const epochs = messages.flatMap((message) => (message.type === 'report' ? message.epochs : []));
+    expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(logsOf(messages)).toContain('INFO Validation: "cell 3" (battery 3)');
+    expect(logsOf(messages)).toContainEqual(
+      expect.stringMatching(/^INFO Epoch 8\/8 - Loss: .* - Val Loss: /),
+    );
+  });
+
+  test('leaves a model whose predictions are exactly as good as reported', async () => {
+    const folder = await jobFolder(smallCells, quick);
+    const end = (await trainToEnd(folder)).at(-1);
+    if (end?.type !== 'succeeded') throw new Error(JSON.stringify(end));
+    const model = decodeModel(await readFile(join(folder, end.model_file)));
+    const held = smallCells[2]!;
+    const [predicted] = await predictCells(model, [held], clearEngine);
+    const labels = labelCycles({
+      cycleIndex: held.cycleIndex,
+      capacityAh: held.capacityAh,
+      nominalCapacityAh: 2,
+      endOfLife: 0.8,
+    });
+    const [reported] = end.metrics.validation_cells;
+    expectSameErrors(targetErrors(labels.soh, predicted!.soh), reported!.soh);
+    expectSameErrors(targetErrors(labels.rul, predicted!.rul!), reported!.rul);
+    expect(model.description.metrics).toEqual(end.metrics);
+    expect(await readdir(folder)).toEqual(['arrays', 'model.safetensors', 'spec.json']);
+  });
+
+  test.each(['baseline', 'bilstm', 'deephpm'] as const)(
+    'the same seed gives the same bytes: %s',
+    async (algorithm) => {
+      const hyperparams = { epochs: 2, ...(algorithm === 'bilstm' ? { hidden_size: 4, window: 5 } : {}) };
+      const cells = [1, 2].map((batteryId) => madeUpCell({ batteryId, rowCount: 40 }));
+      const models: Buffer[] = [];
+      while (models.length < 2) {
+        const folder = await jobFolder(cells, { algorithm, hyperparams });
+        expect((await trainToEnd(folder)).at(-1)?.type).toBe('succeeded');
+        models.push(await readFile(join(folder, 'model.safetensors')));
+      }
+      expect(models[0]!.equals(models[1]!)).toBe(true);
+    },
+  );
+});
+
+/** Same numbers up to the rounding of an engine that calculates in float32. */
+function expectSameErrors(actual: object, reported: object): void {
+  for (const [key, value] of Object.entries(reported) as [string, number][]) {
+    const found = (actual as Record<string, number>)[key]!;
+    expect(Math.abs(found - value)).toBeLessThanOrEqual(1e-4 * Math.abs(value));
+  }
+}
+
+describe('a job that ends otherwise', () => {
+  test.each([
+    ['the message', (child: ChildProcess) => void child.send({ type: 'stop' })],
+    ['SIGTERM', (child: ChildProcess) => void child.kill('SIGTERM')],
+  ])('is stopped at once by %s, and leaves no model', async (_, stop) => {
+    const folder = await jobFolder(smallCells, endless);
+    const { child, messages, ended } = startTrainer(folder);
+    await firstEpoch(child);
+    const askedMs = performance.now();
+    stop(child);
+    expect(await ended).toEqual([0, null]);
+    expect(performance.now() - askedMs).toBeLessThan(1000);
+    expect(messages.at(-1)).toEqual({ type: 'stopped' });
+    expect(existsSync(join(folder, 'model.safetensors'))).toBe(false);
+  });
+
+  test('goes when its parent is gone', async () => {
+    const { child, ended } = startTrainer(await jobFolder(smallCells, endless));
+    await firstEpoch(child);
+    child.disconnect();
+    expect(await ended).toEqual([1, null]);
+  });
+
+  test('fails with the battery whose arrays are missing, and with the one whose arrays are damaged', async () => {
+    const folder = await jobFolder(smallCells, quick);
+    const { cells } = jobSpecSchema.parse(JSON.parse(await readFile(join(folder, 'spec.json'), 'utf8')));
+    const path = arraysPath(folder, cells[1]!.dataset_hash);
+    const firstBytes = (await readFile(path)).subarray(0, 900);
+    await rm(path);
+    expect((await trainToEnd(folder)).at(-1)).toEqual({
+      type: 'failed',
+      error_message: expect.stringMatching(/battery 2 \("cell 2"\) cannot be read: .*Upload its file again/),
+    });
+    await writeFile(path, firstBytes);
+    expect((await trainToEnd(folder)).at(-1)).toEqual({
+      type: 'failed',
+      error_message: expect.stringMatching(
+        /battery 2 \("cell 2"\) cannot be read: .*changed since it was stored/,
+      ),
+    });
+  });
+
+  test('fails on a spec.json that is none', async () => {
+    const folder = await jobFolder(smallCells, quick);
+    await writeFile(join(folder, 'spec.json'), '{"format": 2}');
+    expect((await trainToEnd(folder)).at(-1)).toMatchObject({
+      type: 'failed',
+      error_message: expect.stringContaining('spec.json is not as expected'),
+    });
+  });
+});
+
+describe('real cells', () => {
+  const files = [1, 2, 3, 5, 6, 7].map((number) => `xjtu/2C_battery-${number}.csv`);
+  const isThere = files.every((file) => existsSync(join(sharedData, file)));
+  if (!isThere) console.log('skipped: the XJTU cells are not at ../shared/data');
+
+  test.skipIf(!isThere)(
+    'Baseline, 30 epochs, six 2C cells: SoH of the validation cell within 1.5 %',
+    async () => {
+      const cells = files.map((file, place) => realCell(place + 1, file, 2));
+      const end = (await trainToEnd(await jobFolder(cells, { hyperparams: { epochs: 30 } }))).at(-1);
+      if (end?.type !== 'succeeded') throw new Error(JSON.stringify(end));
+      expect(end.metrics.validation_cells).toHaveLength(1);
+      expect(end.metrics.val_soh_mape).toBeLessThan(1.5);
+    },
+  );
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { describeJob } from '../../../src/trainer/describe-job.ts';
+import { prepareJob } from '../../../src/trainer/prepare-job.ts';
+import { jobSpecOf, type JobWish } from '../../support/job-folder.ts';
+import { madeUpCell, type MadeUpCell } from '../../support/measured-cells.ts';
+
+function prepared(cells: readonly MadeUpCell[], wish?: JobWish) {
+  const measured = cells.map(madeUpCell);
+  return prepareJob(jobSpecOf(measured, wish), measured);
+}
+const network = { weightShapes: new Map([['w', [2, 3]]]) };
+
+function linesOf(job: ReturnType<typeof prepared>): string[] {
+  const whole = { ...network, ...unusedCalls };
+  return describeJob(job, whole, 'clear').map(({ level, message }) => `${level} ${message}`);
+}
+const unusedCalls = {
+  writeWeights: () => undefined,
+  readWeights: () => new Map(),
+  trainBatch: () => ({ total: 0, terms: {} }),
+  predict: () => Float64Array.of(),
+  close: () => undefined,
+};
+
+describe('targets', () => {
+  test('SoH and RUL where a training cell reaches its end of life', () => {
+    const job = prepared([
+      { batteryId: 1, rowCount: 20 },
+      { batteryId: 2, rowCount: 20 },
+    ]);
+    expect(job.targets).toEqual(['soh', 'rul']);
+    expect(job.plan.outputWidth).toBe(2);
+  });
+
+  test('SoH alone, with a warning, where only a validation cell does', () => {
+    const cells = [
+      { batteryId: 1, rowCount: 20, fade: 0.1 },
+      { batteryId: 2, rowCount: 20 },
+    ];
+    const job = prepared(cells, { hyperparams: { validation_battery_ids: [2] } });
+    expect(job.targets).toEqual(['soh']);
+    expect(linesOf(job).find((line) => line.includes('RUL is not trained'))).toMatch(
+      /^WARNING .*end of life/,
+    );
+  });
+});
+
+test('the scaler is the same whatever the validation cell holds', () => {
+  const wish = { hyperparams: { validation_battery_ids: [2] } };
+  const training = { batteryId: 1, rowCount: 20 };
+  const one = prepared([training, { batteryId: 2, rowCount: 20 }], wish);
+  const other = prepared([training, { batteryId: 2, rowCount: 90, fade: 0.9 }], wish);
+  expect(other.scaler).toEqual(one.scaler);
+});
+
+describe('the first lines of the log', () => {
+  test('name the cells that train and the cells that validate', () => {
+    const cells = [1, 2, 3].map((batteryId) => ({ batteryId, rowCount: 20 }));
+    const lines = linesOf(prepared(cells, { hyperparams: { validation_battery_ids: [2] } }));
+    expect(lines).toContain('INFO Training: "cell 1" (battery 1), "cell 3" (battery 3)');
+    expect(lines).toContain('INFO Validation: "cell 2" (battery 2)');
+    expect(lines).toContain('INFO Split by battery: 40 cycles train, 20 validate');
+    expect(lines).toContain('INFO Engine clear, 6 parameters');
+  });
+
+  test('warn that a split by cycle judges on cells that training has seen', () => {
+    const lines = linesOf(prepared([{ batteryId: 1, rowCount: 20 }]));
+    expect(lines.filter((line) => line.startsWith('WARNING'))).toEqual([
+      expect.stringContaining('from cells that training has seen'),
+    ]);
+  });
+
+  test('warn of columns that not every battery has, and of having no feature at all', () => {
+    const lines = linesOf(
+      prepared([
+        { batteryId: 1, rowCount: 20, featureNames: ['a'] },
+        { batteryId: 2, rowCount: 20, featureNames: ['b'] },
+      ]),
+    );
+    expect(lines).toContain('WARNING Columns that not every battery has are left out: "a", "b"');
+    expect(lines.filter((line) => line.includes('cycle index is the only input'))).toHaveLength(1);
+  });
+});
+
+describe('refuses in plain words', () => {
+  test('a single cycle to train on', () => {
+    expect(() => prepared([{ batteryId: 1, rowCount: 2 }])).toThrow(
+      /Only one cycle with a capacity is left to train on/,
+    );
+  });
+
+  test('cycles that all have the same SoH', () => {
+    expect(() => prepared([{ batteryId: 1, rowCount: 30, fade: 0 }])).toThrow(/same SoH \(1\)/);
+  });
+});
