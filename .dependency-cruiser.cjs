@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { pathNot: [...allowed, '^node:', '^(assert|fs|path|os)$'] },
+  to: { pathNot: [...allowed, '^node:', '^(assert|crypto|fs|os|path|timers)(/promises)?$'] },
 });
 const npm = (...names) => names.map((n) => `node_modules/(@types/)?${n}/`);
 

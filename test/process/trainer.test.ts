@@ -50,6 +50,13 @@ async function trainToEnd(folder: string): Promise<TrainerMessage[]> {
   return messages;
 }
 
+async function trainToModel(folder: string): Promise<Extract<TrainerMessage, { type: 'succeeded' }>> {
+  const messages = await trainToEnd(folder);
+  const end = messages.find((message) => message.type === 'succeeded');
+  if (!end) throw new Error(JSON.stringify(messages));
+  return end;
+}
+
 /** Resolves once the trainer has reported an epoch: it is in the midst of training. */
 async function firstEpoch(child: ChildProcess): Promise<void> {
   for (;;) {
@@ -82,8 +89,7 @@ describe('a job that succeeds', () => {
 
   test('leaves a model whose predictions are exactly as good as reported', async () => {
     const folder = await jobFolder(smallCells, quick);
-    const end = (await trainToEnd(folder)).at(-1);
-    if (end?.type !== 'succeeded') throw new Error(JSON.stringify(end));
+    const end = await trainToModel(folder);
     const model = decodeModel(await readFile(join(folder, end.model_file)));
     const held = smallCells[2]!;
     const [predicted] = await predictCells(model, [held], clearEngine);
@@ -108,7 +114,7 @@ describe('a job that succeeds', () => {
       const models: Buffer[] = [];
       while (models.length < 2) {
         const folder = await jobFolder(cells, { algorithm, hyperparams });
-        expect((await trainToEnd(folder)).at(-1)?.type).toBe('succeeded');
+        await trainToModel(folder);
         models.push(await readFile(join(folder, 'model.safetensors')));
       }
       expect(models[0]!.equals(models[1]!)).toBe(true);
