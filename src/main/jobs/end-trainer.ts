@@ -1,0 +1,16 @@
+/** Ends a trainer by degrees: a message, then SIGTERM, then SIGKILL. */
+import type { TrainerHandle } from './trainer-handle.ts';
+import type { TrainerLimits } from './trainer-limits.ts';
+
+/** Resolves when the process is gone, within a moment after `killAfterMs`. */
+export async function endTrainer(
+  handle: TrainerHandle,
+  { terminateAfterMs, killAfterMs }: Pick<TrainerLimits, 'terminateAfterMs' | 'killAfterMs'>,
+): Promise<void> {
+  handle.send({ type: 'stop' });
+  const terminate = setTimeout(() => handle.kill('SIGTERM'), terminateAfterMs);
+  const kill = setTimeout(() => handle.kill('SIGKILL'), killAfterMs);
+  await handle.exited;
+  clearTimeout(terminate);
+  clearTimeout(kill);
+}

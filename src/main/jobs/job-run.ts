@@ -1,0 +1,167 @@
+/** One job from its start to its recorded end: folder, process, judgement, record. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { JobSpec } from '../../shared/contract/job-spec.ts';
+import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
+import type { Job } from '../../shared/domain/job.ts';
+import type { ModelArtifacts } from '../models/model-artifacts.ts';
+import type { BatteryStore } from '../store/battery-store.ts';
+import { attendTrainer } from './attend-trainer.ts';
+import { buildJobSpec } from './build-job-spec.ts';
+import { explainFileError } from './explain-file-error.ts';
+import { nonsenseWords } from './fault-words.ts';
+import type { JobFolders } from './job-folder.ts';
+import type { JobJournal } from './job-journal.ts';
+import { endAsAsked, type EndRequest, type JobEnd, judgeEnd } from './judge-end.ts';
+import { modelOfJob } from './model-of-job.ts';
+import type { SpawnTrainer } from './trainer-handle.ts';
+import type { TrainerLimits } from './trainer-limits.ts';
+
+export interface JobRun {
+  readonly jobId: number;
+  /** A stop outranks a shutdown. */
+  requestEnd(request: EndRequest): void;
+  /** Resolves when the process is gone and the end is recorded; never rejects. */
+  readonly recorded: Promise<void>;
+}
+
+export interface JobRunParts {
+  readonly journal: JobJournal;
+  readonly folders: JobFolders;
+  readonly artifacts: Pick<ModelArtifacts, 'adopt' | 'remove'>;
+  readonly batteries: Pick<BatteryStore, 'findBattery'>;
+  readonly spawnTrainer: SpawnTrainer;
+  readonly programVersion: string;
+  readonly limits: TrainerLimits;
+  /** Told what went wrong inside the program; the job goes on or is retried. */
+  readonly reportError: (error: unknown) => void;
+}
+
+export interface JobStart {
+  readonly threadLimit: number;
+  readonly generation: number;
+}
+
+interface Ending {
+  readonly request: () => EndRequest | null;
+  readonly signal: AbortSignal;
+}
+
+/** `job` is recorded as running already. */
+export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobRun {
+  const controller = new AbortController();
+  let request: EndRequest | null = null;
+  const ending = { request: () => request, signal: controller.signal };
+  return {
+    jobId: job.id,
+    requestEnd: (asked) => {
+      if (request !== 'stop') request = asked;
+      controller.abort();
+    },
+    recorded: runToRecordedEnd(job, start, parts, ending),
+  };
+}
+
+async function runToRecordedEnd(
+  job: Job,
+  start: JobStart,
+  parts: JobRunParts,
+  ending: Ending,
+): Promise<void> {
+  const { folders, reportError } = parts;
+  const record = await recordOfEnd(job, start, parts, ending);
+  await folders.removeResults(job.id).catch(reportError);
+  while (!attempt(record, reportError)) {
+    // What a program that shuts down cannot record, the next start puts right.
+    if (ending.request() === 'shutdown') return;
+    await delay(parts.limits.retryMs);
+  }
+}
+
+function attempt(record: () => void, reportError: (error: unknown) => void): boolean {
+  try {
+    record();
+    return true;
+  } catch (error) {
+    reportError(error);
+    return false;
+  }
+}
+
+/** Everything up to the end's record, which the caller makes. Never rejects. */
+async function recordOfEnd(
+  job: Job,
+  start: JobStart,
+  parts: JobRunParts,
+  ending: Ending,
+): Promise<() => void> {
+  const { journal } = parts;
+  const failed =
+    (message: string, output = '') =>
+    () =>
+      journal.recordFailed(job.id, message, output);
+  try {
+    const spec = buildJobSpec(job, {
+      ...parts,
+      ...start,
+      findBattery: (id) => parts.batteries.findBattery(id),
+    });
+    const end = await train(job, spec, start, { parts, ending });
+    switch (end.kind) {
+      case 'succeeded':
+        return await adoptModel(job, spec, end.message, parts);
+      case 'failed':
+        return failed(end.errorMessage, end.errorOutput);
+      case 'stopped':
+        return () => journal.recordStopped(job.id);
+      case 'requeued':
+        return () =>
+          journal.recordRequeued(job.id, 'The program was ended; the job starts anew when it runs again');
+    }
+  } catch (error) {
+    return failed(explainFileError('prepare the job', error));
+  }
+}
+
+async function train(
+  job: Job,
+  spec: JobSpec,
+  { generation }: JobStart,
+  { parts, ending }: { readonly parts: JobRunParts; readonly ending: Ending },
+): Promise<JobEnd> {
+  const { folders, limits } = parts;
+  const jobFolder = await folders.prepare(spec, ending.signal).catch((error: unknown) => {
+    if (ending.request() === null) throw error;
+    return undefined;
+  });
+  const askedBefore = ending.request();
+  if (askedBefore !== null || jobFolder === undefined) return endAsAsked(askedBefore ?? 'stop');
+  const attended = await attendTrainer(
+    { jobId: job.id, totalEpochs: job.totalEpochs, jobFolder, generation },
+    { ...parts, endSignal: ending.signal },
+  );
+  return judgeEnd({ ...attended, endRequest: ending.request(), heapLimitMb: limits.heapLimitMb });
+}
+
+/** The file first, then row and end in one transaction; when either cannot be, neither is. */
+async function adoptModel(
+  job: Job,
+  spec: JobSpec,
+  message: Extract<TrainerMessage, { type: 'succeeded' }>,
+  { folders, artifacts, journal }: JobRunParts,
+): Promise<() => void> {
+  const failed = (words: string) => () => journal.recordFailed(job.id, words);
+  const path = await folders.findFile(job.id, message.model_file);
+  if (path === undefined) {
+    return failed(nonsenseWords('said that it succeeded, but its model file is not there'));
+  }
+  let file: string | undefined;
+  try {
+    const adopted = await artifacts.adopt(path, job.id);
+    file = adopted.file;
+    journal.recordSucceeded(job.id, modelOfJob({ job, spec, message, ...adopted }));
+    return () => undefined;
+  } catch (error) {
+    if (file !== undefined) await artifacts.remove(file);
+    return failed(explainFileError('store the model', error));
+  }
+}

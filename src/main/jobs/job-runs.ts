@@ -1,0 +1,100 @@
+/** The runs in progress, as many as there are places. A place is free again when its job's end is recorded. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { JobStores } from '../store/job-stores.ts';
+import { nextJobsToStart, threadLimit } from './job-queue.ts';
+import { type JobRun, type JobRunParts, startJobRun } from './job-run.ts';
+
+export interface JobRuns {
+  /** From now on jobs start. */
+  readonly open: () => void;
+  /** Looks whether a job can start. Never throws. */
+  readonly wake: () => void;
+  readonly setPlaces: (maxConcurrentJobs: number) => void;
+  /** Ends the job's run; resolves when it is over, at once where it has none. */
+  readonly end: (jobId: number) => Promise<void>;
+  /** Ends all runs; no job starts any more. */
+  readonly close: () => Promise<void>;
+}
+
+export interface JobRunsParts extends JobRunParts {
+  readonly stores: JobStores;
+  readonly maxConcurrentJobs: number;
+  readonly availableCores: number;
+}
+
+const shutdownLimitMs = 3500;
+
+export function createJobRuns(parts: JobRunsParts): JobRuns {
+  const runs = new Map<number, JobRun>();
+  const places = { count: parts.maxConcurrentJobs, isOpen: false };
+  const start = createStarter(parts);
+  let retry: NodeJS.Timeout | undefined;
+
+  const wake = (): void => {
+    if (!places.isOpen) return;
+    clearTimeout(retry);
+    try {
+      for (const jobId of startable(parts.stores, runs.size, places.count)) {
+        const run = start(jobId, places.count);
+        runs.set(jobId, run);
+        void run.recorded.then(() => {
+          runs.delete(jobId);
+          wake();
+        });
+      }
+    } catch (error) {
+      parts.reportError(error);
+      retry = setTimeout(wake, parts.limits.retryMs);
+    }
+  };
+  return {
+    open: () => {
+      places.isOpen = true;
+      wake();
+    },
+    wake,
+    setPlaces: (maxConcurrentJobs) => {
+      places.count = maxConcurrentJobs;
+      wake();
+    },
+    end: (jobId) => endRun(runs.get(jobId)),
+    close: () => {
+      places.isOpen = false;
+      clearTimeout(retry);
+      return endAll([...runs.values()]);
+    },
+  };
+}
+
+function startable({ jobs }: JobStores, runningCount: number, maxConcurrentJobs: number): readonly number[] {
+  const waiting = jobs.listIdsByStatus('queued', maxConcurrentJobs);
+  return nextJobsToStart({ waiting, runningCount, maxConcurrentJobs });
+}
+
+function createStarter(parts: JobRunsParts): (jobId: number, maxConcurrentJobs: number) => JobRun {
+  let generation = 0;
+  return (jobId, maxConcurrentJobs) => {
+    const job = parts.journal.recordStarted(jobId);
+    generation += 1;
+    return startJobRun(
+      job,
+      { generation, threadLimit: threadLimit(parts.availableCores, maxConcurrentJobs) },
+      parts,
+    );
+  };
+}
+
+async function endRun(run: JobRun | undefined): Promise<void> {
+  run?.requestEnd('stop');
+  await run?.recorded;
+}
+
+/** Gives up on what hangs beyond the limit, such as a dead disk: the next start puts it right. */
+async function endAll(runs: readonly JobRun[]): Promise<void> {
+  for (const run of runs) run.requestEnd('shutdown');
+  const allRecorded = Promise.all(runs.map((run) => run.recorded));
+  const giveUp = new AbortController();
+  const limit = delay(shutdownLimitMs, undefined, { signal: giveUp.signal }).catch(() => undefined);
+  await Promise.race([allRecorded, limit]);
+  giveUp.abort();
+}

@@ -1,0 +1,68 @@
+/** Starts waiting jobs where there is room, stops them, and ends them all with the program. */
+import { availableParallelism } from 'node:os';
+import { AppError, notFound } from '../../shared/domain/app-error.ts';
+import type { JobStores } from '../store/job-stores.ts';
+import type { JobRunParts } from './job-run.ts';
+import { createJobRuns } from './job-runs.ts';
+import { recoverJobs } from './recover-jobs.ts';
+import { defaultTrainerLimits, type TrainerLimits } from './trainer-limits.ts';
+
+export interface JobSupervisor {
+  /** Puts right what the last run of the program left, then starts what waits. */
+  start(): Promise<void>;
+  /** Looks whether a job can start; to be called when one was created. Never throws. */
+  wake(): void;
+  /** Raised: waiting jobs start at once. Lowered: the running ones finish. */
+  setMaxConcurrentJobs(maxConcurrentJobs: number): void;
+  /**
+   * Resolves when the job is stopped: its process is gone and its end recorded. A stopped job stays as it is.
+   * Throws RESOURCE_NOT_FOUND, and CONFLICT for a job that succeeded or failed, be it while it was being stopped.
+   */
+  stopJob(jobId: number): Promise<void>;
+  /** Ends all trainers within 4 s; their jobs go back into the queue. */
+  stop(): Promise<void>;
+}
+
+export interface JobSupervisorParts extends Omit<JobRunParts, 'limits'> {
+  readonly stores: JobStores;
+  readonly maxConcurrentJobs: number;
+  readonly limits?: Partial<TrainerLimits>;
+  readonly availableCores?: number;
+}
+
+export function createJobSupervisor(parts: JobSupervisorParts): JobSupervisor {
+  const runs = createJobRuns({
+    ...parts,
+    limits: { ...defaultTrainerLimits, ...parts.limits },
+    availableCores: parts.availableCores ?? availableParallelism(),
+  });
+  const { stores, journal } = parts;
+  return {
+    start: async () => {
+      await recoverJobs(parts);
+      runs.open();
+    },
+    wake: runs.wake,
+    setMaxConcurrentJobs: runs.setPlaces,
+    stopJob: async (jobId) => {
+      const job = stores.jobs.findJob(jobId);
+      if (job?.state.status === 'queued') {
+        journal.recordStopped(jobId);
+        return;
+      }
+      await runs.end(jobId);
+      throwUnlessStopped(jobId, stores);
+    },
+    stop: runs.close,
+  };
+}
+
+function throwUnlessStopped(jobId: number, { jobs }: JobStores): void {
+  const job = jobs.findJob(jobId);
+  if (!job) throw notFound('Training job', jobId);
+  const { status } = job.state;
+  if (status === 'stopped') return;
+  const reason =
+    status === 'succeeded' || status === 'failed' ? 'has already' : 'could not be stopped: it is';
+  throw new AppError('CONFLICT', `Training job with ID ${jobId} ${reason} ${status}`);
+}

@@ -1,0 +1,42 @@
+/**
+ * What a job's end is, from all that is known when its process is gone. Pure. What a job really reached stands: one
+ * that succeeded or failed while it was being stopped has succeeded or failed.
+ */
+import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
+import { explainExit } from './explain-exit.ts';
+import type { Conversation } from './trainer-conversation.ts';
+import type { TrainerExit } from './trainer-handle.ts';
+
+/** Who asked for the end: a user stopped the job, or the program shuts down and the job goes back into the queue. */
+export type EndRequest = 'stop' | 'shutdown';
+
+export type JobEnd =
+  | { readonly kind: 'succeeded'; readonly message: Extract<TrainerMessage, { type: 'succeeded' }> }
+  | { readonly kind: 'failed'; readonly errorMessage: string; readonly errorOutput: string }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'requeued' };
+
+export interface EndedTrainer {
+  readonly exit: TrainerExit;
+  readonly conversation: Conversation;
+  /** Why the program gave up on the process, in words. */
+  readonly fault: string | null;
+  readonly endRequest: EndRequest | null;
+  readonly heapLimitMb: number;
+}
+
+export function judgeEnd(ended: EndedTrainer): JobEnd {
+  const { conversation, fault, endRequest, exit } = ended;
+  const errorOutput = exit.kind === 'exited' ? exit.errorOutput : '';
+  const conclusion = fault === null ? conversation.conclusion : null;
+  if (conclusion?.type === 'succeeded') return { kind: 'succeeded', message: conclusion };
+  if (conclusion?.type === 'failed') {
+    return { kind: 'failed', errorMessage: conclusion.error_message, errorOutput };
+  }
+  if (endRequest !== null) return endAsAsked(endRequest);
+  return { kind: 'failed', errorMessage: fault ?? explainExit(ended), errorOutput };
+}
+
+export function endAsAsked(endRequest: EndRequest): JobEnd {
+  return { kind: endRequest === 'stop' ? 'stopped' : 'requeued' };
+}

@@ -1,0 +1,45 @@
+/** The model that a succeeded job leaves, with all that is needed to repeat it. */
+import { createHash } from 'node:crypto';
+import type { JobSpec } from '../../shared/contract/job-spec.ts';
+import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
+import type { Job } from '../../shared/domain/job.ts';
+import type { NewModel } from '../store/model-store.ts';
+
+export interface FinishedTraining {
+  readonly job: Job;
+  readonly spec: JobSpec;
+  readonly message: Extract<TrainerMessage, { type: 'succeeded' }>;
+  readonly file: string;
+  readonly fileSize: number;
+}
+
+export function modelOfJob({
+  job,
+  spec,
+  message,
+  file,
+  fileSize,
+}: FinishedTraining): Omit<NewModel, 'created_at'> {
+  return {
+    algorithm: job.algorithm,
+    name: job.modelName ?? `${job.algorithm}-job-${job.id}`,
+    version: spec.program_version,
+    metrics: message.metrics,
+    file_size: fileSize,
+    job_id: job.id,
+    hyperparams: { ...job.hyperparams },
+    battery_ids: [...job.batteryIds],
+    dataset_hash: hashOfCells(spec.cells.map((cell) => cell.dataset_hash)),
+    features: [...message.features],
+    engine: message.engine,
+    simulated_data: spec.cells.some((cell) => cell.simulated),
+    file,
+  };
+}
+
+/** SHA-256 over the cells' own hashes, sorted, one per line: the same cells in another order are the same data. */
+function hashOfCells(hashes: readonly string[]): string {
+  return createHash('sha256')
+    .update([...hashes].sort().join('\n'))
+    .digest('hex');
+}

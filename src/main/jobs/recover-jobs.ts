@@ -1,0 +1,22 @@
+/** At the start of the program: no job is running, whatever the database of a killed program says. */
+import type { JobStores } from '../store/job-stores.ts';
+import type { JobFolders } from './job-folder.ts';
+import type { JobJournal } from './job-journal.ts';
+
+export interface RecoveryParts {
+  readonly stores: JobStores;
+  readonly journal: Pick<JobJournal, 'recordRequeued'>;
+  readonly folders: Pick<JobFolders, 'remove' | 'removeOrphans'>;
+}
+
+const warning = 'The program ended unexpectedly while this job was running; the job starts anew';
+
+/** Before any job starts. */
+export async function recoverJobs({ stores, journal, folders }: RecoveryParts): Promise<void> {
+  const abandoned = stores.jobs.listIdsByStatus('running', -1);
+  for (const jobId of abandoned) {
+    await folders.remove(jobId);
+    journal.recordRequeued(jobId, warning);
+  }
+  await folders.removeOrphans(stores.jobs.listIds());
+}

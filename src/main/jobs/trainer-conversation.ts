@@ -1,0 +1,63 @@
+/**
+ * What a trainer may say when. Pure.
+ *
+ *   starting ── started ─────────────────────▶ training    (before it: alive, log lines, failed, stopped)
+ *   training ── report, alive ───────────────▶ training    (epochs rise and stay within the plan)
+ *   training ── succeeded, failed, stopped ──▶ concluded   (stopped only when asked)
+ *   concluded: anything more is not listened to
+ */
+import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
+
+export type Conclusion = Extract<TrainerMessage, { type: 'succeeded' | 'failed' | 'stopped' }>;
+
+export interface Conversation {
+  readonly phase: 'starting' | 'training' | 'concluded';
+  readonly lastEpoch: number;
+  readonly totalEpochs: number;
+  readonly conclusion: Conclusion | null;
+}
+
+/** `nonsense` completes "The trainer process talked nonsense: it …". */
+export type Heard = { readonly conversation: Conversation } | { readonly nonsense: string };
+
+export function openConversation(totalEpochs: number): Conversation {
+  return { phase: 'starting', lastEpoch: 0, totalEpochs, conclusion: null };
+}
+
+export function hear(conversation: Conversation, message: TrainerMessage): Heard {
+  if (conversation.phase === 'concluded') return { conversation };
+  switch (message.type) {
+    case 'alive':
+      return { conversation };
+    case 'started':
+      return conversation.phase === 'starting'
+        ? { conversation: { ...conversation, phase: 'training' } }
+        : { nonsense: 'said twice that it started' };
+    case 'report':
+      return hearReport(conversation, message);
+    case 'succeeded':
+      return conversation.phase === 'training'
+        ? conclude(conversation, message)
+        : { nonsense: 'said that it succeeded before it started' };
+    case 'failed':
+    case 'stopped':
+      return conclude(conversation, message);
+  }
+}
+
+const conclude = (conversation: Conversation, conclusion: Conclusion): Heard => ({
+  conversation: { ...conversation, phase: 'concluded', conclusion },
+});
+
+function hearReport(conversation: Conversation, report: Extract<TrainerMessage, { type: 'report' }>): Heard {
+  let { lastEpoch } = conversation;
+  for (const { epoch } of report.epochs) {
+    if (conversation.phase === 'starting') return { nonsense: 'reported an epoch before it started' };
+    if (epoch <= lastEpoch) return { nonsense: `reported epoch ${epoch} after epoch ${lastEpoch}` };
+    if (epoch > conversation.totalEpochs) {
+      return { nonsense: `reported epoch ${epoch} of ${conversation.totalEpochs}` };
+    }
+    lastEpoch = epoch;
+  }
+  return { conversation: { ...conversation, lastEpoch } };
+}
