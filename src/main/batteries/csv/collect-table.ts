@@ -68,7 +68,7 @@ export function collectTable(plan: TablePlan): TableCollector {
       lines.push(info.lines);
       cellOfRow.push(cells.indexOf(record, info.lines));
       values.push(roles.cycle ? numberOf(record, roles.cycle) : Number.NaN);
-      values.push(numberOf(record, roles.capacity) * roles.capacity.ampereHoursPerUnit);
+      values.push(numberOf(record, roles.capacity) / roles.capacity.unitsPerAmpereHour);
       for (const feature of features) values.push(feature.read(record));
     },
     finish: () => ({

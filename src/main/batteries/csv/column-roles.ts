@@ -10,8 +10,8 @@ export interface NumberColumn {
 export interface ColumnRoles {
   /** Undefined: the row number counts as cycle. */
   readonly cycle: NumberColumn | undefined;
-  /** `ampereHoursPerUnit`: 0.001 where the column is in mAh. */
-  readonly capacity: NumberColumn & { readonly ampereHoursPerUnit: number };
+  /** `unitsPerAmpereHour`: 1000 where the column is in mAh. */
+  readonly capacity: NumberColumn & { readonly unitsPerAmpereHour: number };
   /** Tells which cell a row belongs to, where the file may hold several. */
   readonly cell: NumberColumn | undefined;
   readonly features: readonly NumberColumn[];
@@ -50,7 +50,7 @@ export function assignColumnRoles(header: readonly string[]): ColumnRoles {
   const taken = new Set([...capacities, ...cycles, ...cells, ...labels]);
   return {
     cycle: cycles[0],
-    capacity: { ...capacity, ampereHoursPerUnit: compact(capacity.name).endsWith('mah') ? 0.001 : 1 },
+    capacity: { ...capacity, unitsPerAmpereHour: compact(capacity.name).endsWith('mah') ? 1000 : 1 },
     cell: cells[0],
     features: columns.filter((column) => !taken.has(column)),
     notes: [

@@ -91,6 +91,6 @@ function startTable(first: CsvRecord, form: TextForm, limits: TableLimits) {
 function notesOnText(form: TextForm, roles: ColumnRoles): readonly string[] {
   return [
     ...(form.encoding === 'latin1' ? ['The file is not UTF-8; it was read as Western European text.'] : []),
-    ...(roles.capacity.ampereHoursPerUnit === 1 ? [] : [`"${roles.capacity.name}" was converted to Ah.`]),
+    ...(roles.capacity.unitsPerAmpereHour === 1 ? [] : [`"${roles.capacity.name}" was converted to Ah.`]),
   ];
 }

@@ -1,0 +1,2 @@
+// An importer that dies without a word.
+process.on('message', () => process.kill(process.pid, 'SIGSEGV'));

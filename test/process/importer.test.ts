@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createImporter, type Importer } from '../../src/main/batteries/importer.ts';
+import type { ImportRequest } from '../../src/main/batteries/importer-messages.ts';
+import { createBatteryParts, importerSource } from '../support/battery-parts.ts';
+import { repositoryRoot } from '../support/program.ts';
+
+const child = (name: string): string =>
+  join(repositoryRoot, 'test', 'process', 'children', `importer-${name}.mjs`);
+
+describe('the importer process', () => {
+  let folder: string;
+  let importer: Importer | undefined;
+  let request: ImportRequest;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cellwright-importer-'));
+    await writeFile(join(folder, 'cell.csv'), 'cycle,capacity,a\n1,2,3\n2,1.9,3\n');
+    request = {
+      kind: 'csv',
+      path: join(folder, 'cell.csv'),
+      filename: 'cell.csv',
+      nominal_capacity: null,
+      end_of_life: 0.8,
+      staging_folder: folder,
+    };
+  });
+  afterEach(async () => {
+    await importer?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const issueFrom = async (modulePath: string, options = {}): Promise<string> => {
+    importer = createImporter({ modulePath, ...options });
+    const error = await importer.run(request).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'INVALID_FILE_FORMAT', details: [{ field: 'file' }] });
+    return (error as { details: { issue: string }[] }).details[0]!.issue;
+  };
+
+  it('answers with the cells and leaves their arrays in the staging folder', async () => {
+    importer = createImporter({ modulePath: importerSource });
+    const [cell] = await importer.run(request);
+    expect(cell).toMatchObject({ label: null, total_cycles: 2, features: ['a'], nominal_capacity: 2 });
+    expect(await readdir(folder)).toContain(`${cell!.dataset_hash}.safetensors`);
+  });
+
+  it('refuses in the words of the reader', async () => {
+    await writeFile(join(folder, 'cell.csv'), 'cycle,voltage\n1,2\n');
+    expect(await issueFrom(importerSource)).toContain('found "cycle", "voltage"; line 1');
+  });
+
+  it('that takes too long is ended', async () => {
+    expect(await issueFrom(child('hangs'), { timeLimitMs: 500 })).toMatch(/^reading it took longer than/);
+  });
+
+  it('that crashes costs the upload only', async () => {
+    expect(await issueFrom(child('crashes'))).toMatch(/ended unexpectedly/);
+  });
+
+  it('that runs out of memory says so', async () => {
+    expect(await issueFrom(child('eats-memory'), { memoryLimitMb: 24 })).toMatch(/more than 24 MB of memory/);
+  });
+
+  it('that talks nonsense is not believed', async () => {
+    expect(await issueFrom(child('talks-nonsense'))).toMatch(/ended unexpectedly/);
+  });
+
+  it('that does not exist is an answer too', async () => {
+    expect(await issueFrom(join(folder, 'missing.js'))).toMatch(/ended unexpectedly/);
+  });
+
+  it('stopping ends those that run, and starts no further ones', async () => {
+    importer = createImporter({ modulePath: child('hangs'), maxConcurrent: 1 });
+    const both = [importer.run(request), importer.run(request)];
+    const endings = Promise.allSettled(both);
+    await importer.stop();
+    expect((await endings).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
+  it('leaves nothing behind when it fails in the middle of an import', async () => {
+    const parts = await createBatteryParts(child('crashes'));
+    try {
+      await expect(parts.upload('cell.csv', 'cycle,capacity\n1,2\n')).rejects.toMatchObject({
+        code: 'INVALID_FILE_FORMAT',
+      });
+      expect(await readdir(join(parts.dataDir, 'arrays'))).toEqual([]);
+      expect(parts.batteryStore.listDatasetHashes()).toEqual([]);
+    } finally {
+      await parts.close();
+    }
+  });
+});
