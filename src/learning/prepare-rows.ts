@@ -12,10 +12,10 @@ import {
 
 export interface ScaledRows {
   readonly rows: PreparedRows;
-  /** Inputs that were missing and became the mean. */
-  readonly missingCount: number;
-  /** Inputs that lay beyond the limit and were brought back to it. */
-  readonly limitedCount: number;
+  /** [I] inputs of each column that were missing and became the mean. */
+  readonly missingByColumn: Int32Array;
+  /** [I] inputs of each column that lay beyond the limit and were brought back to it. */
+  readonly limitedByColumn: Int32Array;
 }
 
 export const inputWidthOf = (dataset: Dataset): number => dataset.featureNames.length + 1;
@@ -35,7 +35,7 @@ export function fitScaler(
 }
 
 export function prepareRows(dataset: Dataset, targets: readonly TargetName[], scaler: Scaler): ScaledRows {
-  const { values, missingCount, limitedCount } = standardiseInputs(
+  const { values, ...replaced } = standardiseInputs(
     { values: dataset.inputs, width: inputWidthOf(dataset) },
     scaler,
   );
@@ -47,7 +47,7 @@ export function prepareRows(dataset: Dataset, targets: readonly TargetName[], sc
     mask: labels.mask,
     cellStart: dataset.cellStart,
   };
-  return { rows, missingCount, limitedCount };
+  return { rows, ...replaced };
 }
 
 /** [N, O] labels in physical units; NaN = unknown. */

@@ -47,23 +47,25 @@ export function fitStandardisation({ values, width }: Table, rows: Int32Array): 
 export interface StandardisedInputs {
   /** [N, width] */
   readonly values: Float64Array;
-  readonly missingCount: number;
-  readonly limitedCount: number;
+  /** [width] how many values of each column were missing, and how many lay beyond the limit. */
+  readonly missingByColumn: Int32Array;
+  readonly limitedByColumn: Int32Array;
 }
 
-/** The inputs as the network sees them, with how many were missing and how many lay beyond the limit. */
+/** The inputs as the network sees them, with what had to be replaced in each column. */
 export function standardiseInputs(table: Table, scaler: Scaler): StandardisedInputs {
   const { inputLimit } = scaler;
   const values = new Float64Array(table.values.length);
-  let missingCount = 0;
-  let limitedCount = 0;
+  const missingByColumn = new Int32Array(table.width);
+  const limitedByColumn = new Int32Array(table.width);
   table.values.forEach((value, index) => {
-    const z = standardised(value, scaler.inputs, index % table.width);
-    if (Number.isNaN(z)) missingCount += 1;
-    else if (Math.abs(z) > inputLimit) limitedCount += 1;
+    const column = index % table.width;
+    const z = standardised(value, scaler.inputs, column);
+    if (Number.isNaN(z)) missingByColumn[column] = (missingByColumn[column] ?? 0) + 1;
+    if (Math.abs(z) > inputLimit) limitedByColumn[column] = (limitedByColumn[column] ?? 0) + 1;
     values[index] = Number.isNaN(z) ? 0 : Math.min(inputLimit, Math.max(-inputLimit, z));
   });
-  return { values, missingCount, limitedCount };
+  return { values, missingByColumn, limitedByColumn };
 }
 
 /** [N, O] standardised, and 0 with mask 0 where a label is unknown. */

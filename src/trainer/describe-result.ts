@@ -1,6 +1,6 @@
 /** What a log says after the last epoch: which weights were kept, and how far they are off on each validation cell. */
 import type { CellErrors, ModelMetrics, TargetErrors } from '../shared/contract/model.ts';
-import type { LogText } from './describe-job.ts';
+import type { LogText } from './log-text.ts';
 import { lossInWords } from './loss-in-words.ts';
 
 export function describeResult(metrics: ModelMetrics): readonly LogText[] {
@@ -24,7 +24,8 @@ function describeCell(cell: CellErrors, splitBy: ModelMetrics['split_by']): read
   if (!isWorseThanMean) return [{ level: 'INFO', message }];
   const advice =
     `Predictions for "${cell.name}" are further off than its own average would be: this cell is unlike the ` +
-    'training cells, or the training was too short. Add cells of its kind, or train for more epochs.';
+    'training cells, or the training did not get there. Add cells of its kind, train for more epochs, or lower ' +
+    'learning_rate if the loss jumps.';
   return [
     { level: 'INFO', message },
     { level: 'WARNING', message: advice },

@@ -82,6 +82,18 @@ describe('the first lines of the log', () => {
   });
 });
 
+test('missing and outlying values are counted by column', () => {
+  const cells = [1, 2].map((batteryId) => madeUpCell({ batteryId, rowCount: 200 }));
+  const [first, second] = cells;
+  const features = second!.features.map((value, index) => (index === 0 ? NaN : index === 3 ? 1e6 : value));
+  const spec = jobSpecOf(cells, { hyperparams: { validation_battery_ids: [2] } });
+  const lines = linesOf(prepareJob(spec, [first!, { ...second!, features }]));
+  expect(lines).toContain(
+    'WARNING Missing values of 400 cycles, replaced by the training mean: 1 of "charge time"',
+  );
+  expect(lines.find((line) => line.includes('deviations'))).toMatch(/: 1 of "voltage mean"$/);
+});
+
 describe('refuses in plain words', () => {
   test('a single cycle to train on', () => {
     expect(() => prepared([{ batteryId: 1, rowCount: 2 }])).toThrow(
