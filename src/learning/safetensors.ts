@@ -53,10 +53,17 @@ function headerBytes(
     entries.push([name, { dtype, shape, data_offsets: [offset, offset + values.byteLength] }]);
     offset += values.byteLength;
   }
-  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const text = asciiBytes(JSON.stringify(Object.fromEntries(entries)));
   const padded = new Uint8Array(Math.ceil(text.length / alignmentBytes) * alignmentBytes).fill(0x20);
   padded.set(text);
   return padded;
+}
+
+/** JSON may write any character as an escape, so its text needs no encoding beyond ASCII. */
+function asciiBytes(json: string): Uint8Array {
+  const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const ascii = json.replace(/[^\x20-\x7e]/g, escape);
+  return Uint8Array.from(ascii, (character) => character.charCodeAt(0));
 }
 
 function writeValues(target: DataView, values: Float64Array | Float32Array): void {

@@ -19,6 +19,7 @@ export async function createBatteryParts(importerPath = importerSource) {
   const batteryStore = createBatteryStore(database);
   const arrayFiles = createArrayFiles(dataDir);
   const importer = createImporter({ modulePath: importerPath });
+  let uploadCount = 0;
   const usedBatteries = new Set<number>();
   const commands = batteryCommands({
     batteryStore,
@@ -30,7 +31,8 @@ export async function createBatteryParts(importerPath = importerSource) {
   const queries = batteryQueries({ batteryStore, cycleReader: arrayFiles });
   /** Uploads a text under a name, with the fields of the form. */
   const upload = async (filename: string, text: string, fields: Readonly<Record<string, unknown>> = {}) => {
-    const path = join(dataDir, 'upload');
+    uploadCount += 1;
+    const path = join(dataDir, `upload-${uploadCount}`);
     await writeFile(path, text);
     return commands['import-battery'](importBatterySchema.parse({ file: { path, filename }, ...fields }));
   };

@@ -9,7 +9,7 @@ import type { BatteryArrays } from '../../shared/domain/battery-arrays.ts';
 export const cellFileName = (datasetHash: string): string => `${datasetHash}.safetensors`;
 
 /** The same cycles under the same column names give the same bytes, whatever the cell is called. */
-export function encodeCell(arrays: BatteryArrays): Uint8Array {
+function encodeCell(arrays: BatteryArrays): Uint8Array {
   const rowCount = arrays.cycleIndex.length;
   return encodeSafetensors(
     new Map([

@@ -15,7 +15,7 @@ export const importRequestSchema = z.discriminatedUnion('kind', [
 ]);
 export type ImportRequest = z.infer<typeof importRequestSchema>;
 
-export const importedCellSchema = z.object({
+const importedCellSchema = z.object({
   label: z.string().nullable().describe('What tells it from the other cells of the file'),
   dataset_hash: z.string().regex(/^[0-9a-f]{64}$/),
   total_cycles: z.int().min(1),

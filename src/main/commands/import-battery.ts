@@ -1,6 +1,6 @@
 /** POST /batteries: one upload becomes one battery, or several where it holds several cells. */
-import type { Battery } from '../../shared/contract/battery.ts';
-import type { InputOf, OutputOf } from '../../shared/contract/operations.ts';
+import type { Battery, ImportBattery } from '../../shared/contract/battery.ts';
+import type { OutputOf } from '../../shared/contract/operations.ts';
 import type { AddedBattery } from '../store/battery-store.ts';
 import { type ImportParts, storeImportedCells } from './store-imported-cells.ts';
 
@@ -13,7 +13,7 @@ const maxNameLength = 120;
  */
 export const importBattery =
   (parts: ImportParts) =>
-  async (input: InputOf<'import-battery'>): Promise<OutputOf<'import-battery'>> => {
+  async (input: ImportBattery): Promise<OutputOf<'import-battery'>> => {
     const filename = plainFilename(input.file.filename);
     const name = input.name ?? withoutExtension(filename);
     const added = await storeImportedCells(

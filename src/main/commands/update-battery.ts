@@ -1,6 +1,5 @@
 /** PATCH /batteries/{id}: a changed nominal capacity or threshold moves the end of life, and with it every label. */
-import type { Battery } from '../../shared/contract/battery.ts';
-import type { InputOf } from '../../shared/contract/operations.ts';
+import type { Battery, UpdateBattery } from '../../shared/contract/battery.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import { labelCycles } from '../../shared/domain/labels.ts';
 import type { ArrayFiles } from '../batteries/array-files.ts';
@@ -15,7 +14,7 @@ export interface UpdateBatteryParts {
 
 export const updateBattery =
   (parts: UpdateBatteryParts) =>
-  async (input: InputOf<'update-battery'>): Promise<Battery> => {
+  async (input: UpdateBattery): Promise<Battery> => {
     const { dataset_hash } = getBattery(parts.batteryStore, input.battery_id);
     const movesEndOfLife = input.nominal_capacity !== undefined || input.end_of_life !== undefined;
     const cycles = movesEndOfLife ? await parts.arrayFiles.readCapacity(dataset_hash) : undefined;
@@ -25,7 +24,7 @@ export const updateBattery =
 /** Reads the battery again: another change may have been made while the file was read. */
 function applyChange(
   { batteryStore, now }: UpdateBatteryParts,
-  input: InputOf<'update-battery'>,
+  input: UpdateBattery,
   cycles: Omit<CellRows, 'features'> | undefined,
 ): Battery {
   const battery = getBattery(batteryStore, input.battery_id);

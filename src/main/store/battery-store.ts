@@ -3,7 +3,7 @@ import type { Battery } from '../../shared/contract/battery.ts';
 import { type NewBattery, readBatteryRow, writeBatteryRow } from './battery-row.ts';
 
 /** What a change sets; everything, so that a reader of the store need not merge. */
-export type BatteryChange = Pick<
+type BatteryChange = Pick<
   NewBattery,
   | 'name'
   | 'manufacturer'
@@ -16,7 +16,7 @@ export type BatteryChange = Pick<
 >;
 import type { Database } from './open-database.ts';
 
-export interface BatteryFilter {
+interface BatteryFilter {
   readonly page: number;
   readonly page_size: number;
   readonly manufacturer?: string | undefined;

@@ -10,7 +10,7 @@ export type NewModel = Omit<Model, 'id'> & {
   readonly file: string;
 };
 
-export interface ModelFilter {
+interface ModelFilter {
   readonly page: number;
   readonly page_size: number;
   readonly algorithm?: Algorithm | undefined;

@@ -48,6 +48,10 @@ describe('safetensors', () => {
     expect(read.tensors.get('a')).toEqual({ shape: [1], values: Float64Array.of(0) });
   });
 
+  it('reads a header that writes other characters as UTF-8', () => {
+    expect(decodeSafetensors(fileWith({ __metadata__: { ohm: 'Ω 電' } }, 0)).metadata).toEqual({ ohm: 'Ω 電' });
+  });
+
   it('keeps names that JavaScript objects treat in their own way', () => {
     const odd = new Map<string, StoredTensor>(
       ['__proto__', '1', 'constructor'].map((name, index) => [

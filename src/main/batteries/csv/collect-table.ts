@@ -28,7 +28,7 @@ export interface TableRows {
   readonly notNumbers: readonly NotNumbers[];
 }
 
-export interface NotNumbers {
+interface NotNumbers {
   readonly count: number;
   readonly example: string;
 }

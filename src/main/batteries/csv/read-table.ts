@@ -20,7 +20,7 @@ export interface Table extends TableRows {
 }
 
 /** Larger than any cell that was cycled, small enough for the importer's memory. */
-export const tableLimits: TableLimits = {
+const tableLimits: TableLimits = {
   maxColumns: 1000,
   maxRows: 500_000,
   maxValues: 10_000_000,
