@@ -1,0 +1,9 @@
+/** What the host may call. Everything lies where the host's memory plan put it; the kernels get addresses only. */
+export { expInPlace, sigmoidInPlace, tanhBackward, tanhForward, tanhInPlace } from './activations';
+export { adamStep } from './adam';
+export { baselinePredict, baselineRestart, baselineTrain } from './baseline';
+export { columnSums } from './column-sums';
+export { maskedLoss } from './masked-loss';
+export { product } from './product';
+export { transpose } from './transpose';
+export { transposedProduct } from './transposed-product';

@@ -1,0 +1,20 @@
+/** The kernels that the engine calls, as src/kernels/index.ts exports them. */
+import { webAssembly, type WebAssemblyMemory, type WebAssemblyModule } from './web-assembly.ts';
+
+type Train = (record: number, rowCount: number, learningRate: number) => void;
+type Predict = (record: number, rowCount: number) => void;
+type Restart = (record: number) => void;
+
+export interface StepKernels {
+  readonly baselineTrain: Train;
+  readonly baselinePredict: Predict;
+  readonly baselineRestart: Restart;
+}
+
+export async function instantiateKernels(
+  module: WebAssemblyModule,
+  memory: WebAssemblyMemory,
+): Promise<StepKernels> {
+  const instance = await webAssembly.instantiate(module, { env: { memory } });
+  return instance.exports as StepKernels;
+}

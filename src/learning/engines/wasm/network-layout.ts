@@ -1,0 +1,41 @@
+/** What an algorithm's memory layout tells the network that runs it: where things are and which kernels to call. */
+import type { NetworkPlan, PreparedRows } from '../engine.ts';
+import type { DataSetPlace } from './data-set.ts';
+import type { StepKernels } from './kernels.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+import type { PanelPlace } from './panel.ts';
+import type { TensorPlace } from './parameters.ts';
+
+export interface LossTerm {
+  readonly name: string;
+  /** Address of a double. */
+  readonly address: number;
+  /** What it counts in the total. */
+  readonly weight: number;
+}
+
+export interface NetworkLayout {
+  readonly tensors: readonly TensorPlace[];
+  readonly data: DataSetPlace;
+  /** Record that every kernel call of this network is given. */
+  readonly record: number;
+  /** [batchRows, O] after a prediction. */
+  readonly predictions: PanelPlace;
+  readonly terms: readonly LossTerm[];
+  /** Picks the three calls of this algorithm. */
+  readonly kernels: (exports: StepKernels) => AlgorithmKernels;
+}
+
+export interface AlgorithmKernels {
+  train(record: number, rowCount: number, learningRate: number): void;
+  predict(record: number, rowCount: number): void;
+  /** After weights were written from outside: a new optimisation starts from them. */
+  restart(record: number): void;
+}
+
+export type LayOutNetwork = (
+  memory: MemoryPlan,
+  plan: NetworkPlan,
+  rows: PreparedRows,
+  batchRows: number,
+) => NetworkLayout;
