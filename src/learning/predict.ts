@@ -48,7 +48,7 @@ export async function predictCells(
 }
 
 /** The network that a model's weights belong to. */
-export const planOf = (description: ModelDescription): NetworkPlan => ({
+const planOf = (description: ModelDescription): NetworkPlan => ({
   choice: description,
   inputWidth: description.features.length + 1,
   outputWidth: description.targets.length,

@@ -1,6 +1,8 @@
-/** Which engine trains this job: the fast one where its kernel is present and the machine can run it, else the clear one. */
+/** Which engine trains this job: WebAssembly where its kernel is present, else the clear one. */
 import { clearEngine } from '../learning/engines/clear/clear-engine.ts';
 import type { Engine } from '../learning/engines/engine.ts';
+import { createWasmEngine } from '../learning/engines/wasm/create-wasm-engine.ts';
+import { supportsRelaxedSimd } from '../learning/engines/wasm/supports-relaxed-simd.ts';
 import type { JobSpec } from '../shared/contract/job-spec.ts';
 import type { TrainerHost } from './trainer-host.ts';
 
@@ -12,9 +14,18 @@ export interface EngineChoice {
   readonly warning: string | null;
 }
 
+const noKernel =
+  'The fast engine is missing from this installation, so the clear one trains: as exact, but many times slower. ' +
+  'Build or install the program again to have it.';
+
+/** `reproducible` takes the build that gives the same bits on every processor. */
 export async function chooseEngine(
-  _host: Pick<TrainerHost, 'readKernel'>,
-  _spec: JobSpec,
+  host: Pick<TrainerHost, 'readKernel'>,
+  { hyperparams, thread_limit: threadLimit }: JobSpec,
 ): Promise<EngineChoice> {
-  return Promise.resolve({ engine: clearEngine, device: 'cpu', warning: null });
+  const build = hyperparams.reproducible || !supportsRelaxedSimd() ? 'simd' : 'relaxed-simd';
+  const wasmBytes = await host.readKernel(build);
+  if (!wasmBytes) return { engine: clearEngine, device: 'cpu', warning: noKernel };
+  const threads = Math.min(threadLimit, hyperparams.threads ?? threadLimit);
+  return { engine: createWasmEngine({ wasmBytes, build, threads }), device: 'cpu', warning: null };
 }

@@ -33,7 +33,7 @@ export async function runJob(host: TrainerHost): Promise<void> {
     reporter.tick();
     end = await train({ host, reporter, pacer });
   } catch (error) {
-    end = host.stopSignal.aborted ? { type: 'stopped' } : failure(error);
+    end = host.stopSignal.aborted ? { type: 'stopped' } : failure(error, reporter);
   }
   reporter.flush();
   host.post(end);
@@ -46,11 +46,21 @@ async function train({ host, reporter, pacer }: Surroundings): Promise<TrainerMe
   if (warning !== null) reporter.log('WARNING', warning);
   const job = prepareJob(spec, await readCells(host, spec.cells));
   await pacer.pause();
-  const network = await engine.open(job.plan, job.rows);
+  const network = await openNetwork(engine, job);
   try {
     return await trainNetwork({ host, reporter, pacer }, job, engine, network);
   } finally {
     network.close();
+  }
+}
+
+/** An engine says in plain words why a network cannot fit. */
+async function openNetwork(engine: Engine, { plan, rows }: PreparedJob): Promise<Network> {
+  try {
+    return await engine.open(plan, rows);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('VALIDATION_ERROR', reason, { cause: error });
   }
 }
 
@@ -87,8 +97,10 @@ async function trainNetwork(
 const logAll = (reporter: Reporter, lines: readonly LogText[]): void =>
   lines.forEach(({ level, message }) => reporter.log(level, message));
 
-function failure(error: unknown): TrainerMessage {
+/** What nobody expected leaves its trace in the log, for whoever mends it. */
+function failure(error: unknown, reporter: Reporter): TrainerMessage {
   if (error instanceof AppError) return { type: 'failed', error_message: error.message };
   const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && error.stack !== undefined) reporter.log('DEBUG', error.stack);
   return { type: 'failed', error_message: `Training broke off: ${reason}` };
 }

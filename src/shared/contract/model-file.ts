@@ -9,7 +9,7 @@ import { specCellSchema } from './job-spec.ts';
 import { modelMetricsSchema } from './model.ts';
 
 /** What a network predicts, in the order of its outputs. */
-export const targetNameSchema = z.enum(['soh', 'rul']);
+const targetNameSchema = z.enum(['soh', 'rul']);
 export type TargetName = z.infer<typeof targetNameSchema>;
 
 export const modelDescriptionSchema = z
