@@ -1,0 +1,45 @@
+/** What the transports and the host need from the rest of the program; `backend.ts` builds it. */
+import type { SequencedEvent } from '../../shared/contract/events.ts';
+import type { JobEvent } from '../../shared/contract/events.ts';
+import type { Handlers } from '../../shared/contract/operations.ts';
+import type { ProgramSettings } from '../settings/program-settings.ts';
+
+/**
+ * Live news of jobs. All three answer at once, without awaiting: called in the same tick they fit together without a
+ * gap, and the sequence numbers tell what the state already contains.
+ */
+export interface JobFeed {
+  /** The job's present state as a `status` message, with the sequence number of the newest event it contains. */
+  currentState(jobId: number): SequencedEvent | undefined;
+  /** The message that ended the job (`complete`, `error`, `stopped`); undefined while it is not over. */
+  lastMessage(jobId: number): JobEvent | undefined;
+  /** Calls the listener with every event of the job from now on; answers how to end that. */
+  subscribe(jobId: number, listener: (event: SequencedEvent) => void): () => void;
+}
+
+export interface BackendOptions {
+  /** Exists, is writable, and belongs to this program alone. */
+  readonly dataDir: string;
+  readonly settings: ProgramSettings;
+  /** Folder of the built programs that it forks: `trainer.js`, `importer.js`. */
+  readonly programDir: string;
+  readonly log: BackendLog;
+}
+
+export interface BackendLog {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface Backend {
+  readonly handlers: Handlers;
+  readonly jobFeed: JobFeed;
+  /** Lets waiting jobs start; called once the API listens, so that a port already taken costs no job anything. */
+  startQueue(): void;
+  /** Ends the trainers and closes the database, within 4 s. */
+  stop(): Promise<void>;
+}
+
+/** Rejects with a sentence for the user: a folder that cannot be written, a database from a newer version. */
+export type StartBackend = (options: BackendOptions) => Promise<Backend>;

@@ -1,0 +1,66 @@
+/**
+ * The one door into the program: an operation's name and unknown input become a checked call of its handler, and
+ * whatever comes of it becomes a result. Every transport goes through here; behind it nothing is checked again.
+ */
+import type { ErrorCode, ErrorDetail } from '../../shared/contract/errors.ts';
+import { type Handlers, type OperationName, operations } from '../../shared/contract/operations.ts';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { validateInput } from './validate-input.ts';
+
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details?: readonly ErrorDetail[] | undefined;
+}
+
+export type DispatchResult =
+  { readonly ok: true; readonly output: unknown } | { readonly ok: false; readonly error: Failure };
+
+/** `traceId` ties the answer to the log line of an unexpected error. Never rejects. */
+export type Dispatch = (
+  operation: OperationName,
+  unknownInput: unknown,
+  traceId: string,
+) => Promise<DispatchResult>;
+
+/** Told of every exception that no handler expected, whole. */
+export type ReportUnexpected = (
+  error: unknown,
+  where: { readonly operation: string; readonly traceId: string },
+) => void;
+
+const messageOfInvalidInput: Partial<Record<OperationName, string>> = {
+  'create-training-job': 'Invalid training configuration',
+};
+const generalMessage = 'Invalid request: the details name each wrong field';
+
+export function createDispatch(handlers: Handlers, reportUnexpected: ReportUnexpected): Dispatch {
+  return async (operation, unknownInput, traceId) => {
+    try {
+      const validated = validateInput(operations[operation].input, unknownInput);
+      if (!validated.ok) return invalid(operation, validated.details);
+      // Name and input belong together by the line above; TypeScript cannot follow that through the table.
+      const handler = handlers[operation] as (input: unknown) => unknown;
+      return { ok: true, output: await handler(validated.input) };
+    } catch (error) {
+      if (error instanceof AppError && error.code !== 'INTERNAL_ERROR') return failed(error);
+      reportUnexpected(error, { operation, traceId });
+      return { ok: false, error: internalFailure };
+    }
+  };
+}
+
+export const internalFailure: Failure = {
+  code: 'INTERNAL_ERROR',
+  message: 'Something went wrong inside the program; its log has the reason under this trace id',
+};
+
+function invalid(operation: OperationName, details: readonly ErrorDetail[]): DispatchResult {
+  const message = messageOfInvalidInput[operation] ?? generalMessage;
+  return { ok: false, error: { code: 'VALIDATION_ERROR', message, details } };
+}
+
+const failed = ({ code, message, details }: AppError): DispatchResult => ({
+  ok: false,
+  error: { code, message, details },
+});

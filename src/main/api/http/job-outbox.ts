@@ -1,0 +1,45 @@
+/**
+ * What waits to be sent to one WebSocket. A client that reads too slowly gets no growing backlog: events are dropped
+ * while it lags, and once it has caught up it is sent the newest state; the last message always arrives.
+ */
+import type { WebSocket } from '@fastify/websocket';
+import type { JobEvent } from '../../../shared/contract/events.ts';
+
+export interface JobOutbox {
+  offer(event: JobEvent): void;
+  /** Sends this as the last message and closes with 1000 once the client has it. */
+  finish(lastMessage: JobEvent): void;
+}
+
+/** Bytes that may wait in this process for one client. */
+const backlogLimitBytes = 256 * 1024;
+
+/** `newestState`: the job as it is now, as a `status` message; asked when a slow client has caught up. */
+export function createJobOutbox(socket: WebSocket, newestState: () => JobEvent | undefined): JobOutbox {
+  let isLagging = false;
+  let waitingLastMessage: JobEvent | undefined;
+
+  const send = (message: JobEvent): void => {
+    socket.send(JSON.stringify(message), afterSending);
+    if (socket.bufferedAmount > backlogLimitBytes) isLagging = true;
+  };
+  const sendLast = (message: JobEvent): void => {
+    socket.send(JSON.stringify(message), () => socket.close(1000));
+  };
+  function afterSending(): void {
+    if (!isLagging || socket.readyState !== socket.OPEN || socket.bufferedAmount > 0) return;
+    isLagging = false;
+    const state = newestState();
+    if (state) send(state);
+    if (waitingLastMessage) sendLast(waitingLastMessage);
+  }
+  return {
+    offer: (event) => {
+      if (!isLagging && socket.readyState === socket.OPEN) send(event);
+    },
+    finish: (lastMessage) => {
+      if (isLagging) waitingLastMessage = lastMessage;
+      else sendLast(lastMessage);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+/** The table of operations as HTTP routes. */
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fileDownloadSchema } from '../../../shared/contract/model.ts';
+import { type Operation, type OperationName, operations } from '../../../shared/contract/operations.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Dispatch, DispatchResult } from '../dispatch.ts';
+import { sendFailure } from './error-answer.ts';
+import { receiveUpload, type UploadRules } from './receive-upload.ts';
+import { inputOf } from './request-input.ts';
+import { sendDownload } from './send-download.ts';
+
+export const apiPrefix = '/api/v1';
+
+export interface OperationParts {
+  readonly dispatch: Dispatch;
+  readonly uploads: UploadRules;
+}
+
+export function registerOperations(server: FastifyInstance, parts: OperationParts): void {
+  for (const name of Object.keys(operations) as OperationName[]) {
+    const operation: Operation = operations[name];
+    if (operation.transfer === 'multipart') registerUpload(server, name, parts);
+    else server.route({ ...routeOf(operation), handler: answerJson(name, operation, parts.dispatch) });
+  }
+}
+
+/** `/training-jobs/{job_id}` of the table, as Fastify writes it. */
+export const fastifyPath = (path: string): string => apiPrefix + path.replace(/\{(\w+)\}/g, ':$1');
+
+const routeOf = ({ method, path }: Operation) => ({ method, url: fastifyPath(path) });
+
+function answerJson(name: OperationName, operation: Operation, dispatch: Dispatch) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const input = inputOf(operation, partsOf(request));
+    return answer(request, reply, operation, await dispatch(name, input, request.id));
+  };
+}
+
+/** In a scope of its own: forms are understood here and nowhere else, and nothing else is understood here. */
+function registerUpload(server: FastifyInstance, name: OperationName, parts: OperationParts): void {
+  const operation: Operation = operations[name];
+  server.register(async (scope) => {
+    await scope.register(multipart, { throwFileSizeLimit: false });
+    scope.route({
+      ...routeOf(operation),
+      handler: async (request, reply) => {
+        if (!request.isMultipart()) throw notAForm();
+        const upload = await receiveUpload(request, parts.uploads);
+        try {
+          const input = inputOf(operation, { ...partsOf(request), body: upload.fields });
+          return await answer(request, reply, operation, await parts.dispatch(name, input, request.id));
+        } finally {
+          await upload.discard();
+        }
+      },
+    });
+  });
+}
+
+const notAForm = (): AppError =>
+  new AppError('UNSUPPORTED_MEDIA_TYPE', 'This call takes multipart/form-data; with curl: -F file=@name.csv');
+
+const partsOf = ({ params, query, body }: FastifyRequest) => ({
+  params: params as Record<string, unknown>,
+  query: query as Record<string, unknown>,
+  body,
+});
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: Operation,
+  result: DispatchResult,
+): Promise<FastifyReply> {
+  if (!result.ok) return sendFailure(request, reply, result.error);
+  if (operation.kind === 'command') {
+    request.log.info({ method: request.method, path: request.url, status: operation.status }, 'done');
+  }
+  if (operation.transfer === 'file') return sendDownload(reply, fileDownloadSchema.parse(result.output));
+  reply.code(operation.status);
+  return operation.output === null ? reply.send() : reply.send(result.output);
+}

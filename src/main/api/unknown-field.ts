@@ -1,0 +1,18 @@
+/** What to say about a key that nobody expected. */
+import { distance } from 'fastest-levenshtein';
+
+/** "unknown; did you mean learning_rate?": the nearest known name is offered, as a guess only where it is near. */
+export function unknownFieldInWords(key: string, knownNames: readonly string[]): string {
+  const wanted = plain(key);
+  const ranked = knownNames
+    .map((name) => ({ name, edits: distance(wanted, plain(name)) }))
+    .sort((one, other) => one.edits - other.edits);
+  const [nearest] = ranked;
+  if (!nearest) return 'unknown; no field is expected here';
+  if (nearest.edits <= Math.max(2, Math.ceil(nearest.name.length / 3))) {
+    return `unknown; did you mean ${nearest.name}?`;
+  }
+  return `unknown; the nearest known name is ${nearest.name}`;
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');

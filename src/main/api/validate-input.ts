@@ -1,0 +1,70 @@
+/** From unknown input to typed input, or to a list of every field that is wrong. */
+import { z } from 'zod';
+import type { ErrorDetail } from '../../shared/contract/errors.ts';
+import { issueInWords } from './issue-in-words.ts';
+import { unknownFieldInWords } from './unknown-field.ts';
+
+export type Validated<Input> =
+  | { readonly ok: true; readonly input: Input }
+  | { readonly ok: false; readonly details: readonly ErrorDetail[] };
+
+/** Fields are named from the root: `hyperparams.epochs`, `battery_ids.0`; the whole input is `input`. */
+export function validateInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): Validated<z.output<Schema>> {
+  const knownNamesByField = new Map<string, readonly string[]>();
+  const result = schema.safeParse(input, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') return issueInWords(issue);
+      if (issue.inst instanceof z.ZodObject) {
+        knownNamesByField.set(fieldOf(issue.path ?? []), Object.keys(issue.inst.shape));
+      }
+      return undefined;
+    },
+  });
+  if (result.success) return { ok: true, input: result.data };
+  const details = result.error.issues.flatMap((issue) => detailsOf(issue, knownNamesByField));
+  return { ok: false, details: [...details, ...detailsWhateverTheKind(schema, input)] };
+}
+
+function detailsOf(
+  issue: z.core.$ZodIssue,
+  knownNamesByField: ReadonlyMap<string, readonly string[]>,
+): readonly ErrorDetail[] {
+  const field = fieldOf(issue.path);
+  if (issue.code !== 'unrecognized_keys') return [{ field: field || 'input', issue: issue.message }];
+  return issue.keys.map((key) => ({
+    field: fieldOf([...issue.path, key]),
+    issue: unknownFieldInWords(key, knownNamesByField.get(field) ?? []),
+  }));
+}
+
+const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
+
+/**
+ * Of an input whose discriminator is wrong, zod says nothing but that. What would be wrong whichever kind was meant
+ * is reported as well, so that the caller is told of all mistakes at once.
+ */
+function detailsWhateverTheKind(schema: z.ZodType, input: unknown): readonly ErrorDetail[] {
+  if (!(schema instanceof z.ZodDiscriminatedUnion) || !isRecord(input)) return [];
+  const { discriminator } = schema.def;
+  const kinds = schema.options.flatMap((option) => kindOf(option, discriminator));
+  if (kinds.includes(input[discriminator])) return [];
+  const detailsByKind = kinds.map((kind) => {
+    const validated = validateInput(schema, { ...input, [discriminator]: kind });
+    return validated.ok ? [] : validated.details;
+  });
+  const [first = [], ...others] = detailsByKind;
+  return first.filter(({ field }) => others.every((details) => details.some((one) => one.field === field)));
+}
+
+function kindOf(option: unknown, discriminator: string): readonly unknown[] {
+  const literal =
+    option instanceof z.ZodObject ? (option.shape as Record<string, unknown>)[discriminator] : null;
+  return literal instanceof z.ZodLiteral ? [...literal.values] : [];
+}
+
+function isRecord(input: unknown): input is Readonly<Record<string, unknown>> {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
+}

@@ -1,0 +1,38 @@
+/** `settings.json` of the data folder: read as a whole, written as a whole, keys it does not know kept as they are. */
+import { readFile } from 'node:fs/promises';
+import writeFileAtomic from 'write-file-atomic';
+
+export type SettingsRecord = Readonly<Record<string, unknown>>;
+
+/** An absent file is an empty one. Throws in one sentence where it is there and cannot be understood. */
+export async function readSettingsFile(path: string): Promise<SettingsRecord> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if (isMissing(cause)) return '{}';
+    throw new Error(`${path} cannot be read; check its permissions`, { cause });
+  });
+  return parseSettings(text, path);
+}
+
+/** Changes the given keys and leaves the others; the file is the old one or the new one, never half of each. */
+export async function updateSettingsFile(path: string, changes: SettingsRecord): Promise<void> {
+  const settings = { ...(await readSettingsFile(path)), ...changes };
+  await writeFileAtomic(path, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+}
+
+function parseSettings(text: string, path: string): SettingsRecord {
+  const value = parseJson(text, path);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as SettingsRecord;
+  throw new Error(`${path} must hold one JSON object, like { "port": 8000 }; mend it or delete it`);
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${path} is not valid JSON (${reason}); mend it or delete it`, { cause });
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';

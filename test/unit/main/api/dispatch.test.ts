@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { createDispatch } from '../../../../src/main/api/dispatch.ts';
+import type { OperationName } from '../../../../src/shared/contract/operations.ts';
+import { smallHandlers } from '../../../support/small-backend.ts';
+
+const reported: { error: unknown; where: object }[] = [];
+const dispatch = createDispatch(smallHandlers, (error, where) => void reported.push({ error, where }));
+
+/** Field → issue of a refused input. */
+async function issuesOf(operation: OperationName, input: unknown): Promise<Record<string, string>> {
+  const result = await dispatch(operation, input, 'req_test');
+  if (result.ok) throw new Error('it was accepted');
+  expect(result.error.code).toBe('VALIDATION_ERROR');
+  return Object.fromEntries((result.error.details ?? []).map(({ field, issue }) => [field, issue]));
+}
+
+describe('the door', () => {
+  it('hands a checked input with its defaults to the handler', async () => {
+    const result = await dispatch('list-training-jobs', { page: '2' }, 'req_test');
+    expect(result).toMatchObject({ ok: true, output: { meta: { page: 2, page_size: 20 } } });
+  });
+
+  it('refuses an empty list in the words of the API document', async () => {
+    const result = await dispatch(
+      'create-training-job',
+      { algorithm: 'bilstm', battery_ids: [] },
+      'req_test',
+    );
+    expect(result).toEqual({
+      ok: false,
+      error: {
+        code: 'VALIDATION_ERROR',
+        message: 'Invalid training configuration',
+        details: [{ field: 'battery_ids', issue: 'must contain at least 1 item' }],
+      },
+    });
+  });
+
+  it('lists every wrong field, nested ones by their path', async () => {
+    const issues = await issuesOf('create-training-job', {
+      algorithm: 'bilstm',
+      battery_ids: [1, 'two'],
+      hyperparams: { epochs: 0, batch_size: 1.5, learning_rate: 'fast', hidden_size: 5000, split_by: 'row' },
+      model_name: '',
+    });
+    expect(issues).toEqual({
+      'battery_ids.1': 'must be a whole number',
+      'hyperparams.epochs': 'must be at least 1',
+      'hyperparams.batch_size': 'must be a whole number',
+      'hyperparams.learning_rate': 'must be a number',
+      'hyperparams.hidden_size': 'must be at most 1024',
+      'hyperparams.split_by': 'must be one of battery, cycle',
+      model_name: 'must contain at least 1 character',
+    });
+  });
+
+  it('names the missing fields of an empty body, the discriminator and the rest', async () => {
+    expect(await issuesOf('create-training-job', {})).toEqual({
+      algorithm: 'is required',
+      battery_ids: 'is required',
+    });
+  });
+
+  it('of a wrong algorithm reports what is wrong whichever was meant', async () => {
+    const hyperparams = { epochs: 'many', learning_rat: 1, hidden_size: 8 };
+    const issues = await issuesOf('create-training-job', { algorithm: 'lstm', hyperparams });
+    expect(issues).toEqual({
+      algorithm: 'must be one of baseline, bilstm, deephpm',
+      battery_ids: 'is required',
+      'hyperparams.epochs': 'must be a whole number',
+      'hyperparams.learning_rat': 'unknown; did you mean learning_rate?',
+    });
+  });
+
+  it.each([
+    ['learningRate', 'unknown; did you mean learning_rate?'],
+    ['epoch', 'unknown; did you mean epochs?'],
+    ['hiddensize', 'unknown; did you mean hidden_size?'],
+    ['__proto__', /^unknown; the nearest known name is \w+$/],
+  ])('offers the nearest name for the unknown hyperparameter %s', async (name, words) => {
+    const hyperparams: unknown = JSON.parse(`{ "${name}": 1 }`);
+    const issues = await issuesOf('create-training-job', {
+      algorithm: 'bilstm',
+      battery_ids: [1],
+      hyperparams,
+    });
+    expect(Object.keys(issues)).toEqual([`hyperparams.${name}`]);
+    expect(issues[`hyperparams.${name}`]).toMatch(words);
+  });
+
+  it('refuses unknown keys of body and query alike, and says where nothing is expected', async () => {
+    expect(await issuesOf('list-training-jobs', { pagesize: '5' })).toEqual({
+      pagesize: 'unknown; did you mean page_size?',
+    });
+    expect(await issuesOf('create-sample-batteries', { count: 5 })).toEqual({
+      count: 'unknown; no field is expected here',
+    });
+  });
+
+  it.each([
+    [{ page: '0' }, { page: 'must be at least 1' }],
+    [{ page_size: '101' }, { page_size: 'must be at most 100' }],
+    [{ page: '1.5' }, { page: 'must be a whole number' }],
+    [
+      { page: ['1', '2'], status: ['queued', 'running'] },
+      { page: 'must be a single value', status: 'must be a single value' },
+    ],
+    [{ status: 'done' }, { status: 'must be one of queued, running, succeeded, failed, stopped' }],
+  ])('a list with %j is refused', async (input, issues) => {
+    expect(await issuesOf('list-training-jobs', input)).toEqual(issues);
+  });
+
+  it('an id that is no number, or not positive, is a wrong field', async () => {
+    expect(await issuesOf('get-training-job', { job_id: 'abc' })).toEqual({
+      job_id: 'must be a whole number',
+    });
+    expect(await issuesOf('get-training-job', { job_id: '0' })).toEqual({ job_id: 'must be at least 1' });
+  });
+
+  it('a time that is none is refused with an example', async () => {
+    const issues = await issuesOf('get-training-logs', { job_id: '1', after: 'yesterday' });
+    expect(issues).toEqual({ after: 'must be a time like 2025-01-07T10:00:00Z' });
+  });
+
+  it('input that is no object at all is refused', async () => {
+    expect(await issuesOf('create-training-job', [])).toEqual({ input: 'must be an object' });
+    expect(await issuesOf('get-health', null)).toEqual({ input: 'must be an object' });
+  });
+
+  it('an expected failure passes with its code and words', async () => {
+    const result = await dispatch('get-training-job', { job_id: '999' }, 'req_test');
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: 'RESOURCE_NOT_FOUND', message: 'Training job with ID 999 not found' },
+    });
+  });
+
+  it('an unexpected one is reported whole and answered without its words', async () => {
+    const result = await dispatch('list-models', {}, 'req_42');
+    expect(result).toMatchObject({ ok: false, error: { code: 'INTERNAL_ERROR' } });
+    expect(JSON.stringify(result)).not.toMatch(/secret|stack/);
+    expect(reported.at(-1)).toMatchObject({
+      error: { message: 'a secret detail of the inside' },
+      where: { operation: 'list-models', traceId: 'req_42' },
+    });
+  });
+});
