@@ -1,0 +1,48 @@
+/** The XJTU cells as files: named in order, read the way the program reads them, uploaded the way a user does. */
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { MeasuredCell } from '../src/learning/cell-arrays.ts';
+import { cellsOfTable } from '../src/main/batteries/csv/cells-of-table.ts';
+import { readTable } from '../src/main/batteries/csv/read-table.ts';
+import { upload } from '../test/support/rest-client.ts';
+
+const nominalCapacityAh = 2;
+const uploadedSchema = z.object({ id: z.int() });
+
+/** Paths of `<data>/xjtu/*.csv` that begin with the prefix, numbers in numeric order. */
+export async function cellPaths(dataFolder: string, prefix: string): Promise<readonly string[]> {
+  const folder = join(dataFolder, 'xjtu');
+  const names = (await readdir(folder)).filter((name) => name.startsWith(prefix) && name.endsWith('.csv'));
+  return names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).map((name) => join(folder, name));
+}
+
+/** Answers the battery's id. */
+export async function uploadCell(api: string, path: string): Promise<number> {
+  const file = { name: basename(path), content: new Uint8Array(await readFile(path)) };
+  const { status, body } = await upload(api, file, { nominal_capacity: String(nominalCapacityAh) });
+  if (status !== 201) throw new Error(`${path} was not imported: ${JSON.stringify(body)}`);
+  return uploadedSchema.parse(body).id;
+}
+
+/** The cell of a file by the program's own reader, without the program. */
+export async function readCell(path: string, batteryId: number): Promise<MeasuredCell> {
+  const name = basename(path);
+  const [cell] = cellsOfTable(await readTable({ path, filename: name }));
+  if (cell === undefined) throw new Error(`${path} holds no cell`);
+  const { cycleIndex, capacityAh, featureNames, features } = cell.arrays;
+  return {
+    cell: {
+      battery_id: batteryId,
+      name,
+      dataset_hash: '',
+      nominal_capacity_ah: nominalCapacityAh,
+      end_of_life: 0.8,
+      feature_names: [...featureNames],
+      simulated: false,
+    },
+    cycleIndex,
+    capacityAh,
+    features,
+  };
+}

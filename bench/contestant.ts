@@ -1,0 +1,29 @@
+/** Whatever makes training steps of one shape and can be timed doing so. */
+import type { Engine } from '../src/learning/engines/engine.ts';
+import { initialWeights } from '../src/learning/algorithms/initial-weights.ts';
+import { planOf, type Shape } from './shapes.ts';
+import { syntheticRows } from './synthetic-rows.ts';
+import { timeSteps } from './timing.ts';
+
+export interface Contestant {
+  /** Makes steps until the budget is spent, at least one; milliseconds of each. */
+  readonly timeSteps: (budgetMs: number) => Promise<readonly number[]>;
+  readonly close: () => void;
+}
+
+/** One of Cellwright's own engines. */
+export async function engineContestant(engine: Engine, shape: Shape): Promise<Contestant> {
+  const plan = planOf(shape);
+  const { rows, batches } = syntheticRows(shape);
+  const network = await engine.open(plan, rows);
+  network.writeWeights(initialWeights(plan, 1));
+  let stepNumber = 0;
+  const step = (): void => {
+    const batch = batches[stepNumber++ % batches.length];
+    if (batch !== undefined) network.trainBatch(batch, 0.001);
+  };
+  return {
+    timeSteps: (budgetMs) => Promise.resolve(timeSteps(step, budgetMs)),
+    close: () => network.close(),
+  };
+}

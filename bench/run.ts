@@ -1,0 +1,57 @@
+/** The benchmark: measures what the command line asks for and prints Markdown, or one line of JSON. */
+import './raw-imports.ts';
+import { openEngine } from './open-engine.ts';
+import { printEngineTables } from './engine-table.ts';
+import { fastestBuild } from './kernel-build.ts';
+import { measureKernels, printKernelTable } from './kernel-table.ts';
+import { printMachine } from './machine.ts';
+import { type Options, parseOptions, type Section, usage } from './options.ts';
+import { type Pytorch, startPytorch } from './pytorch.ts';
+import { standardTimes } from './standard-line.ts';
+
+const options = parseOptions(process.argv.slice(2));
+if (options.help) console.log(usage);
+else await withPytorch(options.json ? printLine : printSections);
+
+async function withPytorch(
+  run: (options: Options, pytorch: Pytorch | undefined) => Promise<void>,
+): Promise<void> {
+  const needsPytorch = options.json || wants('engine');
+  const pytorch = needsPytorch ? startPytorch() : undefined;
+  if (needsPytorch && pytorch === undefined) console.error('PyTorch is not compared: no python3 has torch.');
+  try {
+    await run(options, pytorch);
+  } finally {
+    pytorch?.stop();
+  }
+}
+
+async function printLine({ threads }: Options, pytorch: Pytorch | undefined): Promise<void> {
+  const build = fastestBuild();
+  const engine = await openEngine(build, threads);
+  const times = await standardTimes(engine, pytorch);
+  const { multiplyAddPeak, kernelPeak } = await measureKernels(build);
+  const peaks = { peak_gflops: multiplyAddPeak / 1e9, kernel_gflops: kernelPeak / 1e9 };
+  const versions = pytorch === undefined ? {} : { pytorch: pytorch.version, pytorch_threads: 1 };
+  console.log(JSON.stringify({ ...times, ...peaks, build, threads, ...versions }));
+}
+
+async function printSections({ threads, data }: Options, pytorch: Pytorch | undefined): Promise<void> {
+  printMachine(pytorch?.version);
+  const build = fastestBuild();
+  if (wants('kernels') || wants('engine')) {
+    const kernels = await measureKernels(build);
+    printKernelTable(kernels);
+    const engine = await openEngine(build, threads);
+    if (wants('engine')) await printEngineTables({ engine, pytorch, kernelPeak: kernels.kernelPeak });
+  }
+  if (wants('server')) await (await import('./server.ts')).printServer();
+  if (wants('learning')) await (await import('./learning.ts')).printLearning(data);
+  if (wants('big')) await (await import('./big.ts')).printBig(data);
+}
+
+/** Learning and big take minutes and need data: only when named. */
+function wants(section: Section): boolean {
+  const onlyWhenNamed: readonly Section[] = ['learning', 'big'];
+  return options.only === section || (options.only === 'all' && !onlyWhenNamed.includes(section));
+}
