@@ -2,6 +2,7 @@
 export { expInPlace, sigmoidInPlace, tanhBackward, tanhForward, tanhInPlace } from './activations';
 export { adamStep } from './adam';
 export { baselinePredict, baselineRestart, baselineTrain } from './baseline';
+export { bilstmPredict, bilstmRestart, bilstmTrain } from './bilstm';
 export { columnSums } from './column-sums';
 export { maskedLoss } from './masked-loss';
 export { product } from './product';

@@ -2,6 +2,7 @@
 import type { Engine, Network, NetworkPlan, PreparedRows } from '../engine.ts';
 import { layOutBaseline } from './baseline-layout.ts';
 import { instantiateKernels } from './kernels.ts';
+import { layOutBilstm } from './bilstm-layout.ts';
 import { checkMemory } from './check-memory.ts';
 import { planMemory, type MemoryPlan } from './memory-plan.ts';
 import type { LayOutNetwork } from './network-layout.ts';
@@ -26,7 +27,7 @@ const leastBatchRows = 32;
 
 const layouts: Readonly<Record<NetworkPlan['choice']['algorithm'], LayOutNetwork>> = {
   baseline: layOutBaseline,
-  bilstm: refuse,
+  bilstm: layOutBilstm,
   deephpm: refuse,
 };
 

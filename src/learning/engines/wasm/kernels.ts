@@ -9,6 +9,9 @@ export interface StepKernels {
   readonly baselineTrain: Train;
   readonly baselinePredict: Predict;
   readonly baselineRestart: Restart;
+  readonly bilstmTrain: Train;
+  readonly bilstmPredict: Predict;
+  readonly bilstmRestart: Restart;
 }
 
 export async function instantiateKernels(
