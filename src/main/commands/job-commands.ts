@@ -5,12 +5,10 @@ import { deleteTrainingJob } from './delete-training-job.ts';
 import type { JobCommandParts } from './job-command-parts.ts';
 import { stopTrainingJob } from './stop-training-job.ts';
 
-export function jobCommands(
-  parts: JobCommandParts,
-): Pick<Handlers, 'create-training-job' | 'stop-training-job' | 'delete-training-job'> {
+export function jobCommands(parts: JobCommandParts) {
   return {
     'create-training-job': createTrainingJob(parts),
     'stop-training-job': stopTrainingJob(parts),
     'delete-training-job': deleteTrainingJob(parts),
-  };
+  } satisfies Partial<Handlers>;
 }

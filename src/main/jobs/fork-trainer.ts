@@ -28,6 +28,7 @@ function forkChild(trainerPath: string, { jobFolder, generation, heapLimitMb }: 
 function neverStarted(error: unknown): TrainerHandle {
   const reason = error instanceof Error ? error.message : String(error);
   return {
+    pid: undefined,
     send: () => undefined,
     kill: () => undefined,
     exited: Promise.resolve({ kind: 'never-started', reason }),
@@ -37,6 +38,7 @@ function neverStarted(error: unknown): TrainerHandle {
 function handleOf(child: ChildProcess, { onMessage }: TrainerStart): TrainerHandle {
   child.on('message', onMessage);
   return {
+    pid: child.pid,
     send: (message) => {
       if (child.connected) child.send(message, () => undefined);
     },

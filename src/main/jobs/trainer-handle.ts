@@ -14,6 +14,8 @@ export type TrainerExit =
   | { readonly kind: 'never-started'; readonly reason: string };
 
 export interface TrainerHandle {
+  /** Undefined where the process never started. */
+  readonly pid: number | undefined;
   /** A message to a process that is gone is lost, without an error. */
   send(message: ParentMessage): void;
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;

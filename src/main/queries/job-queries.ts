@@ -12,17 +12,11 @@ export interface JobQueryParts {
   readonly now: () => string;
 }
 
-export function jobQueries({
-  stores,
-  now,
-}: JobQueryParts): Pick<
-  Handlers,
-  'list-training-jobs' | 'get-training-job' | 'get-training-logs' | 'get-training-metrics'
-> {
+export function jobQueries({ stores, now }: JobQueryParts) {
   return {
     'list-training-jobs': listTrainingJobs(stores),
     'get-training-job': getTrainingJob({ jobs: stores.jobs, now }),
     'get-training-logs': getTrainingLogs(stores),
     'get-training-metrics': getTrainingMetrics(stores),
-  };
+  } satisfies Partial<Handlers>;
 }

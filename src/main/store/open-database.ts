@@ -13,7 +13,7 @@ export type Database = BetterSqlite3.Database;
 
 /** "CELL" in ASCII: tells our file from another program's SQLite file. */
 const applicationId = 0x43454c4c;
-const busyTimeoutMs = 2000;
+const busyTimeoutMs = 1000;
 /** Above this a full check would delay the start by seconds. */
 const checkedUpToBytes = 64 * 1024 * 1024;
 

@@ -1,0 +1,142 @@
+-- Generated from the migrations; a test compares the two.
+
+CREATE TABLE jobs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'succeeded', 'failed', 'stopped')),
+  algorithm TEXT NOT NULL,
+  current_epoch INTEGER NOT NULL DEFAULT 0,
+  total_epochs INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  started_at TEXT,
+  finished_at TEXT,
+  model_id INTEGER REFERENCES models (id) ON DELETE SET NULL,
+  current_loss REAL,
+  device TEXT,
+  model_name TEXT,
+  error_message TEXT,
+  hyperparams TEXT NOT NULL,
+  CHECK ((finished_at IS NOT NULL) = (status IN ('succeeded', 'failed', 'stopped'))),
+  CHECK (started_at IS NOT NULL OR status IN ('queued', 'stopped')),
+  CHECK ((error_message IS NOT NULL) = (status = 'failed')),
+  CHECK (model_id IS NULL OR status = 'succeeded')
+) STRICT;
+
+CREATE UNIQUE INDEX jobs_by_id ON jobs (id);
+
+CREATE INDEX jobs_by_status ON jobs (status);
+
+CREATE INDEX jobs_by_finish ON jobs (finished_at) WHERE finished_at IS NOT NULL;
+
+CREATE INDEX jobs_by_model ON jobs (model_id) WHERE model_id IS NOT NULL;
+
+CREATE TABLE job_batteries (
+  job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  battery_id INTEGER NOT NULL,
+  PRIMARY KEY (job_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX job_batteries_by_battery ON job_batteries (battery_id);
+
+CREATE TABLE job_counts (
+  status TEXT PRIMARY KEY,
+  job_count INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER jobs_inserted AFTER INSERT ON jobs
+BEGIN
+  UPDATE job_counts SET job_count = job_count + 1 WHERE status = NEW.status;
+END;
+
+CREATE TRIGGER jobs_deleted AFTER DELETE ON jobs
+BEGIN
+  UPDATE job_counts SET job_count = job_count - 1 WHERE status = OLD.status;
+END;
+
+CREATE TRIGGER jobs_moved AFTER UPDATE OF status ON jobs WHEN OLD.status <> NEW.status
+BEGIN
+  UPDATE job_counts SET job_count = job_count - 1 WHERE status = OLD.status;
+  UPDATE job_counts SET job_count = job_count + 1 WHERE status = NEW.status;
+END;
+
+CREATE TABLE job_logs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+  timestamp TEXT NOT NULL,
+  level TEXT NOT NULL CHECK (level IN ('DEBUG', 'INFO', 'WARNING', 'ERROR')),
+  message TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX job_logs_by_job ON job_logs (job_id, level, timestamp);
+
+CREATE TABLE job_epochs (
+  job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+  epoch INTEGER NOT NULL,
+  train_loss REAL,
+  val_loss REAL,
+  terms TEXT NOT NULL,
+  PRIMARY KEY (job_id, epoch)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job_events (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+  event TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX job_events_by_job ON job_events (job_id);
+
+CREATE TABLE batteries (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  filename TEXT NOT NULL,
+  name TEXT NOT NULL,
+  total_cycles INTEGER NOT NULL CHECK (total_cycles > 0),
+  -- Ah
+  nominal_capacity REAL NOT NULL CHECK (nominal_capacity > 0),
+  -- Said as long as the capacity is a guess.
+  nominal_capacity_note TEXT,
+  manufacturer TEXT,
+  chemistry TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  end_of_life REAL NOT NULL CHECK (end_of_life > 0 AND end_of_life < 1),
+  -- Derived from the capacities; NULL: never reached.
+  end_of_life_cycle INTEGER,
+  simulated INTEGER NOT NULL CHECK (simulated IN (0, 1)),
+  -- JSON arrays of strings
+  features TEXT NOT NULL,
+  notes TEXT NOT NULL,
+  dataset_hash TEXT NOT NULL UNIQUE,
+  -- Row n (from 0) of the cell has the id first_cycle_id + n.
+  first_cycle_id INTEGER NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE cycle_ids (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  next_id INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE models (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  algorithm TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  -- Bytes
+  file_size INTEGER NOT NULL,
+  -- Name inside <dataDir>/models
+  file TEXT NOT NULL UNIQUE,
+  job_id INTEGER REFERENCES jobs (id) ON DELETE SET NULL,
+  dataset_hash TEXT NOT NULL,
+  engine TEXT NOT NULL,
+  simulated_data INTEGER NOT NULL CHECK (simulated_data IN (0, 1)),
+  -- JSON
+  metrics TEXT NOT NULL,
+  hyperparams TEXT NOT NULL,
+  battery_ids TEXT NOT NULL,
+  features TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX models_by_algorithm ON models (algorithm, id);
+
+CREATE INDEX models_by_job ON models (job_id) WHERE job_id IS NOT NULL;

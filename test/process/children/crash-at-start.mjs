@@ -1,0 +1,2 @@
+// Dies before it says a word.
+throw new Error('no engine here');

@@ -1,0 +1,153 @@
+/** The jobs part of the program on a real database in a folder of its own, with a trainer of the test's choice. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { SequencedEvent } from '../../src/shared/contract/events.ts';
+import { createTrainingJobSchema } from '../../src/shared/contract/job.ts';
+import { jobCommands } from '../../src/main/commands/job-commands.ts';
+import { createEventHub } from '../../src/main/events/event-hub.ts';
+import { forkTrainer } from '../../src/main/jobs/fork-trainer.ts';
+import { createJobFolders } from '../../src/main/jobs/job-folder.ts';
+import { createJobJournal } from '../../src/main/jobs/job-journal.ts';
+import { createJobSupervisor } from '../../src/main/jobs/job-supervisor.ts';
+import type { SpawnTrainer, TrainerHandle } from '../../src/main/jobs/trainer-handle.ts';
+import type { TrainerLimits } from '../../src/main/jobs/trainer-limits.ts';
+import { createModelArtifacts, type ModelArtifacts } from '../../src/main/models/model-artifacts.ts';
+import { jobQueries } from '../../src/main/queries/job-queries.ts';
+import { type BatteryStore, createBatteryStore } from '../../src/main/store/battery-store.ts';
+import { createJobStores } from '../../src/main/store/job-stores.ts';
+import { createModelStore } from '../../src/main/store/model-store.ts';
+import { openDatabase } from '../../src/main/store/open-database.ts';
+
+const childrenFolder = resolve(import.meta.dirname, '..', 'process', 'children');
+
+export interface LabOptions {
+  readonly dataDir?: string;
+  readonly limits?: Partial<TrainerLimits>;
+  readonly maxConcurrentJobs?: number;
+  readonly spawnTrainer?: SpawnTrainer;
+  readonly adopt?: (sourcePath: string, jobId: number) => ReturnType<ModelArtifacts['adopt']>;
+  readonly now?: () => string;
+}
+
+/** One child script per name; jobs name theirs by `model_name`. */
+export type Lab = Awaited<ReturnType<typeof openLab>>;
+
+export async function openLab(options: LabOptions = {}) {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'cellwright-lab-')));
+  await mkdir(join(dataDir, 'arrays'), { recursive: true });
+  const database = openDatabase(join(dataDir, 'cellwright.db'));
+  const errors: unknown[] = [];
+  const reportError = (error: unknown) => void errors.push(error);
+  const stores = createJobStores(database);
+  const batteries = createBatteryStore(database);
+  const models = createModelStore(database);
+  const hub = createEventHub({ events: stores.events, reportError });
+  const now = options.now ?? (() => new Date().toISOString());
+  const journal = createJobJournal({ stores, models, hub, now });
+  const folders = createJobFolders(dataDir);
+  const artifacts = createModelArtifacts(dataDir);
+  const children = childrenByJob(stores);
+  const supervisor = createJobSupervisor({
+    stores,
+    journal,
+    folders,
+    artifacts: { ...artifacts, ...(options.adopt ? { adopt: options.adopt } : {}) },
+    batteries,
+    spawnTrainer: options.spawnTrainer ?? children.spawn,
+    programVersion: '0.0.0-test',
+    maxConcurrentJobs: options.maxConcurrentJobs ?? 3,
+    limits: { terminateAfterMs: 200, killAfterMs: 400, retryMs: 50, ...options.limits },
+    availableCores: 2,
+    reportError,
+  });
+  const commands = jobCommands({ stores, batteries, journal, supervisor, folders, now });
+  const queries = jobQueries({ stores, now });
+
+  /** Creates a job that `child` will train. */
+  const create = (child: string, epochs = 5) =>
+    commands['create-training-job'](
+      createTrainingJobSchema.parse({
+        algorithm: 'baseline',
+        battery_ids: [1],
+        model_name: child,
+        hyperparams: { epochs },
+      }),
+    );
+  /** Resolves with the first event of the job that fits; those recorded already count. */
+  const eventOf = (jobId: number, fits: (event: SequencedEvent['event']) => boolean) =>
+    new Promise<SequencedEvent['event']>((accept) => {
+      const unsubscribe = hub.subscribeFrom(0, jobId, ({ event }) => {
+        if (!fits(event)) return;
+        accept(event);
+        setImmediate(() => unsubscribe());
+      });
+    });
+  const close = async ({ keepData = false } = {}) => {
+    await supervisor.stop();
+    database.close();
+    if (!keepData) await rm(dataDir, { recursive: true, force: true });
+  };
+  return {
+    dataDir,
+    database,
+    stores,
+    batteries,
+    models,
+    hub,
+    journal,
+    folders,
+    supervisor,
+    commands,
+    queries,
+    errors,
+    children,
+    create,
+    eventOf,
+    ended: (jobId: number) => eventOf(jobId, ({ type }) => ['complete', 'error', 'stopped'].includes(type)),
+    logsOf: (jobId: number) => stores.logs.listLogs({ jobId }, { limit: 1000, offset: 0 }),
+    job: (jobId: number) => queries['get-training-job']({ job_id: jobId }),
+    close,
+  };
+}
+
+/** Adds `count` batteries with array files of a few bytes: enough for children that do not look inside. */
+export async function addBatteries(batteries: BatteryStore, dataDir: string, count: number): Promise<void> {
+  const time = new Date().toISOString();
+  for (let index = 1; index <= count; index += 1) {
+    const hash = index.toString(16).padStart(64, '0');
+    await writeFile(join(dataDir, 'arrays', `${hash}.safetensors`), `arrays of ${index}`);
+    batteries.addBatteries([
+      {
+        filename: `cell-${index}.csv`,
+        name: `cell ${index}`,
+        total_cycles: 3,
+        nominal_capacity: 2,
+        nominal_capacity_note: null,
+        manufacturer: null,
+        chemistry: null,
+        created_at: time,
+        updated_at: time,
+        end_of_life: 0.8,
+        end_of_life_cycle: null,
+        simulated: true,
+        features: ['voltage_mean'],
+        dataset_hash: hash,
+        notes: [],
+      },
+    ]);
+  }
+}
+
+/** Forks `test/process/children/<model_name>.mjs` for each job and remembers the processes. */
+function childrenByJob(stores: ReturnType<typeof createJobStores>) {
+  const handles: TrainerHandle[] = [];
+  const spawn: SpawnTrainer = (start) => {
+    const jobId = Number(start.jobFolder.split(/[\\/]/).at(-1));
+    const name = stores.jobs.findJob(jobId)?.modelName ?? '';
+    const handle = forkTrainer(join(childrenFolder, `${name}.mjs`))(start);
+    handles.push(handle);
+    return handle;
+  };
+  return { spawn, handles };
+}

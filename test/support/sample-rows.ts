@@ -1,0 +1,40 @@
+/** Rows for tests of what is kept: a job and a model that nobody trained. */
+import type { NewJob } from '../../src/main/store/job-store.ts';
+import type { NewModel } from '../../src/main/store/model-store.ts';
+
+export const newJob: Omit<NewJob, 'createdAt'> = {
+  algorithm: 'baseline',
+  hyperparams: { epochs: 10 },
+  batteryIds: [2, 1],
+  modelName: null,
+  totalEpochs: 10,
+};
+
+export const newModel: Omit<NewModel, 'created_at'> = {
+  algorithm: 'baseline',
+  name: 'a model',
+  version: '0.0.0',
+  metrics: {
+    train_loss: 0.1,
+    val_loss: 0.2,
+    best_epoch: 1,
+    epochs_run: 1,
+    val_soh_mape: null,
+    val_soh_mae: null,
+    val_soh_rmse: null,
+    val_rul_mae: null,
+    val_rul_rmse: null,
+    split_by: 'cycle',
+    training_cells: [1],
+    validation_cells: [],
+  },
+  file_size: 1,
+  job_id: null,
+  hyperparams: { epochs: 10 },
+  battery_ids: [2, 1],
+  dataset_hash: 'abc',
+  features: [],
+  engine: 'none',
+  simulated_data: false,
+  file: 'a.safetensors',
+};

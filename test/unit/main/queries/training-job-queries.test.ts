@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  getTrainingLogsSchema,
+  listTrainingJobsSchema,
+  trainingJobListSchema,
+} from '../../../../src/shared/contract/job.ts';
+import { type Lab, openLab } from '../../../support/job-lab.ts';
+import { newJob } from '../../../support/sample-rows.ts';
+
+let lab: Lab;
+let now: string;
+beforeEach(async () => {
+  now = '2026-01-01T00:00:00.000Z';
+  lab = await openLab({ now: () => now });
+});
+afterEach(() => lab.close());
+
+const list = (query: object) => lab.queries['list-training-jobs'](listTrainingJobsSchema.parse(query));
+const logs = (query: object) => lab.queries['get-training-logs'](getTrainingLogsSchema.parse(query));
+const createMany = (count: number) => {
+  for (let index = 0; index < count; index += 1) lab.journal.create(newJob);
+};
+
+test('jobs are listed newest first, by page', () => {
+  createMany(5);
+  const page = list({ page: 2, page_size: 2 });
+  expect(trainingJobListSchema.parse(page)).toEqual(page);
+  expect(page.items.map(({ id }) => id)).toEqual([3, 2]);
+  expect(page.meta).toEqual({ page: 2, page_size: 2, total: 5, total_pages: 3 });
+  expect(list({ page: 9 }).items).toEqual([]);
+});
+
+test('a status filters the list and its total', () => {
+  createMany(4);
+  lab.journal.recordStarted(2);
+  lab.journal.recordStopped(3);
+  const queued = list({ status: 'queued' });
+  expect(queued.items.map(({ id }) => id)).toEqual([4, 1]);
+  expect(queued.meta).toEqual({ page: 1, page_size: 20, total: 2, total_pages: 1 });
+  expect(list({ status: 'failed' }).meta).toMatchObject({ total: 0, total_pages: 0 });
+});
+
+test('log lines are listed oldest first; by level; after a time, whatever its zone', () => {
+  createMany(1);
+  now = '2026-01-01T10:00:00.000Z';
+  lab.journal.recordLog(1, 'WARNING', 'second');
+  now = '2026-01-01T11:00:00.000Z';
+  lab.journal.recordLog(1, 'INFO', 'third');
+  const messages = (query: object) => logs({ job_id: 1, ...query }).logs.map(({ message }) => message);
+  expect(messages({}).slice(1)).toEqual(['second', 'third']);
+  expect(messages({ level: 'WARNING' })).toEqual(['second']);
+  expect(messages({ after: '2026-01-01T11:00:00+01:00' })).toEqual(['third']);
+  expect(messages({ after: '2026-01-01T10:00:00Z', level: 'WARNING' })).toEqual([]);
+  expect(logs({ job_id: 1, page: 2, page_size: 2 })).toMatchObject({
+    logs: [{ message: 'third' }],
+    meta: { total: 3, total_pages: 2 },
+  });
+});
+
+test('loss curves are equally long arrays, with further series by name', () => {
+  createMany(1);
+  lab.journal.recordStarted(1);
+  lab.journal.recordReport(1, {
+    epochs: [
+      { epoch: 1, train_loss: 0.5, val_loss: null, terms: { data_loss: 0.5 } },
+      {
+        epoch: 2,
+        train_loss: 0.4,
+        val_loss: 0.42,
+        terms: { data_loss: 0.4, physics_f_loss: 0.1, epochs: 7 },
+      },
+    ],
+    logs: [],
+  });
+  const metrics = lab.queries['get-training-metrics']({ job_id: 1 });
+  expect(metrics).toEqual({
+    train_loss: [0.5, 0.4],
+    val_loss: [null, 0.42],
+    epochs: [1, 2],
+    data_loss: [0.5, 0.4],
+    physics_f_loss: [null, 0.1],
+  });
+  expect(Object.keys(metrics).slice(0, 3)).toEqual(['train_loss', 'val_loss', 'epochs']);
+});
+
+test('a job that is not there is not found, whatever is asked about it', () => {
+  const missing = { code: 'RESOURCE_NOT_FOUND', message: 'Training job with ID 999 not found' };
+  expect(() => lab.queries['get-training-job']({ job_id: 999 })).toThrow(expect.objectContaining(missing));
+  expect(() => logs({ job_id: 999 })).toThrow(expect.objectContaining(missing));
+  expect(() => lab.queries['get-training-metrics']({ job_id: 999 })).toThrow(
+    expect.objectContaining(missing),
+  );
+});

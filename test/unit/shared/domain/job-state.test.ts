@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  allowedChanges,
+  isFinished,
+  type JobChange,
+  type JobState,
+  transitionJob,
+} from '../../../../src/shared/domain/job-state.ts';
+
+const change: fc.Arbitrary<JobChange> = fc.oneof(
+  fc.record({ kind: fc.constant('started'), at: fc.constant('2026-01-01T00:00:00.000Z') }),
+  fc.record({ kind: fc.constant('epoch-reached'), epoch: fc.integer({ min: 0, max: 5 }) }),
+  fc.record({
+    kind: fc.constant('succeeded'),
+    at: fc.constant('2026-01-02T00:00:00.000Z'),
+    modelId: fc.nat(),
+  }),
+  fc.record({
+    kind: fc.constant('failed'),
+    at: fc.constant('2026-01-02T00:00:00.000Z'),
+    errorMessage: fc.string(),
+  }),
+  fc.record({ kind: fc.constant('stopped'), at: fc.constant('2026-01-02T00:00:00.000Z') }),
+  fc.record({ kind: fc.constant('requeued') }),
+);
+
+test('whatever is asked of a job, it moves by the table or not at all', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+      let state: JobState = { status: 'queued' };
+      for (const next of changes) {
+        const allowed: readonly string[] = allowedChanges[state.status];
+        const isStaleEpoch =
+          next.kind === 'epoch-reached' && state.status === 'running' && next.epoch <= state.currentEpoch;
+        if (allowed.includes(next.kind) && !isStaleEpoch) state = transitionJob(state, next);
+        else {
+          const before = state;
+          expect(() => transitionJob(before, next)).toThrow('cannot change');
+        }
+      }
+    }),
+  );
+});
+
+test('what happened to a running job stays with it to its end', () => {
+  const running = transitionJob({ status: 'queued' }, { kind: 'started', at: 'then' });
+  const later = transitionJob(running, { kind: 'epoch-reached', epoch: 4 });
+  expect(transitionJob(later, { kind: 'failed', at: 'now', errorMessage: 'why' })).toEqual({
+    status: 'failed',
+    startedAt: 'then',
+    finishedAt: 'now',
+    currentEpoch: 4,
+    errorMessage: 'why',
+  });
+  expect(transitionJob(later, { kind: 'requeued' })).toEqual({ status: 'queued' });
+});
+
+test('a job stopped in the queue never started', () => {
+  const stopped = transitionJob({ status: 'queued' }, { kind: 'stopped', at: 'now' });
+  expect(stopped).toEqual({ status: 'stopped', startedAt: null, finishedAt: 'now', currentEpoch: 0 });
+});
+
+test('final are succeeded, failed and stopped', () => {
+  expect((['queued', 'running', 'succeeded', 'failed', 'stopped'] as const).filter(isFinished)).toEqual([
+    'succeeded',
+    'failed',
+    'stopped',
+  ]);
+});
