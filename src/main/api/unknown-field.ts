@@ -5,7 +5,7 @@ import { distance } from 'fastest-levenshtein';
 export function unknownFieldInWords(key: string, knownNames: readonly string[]): string {
   const wanted = plain(key);
   const ranked = knownNames
-    .map((name) => ({ name, edits: distance(wanted, plain(name)) }))
+    .map((name) => ({ name, edits: editsBetween(wanted, plain(name)) }))
     .sort((one, other) => one.edits - other.edits);
   const [nearest] = ranked;
   if (!nearest) return 'unknown; no field is expected here';
@@ -13,6 +13,13 @@ export function unknownFieldInWords(key: string, knownNames: readonly string[]):
     return `unknown; did you mean ${nearest.name}?`;
   }
   return `unknown; the nearest known name is ${nearest.name}`;
+}
+
+/** A part of a name is as near to it as a slip of one key: `capacity` means `nominal_capacity`. */
+function editsBetween(wanted: string, known: string): number {
+  const isPart = wanted.length > 3 && (known.includes(wanted) || wanted.includes(known));
+  const edits = distance(wanted, known);
+  return isPart ? Math.min(1, edits) : edits;
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');

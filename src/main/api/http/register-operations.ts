@@ -6,7 +6,7 @@ import { type Operation, type OperationName, operations } from '../../../shared/
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Dispatch, DispatchResult } from '../dispatch.ts';
 import { sendFailure } from './error-answer.ts';
-import { receiveUpload, type UploadRules } from './receive-upload.ts';
+import { receiveUpload, type Upload, type UploadRules } from './receive-upload.ts';
 import { inputOf } from './request-input.ts';
 import { sendDownload } from './send-download.ts';
 
@@ -47,15 +47,26 @@ function registerUpload(server: FastifyInstance, name: OperationName, parts: Ope
       handler: async (request, reply) => {
         if (!request.isMultipart()) throw notAForm();
         const upload = await receiveUpload(request, parts.uploads);
-        try {
-          const input = inputOf(operation, { ...partsOf(request), body: upload.fields });
-          return await answer(request, reply, operation, await parts.dispatch(name, input, request.id));
-        } finally {
-          await upload.discard();
-        }
+        const result = await dispatchUpload(name, request, upload, parts.dispatch);
+        return answer(request, reply, operation, result);
       },
     });
   });
+}
+
+/** The file is gone before the answer is sent. */
+async function dispatchUpload(
+  name: OperationName,
+  request: FastifyRequest,
+  upload: Upload,
+  dispatch: Dispatch,
+): Promise<DispatchResult> {
+  try {
+    const input = inputOf(operations[name], { ...partsOf(request), body: upload.fields });
+    return await dispatch(name, input, request.id);
+  } finally {
+    await upload.discard();
+  }
 }
 
 const notAForm = (): AppError =>
