@@ -148,6 +148,16 @@ describe('a job that ends otherwise', () => {
     expect(existsSync(join(folder, 'model.safetensors'))).toBe(false);
   });
 
+  test('trains on at Ctrl-C, which reaches every process of a terminal: its parent decides', async () => {
+    const { child, messages } = startTrainer(await jobFolder(smallCells, endless));
+    await firstEpoch(child);
+    child.kill('SIGINT');
+    const before = messages.length;
+    await firstEpoch(child);
+    await firstEpoch(child);
+    expect(messages.slice(before).every(({ type }) => type === 'report' || type === 'alive')).toBe(true);
+  });
+
   test('goes when its parent is gone', async () => {
     const { child, ended } = startTrainer(await jobFolder(smallCells, endless));
     await firstEpoch(child);
