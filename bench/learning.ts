@@ -20,6 +20,8 @@ import { algorithms } from './shapes.ts';
 
 const heldOutCount = 2;
 const epochs = 100;
+/** The first is the default; the others say how much of a number is the luck of the draw. */
+const seeds = [1, 2, 3, 4, 5];
 const createdSchema = z.object({ id: z.int() });
 
 interface Trained {
@@ -38,21 +40,51 @@ export async function printLearning(dataFolder: string): Promise<void> {
   );
   const trained = await trainAll(paths.slice(0, -heldOutCount));
   const rows: string[][] = [];
-  for (const { model, file, seconds } of trained) {
-    const predictions = await predictCells(file, heldOut, clearEngine);
-    const errors = heldOut.map((cell, index) => mapeOf(cell, predictions[index]?.soh ?? []));
-    rows.push([model.algorithm, ...errors, percentOf(model.metrics.val_soh_mape), ...runOf(model, seconds)]);
+  for (const algorithm of algorithms) {
+    rows.push(
+      await algorithmRow(
+        trained.filter(({ model }) => model.algorithm === algorithm),
+        heldOut,
+      ),
+    );
   }
   rows.push(ridgeRow(trained[0], known, heldOut));
+  const names = heldOut.map(({ cell }) => cell.name);
   const header = [
     'SoH MAPE, %',
-    ...heldOut.map(({ cell }) => cell.name),
+    ...names,
+    'both',
     'validation cell',
     'best epoch',
     'seconds',
+    'both, five seeds',
   ];
   console.log(`\nTrained on ${known.map(({ cell }) => cell.name).join(', ')}, of which one validates.\n`);
   console.log(markdownTable(header, rows));
+}
+
+/** The default seed cell by cell, and over all seeds the mean of both cells with its range. */
+async function algorithmRow(
+  trained: readonly Trained[],
+  heldOut: readonly MeasuredCell[],
+): Promise<string[]> {
+  const errors: number[][] = [];
+  for (const { file } of trained) {
+    const predictions = await predictCells(file, heldOut, clearEngine);
+    errors.push(heldOut.map((cell, index) => mapeOf(cell, predictions[index]?.soh ?? [])));
+  }
+  const [first] = trained;
+  const [firstErrors = []] = errors;
+  if (first === undefined) return [];
+  const { model, seconds } = first;
+  const means = errors.map(meanOf);
+  return [
+    model.algorithm,
+    ...[...firstErrors, meanOf(firstErrors), model.metrics.val_soh_mape ?? NaN].map(twoDigits),
+    `${model.metrics.best_epoch} of ${model.metrics.epochs_run}`,
+    threeDigits(seconds),
+    `${twoDigits(meanOf(means))} (${twoDigits(Math.min(...means))}–${twoDigits(Math.max(...means))})`,
+  ];
 }
 
 /** One job after the other, in a program of their own. */
@@ -65,9 +97,11 @@ async function trainAll(paths: readonly string[]): Promise<readonly Trained[]> {
       batteryIds.push(await uploadCell(program.api, path));
     }
     const trained: Trained[] = [];
-    for (const algorithm of algorithms) {
-      console.error(`training ${algorithm}`);
-      trained.push(await train(program.api, { algorithm, battery_ids: batteryIds, hyperparams: { epochs } }));
+    const runs = algorithms.flatMap((algorithm) => seeds.map((seed) => ({ algorithm, seed })));
+    for (const { algorithm, seed } of runs) {
+      console.error(`training ${algorithm}, seed ${seed}`);
+      const job = { algorithm, battery_ids: batteryIds, hyperparams: { epochs, seed } };
+      trained.push(await train(program.api, job));
     }
     return trained;
   } finally {
@@ -99,19 +133,21 @@ function ridgeRow(
   const validating = known.filter(({ cell }) => !model.metrics.training_cells.includes(cell.battery_id));
   const { penalty, predict } = ridgePredictions(file, training, validating);
   const errors = heldOut.map((cell) => mapeOf(cell, predict(cell)));
-  const validation = validating.map((cell) => mapeOf(cell, predict(cell))).join(', ');
-  return [`ridge, λ = ${penalty}`, ...errors, validation, '–', '–'];
+  const validation = meanOf(validating.map((cell) => mapeOf(cell, predict(cell))));
+  const numbers = [...errors, meanOf(errors), validation].map(twoDigits);
+  return [`ridge, λ = ${penalty}`, ...numbers, '–', '–', '–'];
 }
 
-function mapeOf(cell: MeasuredCell, predictedSoh: ArrayLike<number>): string {
+/** SoH, percent. */
+function mapeOf(cell: MeasuredCell, predictedSoh: ArrayLike<number>): number {
   const { soh } = buildDataset([cell], []);
-  return percentOf(targetErrors(soh, predictedSoh).mape);
+  return targetErrors(soh, predictedSoh).mape ?? NaN;
 }
 
-function percentOf(mape: number | null): string {
-  return mape === null ? '–' : mape.toFixed(2);
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function runOf(model: Model, seconds: number): [string, string] {
-  return [`${model.metrics.best_epoch} of ${model.metrics.epochs_run}`, threeDigits(seconds)];
+function twoDigits(value: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(2);
 }
