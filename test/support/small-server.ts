@@ -25,6 +25,7 @@ export async function startSmallServer(options: Partial<HttpServerOptions> = {})
     {
       handlers: smallHandlers,
       jobFeed: feed,
+      eventFeed: { lastSequence: () => 0, subscribeFrom: () => () => undefined },
       uploadDir,
       uploadLimitBytes: 1_000_000,
       hostNames: [],

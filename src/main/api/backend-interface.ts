@@ -17,6 +17,14 @@ export interface JobFeed {
   subscribe(jobId: number, listener: (event: SequencedEvent) => void): () => void;
 }
 
+/** Everything that happens to jobs, in one order, for those who were away as well. */
+export interface EventFeed {
+  /** 0 when nothing happened yet. */
+  lastSequence(): number;
+  /** First what came after the sequence number, then live; nothing missing, nothing twice. Answers how to end it. */
+  subscribeFrom(sequence: number, listener: (event: SequencedEvent) => void): () => void;
+}
+
 export interface BackendOptions {
   /** Exists, is writable, and belongs to this program alone. */
   readonly dataDir: string;
@@ -35,6 +43,7 @@ export interface BackendLog {
 export interface Backend {
   readonly handlers: Handlers;
   readonly jobFeed: JobFeed;
+  readonly eventFeed: EventFeed;
   /** Lets waiting jobs start; called once the API listens, so that a port already taken costs no job anything. */
   startQueue(): void;
   /** Ends the trainers and closes the database, within 4 s. */

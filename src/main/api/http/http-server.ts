@@ -2,7 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Handlers } from '../../../shared/contract/operations.ts';
-import type { JobFeed } from '../backend-interface.ts';
+import type { EventFeed, JobFeed } from '../backend-interface.ts';
 import { createDispatch } from '../dispatch.ts';
 import { createTokenCheck } from './access-token.ts';
 import { answerBrokenRequest } from './broken-request.ts';
@@ -12,13 +12,14 @@ import { acceptJsonBodies } from './json-body.ts';
 import { listenOnLoopback, type LoopbackListener } from './listen-on-loopback.ts';
 import { openWebSockets } from './open-web-sockets.ts';
 import { createOriginCheck } from './origin-check.ts';
-import { registerJobSockets } from './register-job-sockets.ts';
+import { registerSockets } from './register-sockets.ts';
 import { registerOperations } from './register-operations.ts';
 import { createTraceId } from './trace-id.ts';
 
 export interface HttpServerOptions {
   readonly handlers: Handlers;
   readonly jobFeed: JobFeed;
+  readonly eventFeed: EventFeed;
   /** Emptied at the start: what lies there belongs to uploads that never ended. */
   readonly uploadDir: string;
   readonly uploadLimitBytes: number;
@@ -66,7 +67,7 @@ async function buildServer(options: HttpServerOptions, port: () => number): Prom
   });
   const uploads = { folder: options.uploadDir, limitBytes: options.uploadLimitBytes };
   registerOperations(server, { dispatch, uploads });
-  registerJobSockets(server, options.jobFeed);
+  registerSockets(server, options);
   await server.ready();
   return server;
 }
