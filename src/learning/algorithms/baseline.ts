@@ -6,8 +6,7 @@ import { maskedMeanSquaredError } from '../losses/masked-mean-squared-error.ts';
 import type { Weights } from '../engines/engine.ts';
 import type { Batch } from './batch.ts';
 import { backwardDense, denseLayers, forwardDense } from './dense-network.ts';
-import { createGradients } from './gradients.ts';
-import type { LossAndGradients } from './loss-and-gradients.ts';
+import { createGradients, type LossAndGradients } from './gradients.ts';
 
 /** Loss of a batch and the gradient of every weight. */
 export function baselineLossAndGradients(weights: Weights, batch: Batch): LossAndGradients {

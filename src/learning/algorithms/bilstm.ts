@@ -7,8 +7,7 @@
 import { maskedMeanSquaredError } from '../losses/masked-mean-squared-error.ts';
 import type { Weights } from '../engines/engine.ts';
 import type { Batch } from './batch.ts';
-import { createGradients, weightNamed } from './gradients.ts';
-import type { LossAndGradients } from './loss-and-gradients.ts';
+import { createGradients, weightNamed, type LossAndGradients } from './gradients.ts';
 import { backwardLstm, forwardLstm, lstmLayer } from './lstm.ts';
 import {
   addColumnSumsInto,

@@ -12,9 +12,8 @@ import type { Weights } from '../engines/engine.ts';
 import type { Batch } from './batch.ts';
 import { denseLayers } from './dense-network.ts';
 import { assembleDynamicsInput, type DynamicsSlopes, splitDynamicsSlopes } from './dynamics-input.ts';
-import { createGradients, type Gradients } from './gradients.ts';
+import { createGradients, type Gradients, type LossAndGradients } from './gradients.ts';
 import { backwardInputDerivatives, createHiddenSlopes, inputDerivatives } from './input-derivatives.ts';
-import type { LossAndGradients } from './loss-and-gradients.ts';
 import { addInto } from './matrix.ts';
 import { backwardTangent, forwardTangent } from './tangent-network.ts';
 

@@ -1,5 +1,11 @@
 /** Gradients by weight name, made when first asked for, so that a backward pass adds to them in any order. */
-import type { Tensor, Weights } from '../engines/engine.ts';
+import type { BatchLoss, Tensor, Weights } from '../engines/engine.ts';
+
+export interface LossAndGradients {
+  readonly loss: BatchLoss;
+  /** d total / d weight, by the weights' names. */
+  readonly gradients: Weights;
+}
 
 export interface Gradients {
   /** The gradient of the named weight; zeros at first. */

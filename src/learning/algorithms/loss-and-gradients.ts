@@ -1,15 +1,10 @@
 /** The clear version of all three algorithms behind one name: what fast engines and other implementations are held to. */
-import type { BatchLoss, NetworkPlan, PreparedRows, Weights } from '../engines/engine.ts';
+import type { NetworkPlan, PreparedRows, Weights } from '../engines/engine.ts';
 import { baselineLossAndGradients, predictDense } from './baseline.ts';
 import { gatherBatch, gatherWindows } from './batch.ts';
 import { bilstmLossAndGradients, predictBilstm } from './bilstm.ts';
 import { deephpmLossAndGradients } from './deephpm.ts';
-
-export interface LossAndGradients {
-  readonly loss: BatchLoss;
-  /** d total / d weight, by the weights' names. */
-  readonly gradients: Weights;
-}
+import type { LossAndGradients } from './gradients.ts';
 
 /** Loss of the named rows and its gradient with respect to every weight; changes nothing. */
 export function lossAndGradients(
