@@ -1,0 +1,107 @@
+/** The composition root: builds every part by hand, hands each what it needs, and ends them in the reverse order. */
+import { join } from 'node:path';
+import type { Backend, BackendOptions, StartBackend } from './api/backend-interface.ts';
+import { createArrayFiles } from './batteries/array-files.ts';
+import { createImporter } from './batteries/importer.ts';
+import { batteryCommands } from './commands/battery-commands.ts';
+import { jobCommands } from './commands/job-commands.ts';
+import { modelCommands } from './commands/model-commands.ts';
+import { systemCommands } from './commands/system-commands.ts';
+import { createEventHub } from './events/event-hub.ts';
+import { forkTrainer } from './jobs/fork-trainer.ts';
+import { createJobFeed } from './jobs/job-feed.ts';
+import { createJobFolders } from './jobs/job-folder.ts';
+import { createJobJournal } from './jobs/job-journal.ts';
+import { createJobSupervisor } from './jobs/job-supervisor.ts';
+import { createRetention } from './jobs/retention.ts';
+import { createModelArtifacts } from './models/model-artifacts.ts';
+import { programVersion } from './program-version.ts';
+import { batteryQueries } from './queries/battery-queries.ts';
+import { jobQueries } from './queries/job-queries.ts';
+import { modelQueries } from './queries/model-queries.ts';
+import { systemQueries } from './queries/system-queries.ts';
+import { createBatteryStore } from './store/battery-store.ts';
+import { createJobStores } from './store/job-stores.ts';
+import { createModelStore } from './store/model-store.ts';
+import { openDatabase } from './store/open-database.ts';
+
+export const startBackend: StartBackend = async (options) => {
+  const parts = buildParts(options);
+  await removeLeftovers(parts);
+  const stopRetention = parts.retention.start();
+  return {
+    handlers: buildHandlers(options, parts),
+    jobFeed: createJobFeed(parts),
+    eventFeed: {
+      lastSequence: () => parts.stores.events.lastSequence(),
+      subscribeFrom: (sequence, listener) => parts.hub.subscribeFrom(sequence, null, listener),
+    },
+    startQueue: () => void parts.supervisor.start().catch(parts.reportError),
+    stop: async () => {
+      await Promise.all([parts.supervisor.stop(), parts.importer.stop(), stopRetention()]);
+      parts.database.close();
+    },
+  } satisfies Backend;
+};
+
+type Parts = ReturnType<typeof buildParts>;
+
+function buildParts({ dataDir, settings, programDir, log }: BackendOptions) {
+  const reportError = (error: unknown): void => log.error({ err: error }, 'unexpected error');
+  const now = (): string => new Date().toISOString();
+  const database = openDatabase(join(dataDir, 'cellwright.db'));
+  const stores = createJobStores(database);
+  const models = createModelStore(database);
+  const batteries = createBatteryStore(database);
+  const arrayFiles = createArrayFiles(dataDir);
+  const artifacts = createModelArtifacts(dataDir);
+  const folders = createJobFolders(dataDir);
+  const hub = createEventHub({ events: stores.events, reportError });
+  const journal = createJobJournal({ stores, models, hub, now });
+  const importer = createImporter({ modulePath: join(programDir, 'importer.js') });
+  const shared = { stores, journal, folders, artifacts, batteries, reportError, now };
+  const supervisor = createJobSupervisor({
+    ...shared,
+    spawnTrainer: forkTrainer(join(programDir, 'trainer.js')),
+    programVersion,
+    maxConcurrentJobs: settings.current().max_concurrent_jobs,
+  });
+  const retention = createRetention({ ...shared, retentionDays: () => settings.current().retention_days });
+  return { ...shared, database, models, arrayFiles, hub, importer, supervisor, retention };
+}
+
+/** Files that no row knows: what a program that was killed between a file and its row left behind. */
+async function removeLeftovers({ arrayFiles, artifacts, batteries, models }: Parts): Promise<void> {
+  await arrayFiles.removeOrphans(batteries.listDatasetHashes());
+  await artifacts.removeOrphans(models.listModelFiles());
+}
+
+function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['handlers'] {
+  const { stores, batteries, models, arrayFiles, artifacts, importer, supervisor, now } = parts;
+  const batteryParts = { batteryStore: batteries, arrayFiles, cycleReader: arrayFiles, importer, now };
+  const modelParts = {
+    modelStore: models,
+    modelArtifacts: artifacts,
+    pathOfModelFile: (file: string) => artifacts.pathOf(file),
+  };
+  return {
+    ...jobCommands(parts),
+    ...jobQueries(parts),
+    ...batteryCommands({
+      ...batteryParts,
+      isBatteryInUse: (id) => stores.jobs.listActiveIdsOfBattery(id).length > 0,
+    }),
+    ...batteryQueries(batteryParts),
+    ...modelCommands(modelParts),
+    ...modelQueries(modelParts),
+    ...systemQueries({
+      settings,
+      countJobs: () => stores.jobs.countJobs(),
+      uptimeMs: () => process.uptime() * 1000,
+    }),
+    ...systemCommands({
+      settings,
+      applySettings: ({ max_concurrent_jobs: places }) => supervisor.setMaxConcurrentJobs(places),
+    }),
+  };
+}
