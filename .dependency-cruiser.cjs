@@ -41,7 +41,7 @@ module.exports = {
     only('store-imports-shared', '^src/main/store', [
       '^src/main/store',
       '^src/shared',
-      ...npm('better-sqlite3'),
+      ...npm('better-sqlite3', 'zod'),
     ]),
     {
       name: 'only-the-store-speaks-sql',
