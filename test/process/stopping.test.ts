@@ -161,3 +161,13 @@ test('deleting: not while it runs, and then all of it but the model', async () =
   expect(lab.models.findModel(1)).toBeDefined();
   await expect(remove(id)).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
 });
+
+test('a program that is ended while it starts, starts no job', async () => {
+  lab = await openLab();
+  await addBatteries(lab.batteries, lab.dataDir, 1);
+  const { id } = lab.create('obedient');
+  const starting = lab.supervisor.start();
+  await lab.supervisor.stop();
+  await starting;
+  expect(lab.job(id).status).toBe('queued');
+});

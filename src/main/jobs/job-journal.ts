@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobEvent } from '../../shared/contract/events.ts';
-import type { LogLevel, LogLine } from '../../shared/contract/job.ts';
+import type { LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import type { Job } from '../../shared/domain/job.ts';
@@ -27,7 +27,6 @@ export interface JobJournal {
   recordDevice(jobId: number, device: string): void;
   /** Epochs in rising order. */
   recordReport(jobId: number, report: TrainerReport): void;
-  recordLog(jobId: number, level: LogLevel, message: string): void;
   /** The model's row and the job's end belong together. */
   recordSucceeded(jobId: number, model: Omit<NewModel, 'created_at'>): void;
   /** `errorOutput`: further words for the log, such as the last lines of a crashed process; empty for none. */
@@ -63,7 +62,7 @@ export function createJobJournal(parts: JobJournalParts): JobJournal {
 function progressRecords(
   { stores, now }: JobJournalParts,
   record: Recorder,
-): Pick<JobJournal, 'recordStarted' | 'recordDevice' | 'recordReport' | 'recordLog' | 'recordRequeued'> {
+): Pick<JobJournal, 'recordStarted' | 'recordDevice' | 'recordReport' | 'recordRequeued'> {
   return {
     recordStarted: (jobId) =>
       record(jobId, (entry) => {
@@ -76,7 +75,6 @@ function progressRecords(
         for (const epoch of report.epochs) entry.addEpoch(storableEpoch(epoch));
         for (const line of report.logs) entry.addLine(storableLine(line, now()));
       }),
-    recordLog: (jobId, level, message) => void record(jobId, (entry) => entry.log(level, message)),
     recordRequeued: (jobId, warning) =>
       void record(jobId, (entry) => {
         while (stores.epochs.deleteSomeEpochs(jobId, deletedAtOnce) > 0);

@@ -26,22 +26,23 @@ const shutdownLimitMs = 3500;
 
 export function createJobRuns(parts: JobRunsParts): JobRuns {
   const runs = new Map<number, JobRun>();
-  const places = { count: parts.maxConcurrentJobs, isOpen: false };
+  const places = { count: parts.maxConcurrentJobs, isOpen: false, isClosed: false };
   const start = createStarter(parts);
   let retry: NodeJS.Timeout | undefined;
 
+  const begin = (jobId: number): void => {
+    const run = start(jobId, places.count);
+    runs.set(jobId, run);
+    void run.recorded.then(() => {
+      runs.delete(jobId);
+      wake();
+    });
+  };
   const wake = (): void => {
     if (!places.isOpen) return;
     clearTimeout(retry);
     try {
-      for (const jobId of startable(parts.stores, runs.size, places.count)) {
-        const run = start(jobId, places.count);
-        runs.set(jobId, run);
-        void run.recorded.then(() => {
-          runs.delete(jobId);
-          wake();
-        });
-      }
+      startable(parts.stores, runs.size, places.count).forEach(begin);
     } catch (error) {
       parts.reportError(error);
       retry = setTimeout(wake, parts.limits.retryMs);
@@ -49,7 +50,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
   };
   return {
     open: () => {
-      places.isOpen = true;
+      places.isOpen = !places.isClosed;
       wake();
     },
     wake,
@@ -60,6 +61,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
     end: (jobId) => endRun(runs.get(jobId)),
     close: () => {
       places.isOpen = false;
+      places.isClosed = true;
       clearTimeout(retry);
       return endAll([...runs.values()]);
     },

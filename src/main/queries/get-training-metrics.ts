@@ -14,7 +14,8 @@ export const getTrainingMetrics =
 
 /** The documented series come last, so that no term can take the place of one. */
 function seriesOf(reports: readonly EpochReport[]): TrainingMetrics {
-  const names = new Set(reports.flatMap(({ terms }) => Object.keys(terms)));
+  const names = new Set<string>();
+  for (const { terms } of reports) for (const name in terms) names.add(name);
   const further = [...names].map((name) => [name, reports.map(({ terms }) => terms[name] ?? null)] as const);
   const documented = {
     train_loss: reports.map((report) => report.train_loss),

@@ -70,7 +70,9 @@ CREATE TABLE job_logs (
   message TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX job_logs_by_job ON job_logs (job_id, level, timestamp);
+CREATE INDEX job_logs_by_job ON job_logs (job_id);
+CREATE INDEX job_logs_by_level ON job_logs (job_id, level);
+CREATE INDEX job_logs_by_time ON job_logs (job_id, timestamp);
 
 -- terms: JSON object of further losses by name.
 CREATE TABLE job_epochs (

@@ -8,10 +8,8 @@ import { type Lab, openLab } from '../../../support/job-lab.ts';
 import { newJob } from '../../../support/sample-rows.ts';
 
 let lab: Lab;
-let now: string;
 beforeEach(async () => {
-  now = '2026-01-01T00:00:00.000Z';
-  lab = await openLab({ now: () => now });
+  lab = await openLab({ now: () => '2026-01-01T00:00:00.000Z' });
 });
 afterEach(() => lab.close());
 
@@ -42,10 +40,13 @@ test('a status filters the list and its total', () => {
 
 test('log lines are listed oldest first; by level; after a time, whatever its zone', () => {
   createMany(1);
-  now = '2026-01-01T10:00:00.000Z';
-  lab.journal.recordLog(1, 'WARNING', 'second');
-  now = '2026-01-01T11:00:00.000Z';
-  lab.journal.recordLog(1, 'INFO', 'third');
+  lab.journal.recordReport(1, {
+    epochs: [],
+    logs: [
+      { timestamp: '2026-01-01T10:00:00.000Z', level: 'WARNING', message: 'second' },
+      { timestamp: '2026-01-01T11:00:00.000Z', level: 'INFO', message: 'third' },
+    ],
+  });
   const messages = (query: object) => logs({ job_id: 1, ...query }).logs.map(({ message }) => message);
   expect(messages({}).slice(1)).toEqual(['second', 'third']);
   expect(messages({ level: 'WARNING' })).toEqual(['second']);
