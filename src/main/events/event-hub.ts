@@ -5,7 +5,7 @@
 import type { SequencedEvent } from '../../shared/contract/events.ts';
 import type { EventStore } from '../store/event-store.ts';
 
-export type EventListener = (event: SequencedEvent) => void;
+type EventListener = (event: SequencedEvent) => void;
 type Unsubscribe = () => void;
 
 export interface EventHub {

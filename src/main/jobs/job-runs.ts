@@ -24,22 +24,24 @@ export interface JobRunsParts extends JobRunParts {
 
 const shutdownLimitMs = 3500;
 
+interface Places {
+  count: number;
+  phase: 'waiting' | 'open' | 'closed';
+}
+
 export function createJobRuns(parts: JobRunsParts): JobRuns {
   const runs = new Map<number, JobRun>();
-  const places = { count: parts.maxConcurrentJobs, isOpen: false, isClosed: false };
+  const places: Places = { count: parts.maxConcurrentJobs, phase: 'waiting' };
   const start = createStarter(parts);
   let retry: NodeJS.Timeout | undefined;
 
   const begin = (jobId: number): void => {
     const run = start(jobId, places.count);
     runs.set(jobId, run);
-    void run.recorded.then(() => {
-      runs.delete(jobId);
-      wake();
-    });
+    void run.recorded.then(() => runs.delete(jobId)).then(wake);
   };
   const wake = (): void => {
-    if (!places.isOpen) return;
+    if (places.phase !== 'open') return;
     clearTimeout(retry);
     try {
       startable(parts.stores, runs.size, places.count).forEach(begin);
@@ -50,7 +52,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
   };
   return {
     open: () => {
-      places.isOpen = !places.isClosed;
+      if (places.phase === 'waiting') places.phase = 'open';
       wake();
     },
     wake,
@@ -60,8 +62,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
     },
     end: (jobId) => endRun(runs.get(jobId)),
     close: () => {
-      places.isOpen = false;
-      places.isClosed = true;
+      places.phase = 'closed';
       clearTimeout(retry);
       return endAll([...runs.values()]);
     },

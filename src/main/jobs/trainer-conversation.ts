@@ -8,7 +8,7 @@
  */
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 
-export type Conclusion = Extract<TrainerMessage, { type: 'succeeded' | 'failed' | 'stopped' }>;
+type Conclusion = Extract<TrainerMessage, { type: 'succeeded' | 'failed' | 'stopped' }>;
 
 export interface Conversation {
   readonly phase: 'starting' | 'training' | 'concluded';

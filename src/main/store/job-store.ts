@@ -23,7 +23,7 @@ export interface NewJob {
   readonly createdAt: string;
 }
 
-export interface JobFilter {
+interface JobFilter {
   readonly page: number;
   readonly page_size: number;
   readonly status?: JobStatus | undefined;

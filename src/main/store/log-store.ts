@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { LogLevel, LogLine } from '../../shared/contract/job.ts';
 
-export interface LogFilter {
+interface LogFilter {
   readonly jobId: number;
   readonly level?: LogLevel | undefined;
   /** Only lines later than this; UTC, ISO 8601 with milliseconds, as all stored times. */
