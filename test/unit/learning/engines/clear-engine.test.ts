@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { initialWeights } from '../../../../src/learning/algorithms/initial-weights.ts';
+import { lossAndGradients } from '../../../../src/learning/algorithms/loss-and-gradients.ts';
 import { clearEngine } from '../../../../src/learning/engines/clear/clear-engine.ts';
 import type { Network, NetworkPlan, PreparedRows } from '../../../../src/learning/engines/engine.ts';
+import { adamStep, createAdamState } from '../../../../src/learning/optimizers/adam.ts';
 import { randomRows, smallPlan } from '../../../support/random-rows.ts';
 
 const rowIndices = Int32Array.from({ length: 24 }, (_, row) => row);
@@ -33,6 +35,22 @@ describe('the clear engine', () => {
       expect([...one.readWeights()]).toEqual([...two.readWeights()]);
     },
   );
+
+  it('a step is Adam on the loss’s gradient, at the rate of that step; written weights begin anew', async () => {
+    const plan = smallPlan({ algorithm: 'baseline', inputWidth: 3, outputWidth: 2, hiddenWidth: 5 });
+    const rows = randomRows(plan, 24);
+    const network = await trained(plan, rows, 3);
+    const weights = initialWeights(plan, 4);
+    network.writeWeights(weights);
+    const states = new Map([...weights].map(([name, { values }]) => [name, createAdamState(values.length)]));
+    for (const learningRate of [0.1, 0.003]) {
+      const { loss, gradients } = lossAndGradients(plan, weights, rows, rowIndices);
+      for (const [name, { values }] of weights)
+        adamStep(values, gradients.get(name)!.values, states.get(name)!, learningRate);
+      expect(network.trainBatch(rowIndices, learningRate)).toEqual(loss);
+    }
+    expect([...network.readWeights()]).toEqual([...weights]);
+  });
 
   it('what readWeights gives is a copy that training leaves alone', async () => {
     const plan = smallPlan({ algorithm: 'baseline', inputWidth: 3, outputWidth: 2, hiddenWidth: 5 });
