@@ -51,13 +51,9 @@ function tokenOfSocket(request: FastifyRequest): string | undefined {
 
 /** Before any body is read: an address that does not exist takes no type of body either. */
 function answerUnknown(request: FastifyRequest, reply: FastifyReply, knownPaths: KnownPaths): void {
-  const path = pathOf(request.url);
-  const methods = knownPaths.methodsOf(path);
-  if (methods.length === 0) {
-    throw new AppError(
-      'RESOURCE_NOT_FOUND',
-      `There is nothing at ${path.slice(0, 200)}; /docs lists what there is`,
-    );
+  const methods = knownPaths.methodsOf(pathOf(request.url));
+  if (methods.length === 0 || methods.includes(request.method) !== (request.method === 'OPTIONS')) {
+    throw unknownAddress(request);
   }
   const allow = methods.join(', ');
   reply.header('allow', allow);
@@ -66,3 +62,9 @@ function answerUnknown(request: FastifyRequest, reply: FastifyReply, knownPaths:
     throw new AppError('METHOD_NOT_ALLOWED', `${request.method} is not possible here; allowed: ${allow}`);
   }
 }
+
+export const unknownAddress = ({ url }: FastifyRequest): AppError =>
+  new AppError(
+    'RESOURCE_NOT_FOUND',
+    `There is nothing at ${pathOf(url).slice(0, 200)}; /docs lists what there is`,
+  );

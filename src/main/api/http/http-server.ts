@@ -7,13 +7,15 @@ import { createDispatch } from '../dispatch.ts';
 import { createTokenCheck } from './access-token.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { sendError } from './error-answer.ts';
-import { guardRequests } from './guard-requests.ts';
+import { guardRequests, unknownAddress } from './guard-requests.ts';
 import { acceptJsonBodies } from './json-body.ts';
 import { listenOnLoopback, type LoopbackListener } from './listen-on-loopback.ts';
 import { openWebSockets } from './open-web-sockets.ts';
 import { createOriginCheck } from './origin-check.ts';
 import { registerSockets } from './register-sockets.ts';
 import { registerOperations } from './register-operations.ts';
+import { serveDocumentation } from './serve-documentation.ts';
+import { servePage } from './serve-page.ts';
 import { createTraceId } from './trace-id.ts';
 
 export interface HttpServerOptions {
@@ -57,6 +59,7 @@ async function buildServer(options: HttpServerOptions, port: () => number): Prom
   const server = createFastify(options.log);
   acceptJsonBodies(server);
   server.setErrorHandler(sendError);
+  server.setNotFoundHandler((request, reply) => sendError(unknownAddress(request), request, reply));
   await openWebSockets(server);
   guardRequests(server, {
     originCheck: createOriginCheck(port, options.hostNames),
@@ -68,6 +71,8 @@ async function buildServer(options: HttpServerOptions, port: () => number): Prom
   const uploads = { folder: options.uploadDir, limitBytes: options.uploadLimitBytes };
   registerOperations(server, { dispatch, uploads });
   registerSockets(server, options);
+  serveDocumentation(server);
+  servePage(server);
   await server.ready();
   return server;
 }

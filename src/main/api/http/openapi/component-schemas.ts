@@ -1,0 +1,75 @@
+/** The nouns of the API under their names, and what each operation takes and answers. */
+import type { z } from 'zod';
+import * as battery from '../../../../shared/contract/battery.ts';
+import { errorDetailSchema, errorEnvelopeSchema } from '../../../../shared/contract/errors.ts';
+import { jobEventSchema } from '../../../../shared/contract/events.ts';
+import * as job from '../../../../shared/contract/job.ts';
+import * as model from '../../../../shared/contract/model.ts';
+import { type Operation, operations } from '../../../../shared/contract/operations.ts';
+import { pageMetaSchema } from '../../../../shared/contract/pagination.ts';
+import * as system from '../../../../shared/contract/system.ts';
+import { type Json, namedSchemas } from './json-schema.ts';
+
+const answers: Readonly<Record<string, z.ZodType>> = {
+  TrainingJob: job.trainingJobSchema,
+  TrainingJobDetail: job.trainingJobDetailSchema,
+  TrainingJobList: job.trainingJobListSchema,
+  LogLine: job.logLineSchema,
+  TrainingLogs: job.trainingLogsSchema,
+  TrainingMetrics: job.trainingMetricsSchema,
+  JobEvent: jobEventSchema,
+  Battery: battery.batterySchema,
+  BatteryList: battery.batteryListSchema,
+  BatteryItems: battery.batteryItemsSchema,
+  ImportedBattery: operations['import-battery'].output,
+  BatteryCycle: battery.batteryCycleSchema,
+  BatteryCycleList: battery.batteryCycleListSchema,
+  Model: model.modelSchema,
+  ModelList: model.modelListSchema,
+  ModelMetrics: model.modelMetricsSchema,
+  CellErrors: model.cellErrorsSchema,
+  TargetErrors: model.targetErrorsSchema,
+  PageMeta: pageMetaSchema,
+  Health: system.healthSchema,
+  Version: system.versionSchema,
+  Settings: system.settingsSchema,
+  ErrorDetail: errorDetailSchema,
+  Error: errorEnvelopeSchema,
+};
+
+const bodies: Readonly<Record<string, z.ZodType>> = {
+  CreateTrainingJob: job.createTrainingJobSchema,
+  ...Object.fromEntries(
+    job.createTrainingJobSchema.options.map((option) => [createNameOf(option.shape.algorithm.value), option]),
+  ),
+  UpdateBattery: battery.updateBatterySchema.omit({ battery_id: true }),
+  RenameModel: model.renameModelSchema.omit({ model_id: true }),
+  UpdateSettings: system.updateSettingsSchema,
+};
+
+const bodyByInput = new Map<z.ZodType, string>([
+  [job.createTrainingJobSchema, 'CreateTrainingJob'],
+  [battery.updateBatterySchema, 'UpdateBattery'],
+  [model.renameModelSchema, 'RenameModel'],
+  [system.updateSettingsSchema, 'UpdateSettings'],
+]);
+
+export const componentSchemas = (): Json => ({
+  ...namedSchemas(bodies, 'input'),
+  ...namedSchemas(answers, 'output'),
+});
+
+/** Name of what the operation answers; undefined where it answers nothing, or a file. */
+export function answerNameOf({ output, transfer }: Operation): string | undefined {
+  if (output === null || transfer === 'file') return undefined;
+  const entry = Object.entries(answers).find(([, schema]) => schema === output);
+  if (!entry) throw new Error('An operation answers something that has no name in the API document');
+  return entry[0];
+}
+
+/** Name of the JSON body the operation takes; undefined where it takes none. */
+export const bodyNameOf = ({ input }: Operation): string | undefined => bodyByInput.get(input);
+
+function createNameOf(algorithm: string): string {
+  return `Create${algorithm.charAt(0).toUpperCase()}${algorithm.slice(1)}Job`;
+}

@@ -1,0 +1,13 @@
+/** The page's files are bundled as text. */
+declare module '*.html?raw' {
+  const text: string;
+  export default text;
+}
+declare module '*.css?raw' {
+  const text: string;
+  export default text;
+}
+declare module '*.js?raw' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,34 @@
+/** The API document, and `/docs`: the same to browse, with Swagger UI from our own disk and nothing from elsewhere. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { buildOpenApiDocument } from './openapi/openapi-document.ts';
+import page from './page/documentation.html?raw';
+import script from './page/documentation.js?raw';
+import { apiPrefix } from './register-operations.ts';
+import { documentationPolicy } from './response-headers.ts';
+
+const swaggerFiles = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js']);
+
+export function serveDocumentation(server: FastifyInstance): void {
+  const document = JSON.stringify(buildOpenApiDocument());
+  server.get(`${apiPrefix}/openapi.json`, (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(document),
+  );
+  serveText(server, '/docs', 'text/html; charset=utf-8', page);
+  serveText(server, '/docs/documentation.js', 'text/javascript; charset=utf-8', script);
+  server.register(fastifyStatic, {
+    root: join(fileURLToPath(import.meta.resolve('@fastify/swagger-ui')), '..', 'static'),
+    prefix: '/docs/static/',
+    decorateReply: false,
+    index: false,
+    allowedPath: (path) => swaggerFiles.has(path),
+  });
+}
+
+function serveText(server: FastifyInstance, url: string, type: string, text: string): void {
+  server.get(url, (_request, reply) =>
+    reply.header('content-security-policy', documentationPolicy).type(type).send(text),
+  );
+}

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildOpenApiDocument } from '../../../../../src/main/api/http/openapi/openapi-document.ts';
+import { type ErrorCode, httpStatusByErrorCode } from '../../../../../src/shared/contract/errors.ts';
+import { type Operation, operations } from '../../../../../src/shared/contract/operations.ts';
+import { repositoryRoot } from '../../../../support/program.ts';
+import { call } from '../../../../support/rest-client.ts';
+import { type SmallServer, startSmallServer } from '../../../../support/small-server.ts';
+
+type Document = {
+  readonly paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
+  readonly components: { readonly schemas: Record<string, { properties?: object; oneOf?: unknown[] }> };
+};
+
+describe('the API document', () => {
+  const document = buildOpenApiDocument() as unknown as Document;
+
+  it('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator();
+    const result = await validator.validate({ ...structuredClone(document) });
+    expect(result).toMatchObject({ valid: true });
+    expect(validator.version).toBe('3.1');
+  });
+
+  it('refers to nothing that is not there', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
+      ([, path]) => path ?? '',
+    );
+    expect(references.length).toBeGreaterThan(50);
+    for (const path of new Set(references)) {
+      const target = path
+        .split('/')
+        .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document);
+      expect(target, path).toBeTypeOf('object');
+    }
+  });
+
+  it.each(Object.entries<Operation>(operations))('has %s with its status', (name, operation) => {
+    const described = document.paths[operation.path]?.[operation.method.toLowerCase()];
+    expect(described?.operationId).toBe(name);
+    expect(Object.keys(described?.responses ?? {})).toContain(String(operation.status));
+  });
+
+  it('describes the body of a job for each algorithm, and the messages of the WebSocket', () => {
+    const { schemas } = document.components;
+    expect(schemas['CreateTrainingJob']?.oneOf).toHaveLength(3);
+    expect(Object.keys(schemas['CreateBilstmJob']?.properties ?? {})).toEqual([
+      'algorithm',
+      'hyperparams',
+      'battery_ids',
+      'model_name',
+    ]);
+    expect(schemas['JobEvent']?.oneOf).toHaveLength(6);
+  });
+
+  it('lies in docs/api as the code makes it', async () => {
+    const written = await readFile(join(repositoryRoot, 'docs/api/openapi.json'), 'utf8');
+    expect(written).toBe(`${JSON.stringify(document, null, 2)}\n`);
+  });
+});
+
+describe('docs/api/rest.md', () => {
+  it('lists every error code with its status, and none besides', async () => {
+    const text = await readFile(join(repositoryRoot, 'docs/api/rest.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| `([A-Z_]+)`\s*\| (\d{3})\s*\|/gm)];
+    const documented = Object.fromEntries(rows.map(([, code, status]) => [code, Number(status)]));
+    expect(documented).toEqual(httpStatusByErrorCode satisfies Record<ErrorCode, number>);
+  });
+
+  it('names every operation', async () => {
+    const text = await readFile(join(repositoryRoot, 'docs/api/rest.md'), 'utf8');
+    for (const { method, path } of Object.values<Operation>(operations))
+      expect(text).toContain(`${method} ${path}`);
+  });
+});
+
+describe('the pages', () => {
+  let server: SmallServer;
+  beforeAll(async () => {
+    server = await startSmallServer();
+  });
+  afterAll(() => server.stop());
+
+  it('serves the document where scripts look for it', async () => {
+    const { status, body } = await call('GET', `${server.api}/openapi.json`);
+    expect(status).toBe(200);
+    expect(body).toEqual(JSON.parse(JSON.stringify(buildOpenApiDocument())));
+  });
+
+  it.each(['/', '/docs', '/docs/'])(
+    '%s is made of our own files only, under a strict policy',
+    async (path) => {
+      const page = await fetch(server.url + path);
+      expect(page.status).toBe(200);
+      const policy = page.headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/default-src 'none'; script-src 'self';/);
+      expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+      const html = await page.text();
+      expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=/);
+      const addresses = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? '');
+      const own = addresses.filter((address) => address !== 'data:,');
+      expect(own.length).toBeGreaterThan(2);
+      for (const address of own) {
+        expect(address).toMatch(/^\/(?!\/)/);
+        expect((await fetch(server.url + address)).status).toBe(200);
+      }
+    },
+  );
+
+  it('the documentation checks itself nowhere else', async () => {
+    const script = await (await fetch(`${server.url}/docs/documentation.js`)).text();
+    expect(script).toContain('validatorUrl: null');
+  });
+
+  it.each([
+    '/docs/static/',
+    '/docs/static/index.html',
+    '/docs/static/..%2f..%2fpackage.json',
+    '/docs/static/../index.js',
+  ])('%s is not served', async (path) => {
+    const { status, body } = await call('GET', server.url + path);
+    expect({ status, body }).toMatchObject({ status: 404, body: { error: { code: 'RESOURCE_NOT_FOUND' } } });
+  });
+});
