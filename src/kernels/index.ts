@@ -4,6 +4,7 @@ export { adamStep } from './adam';
 export { baselinePredict, baselineRestart, baselineTrain } from './baseline';
 export { bilstmPredict, bilstmRestart, bilstmTrain } from './bilstm';
 export { columnSums } from './column-sums';
+export { deephpmPredict, deephpmRestart, deephpmTrain } from './deephpm';
 export { maskedLoss } from './masked-loss';
 export { product } from './product';
 export { transpose } from './transpose';

@@ -1,10 +1,11 @@
 /** The WebAssembly engine: one call per training step, single precision, memory laid out before it is asked for. */
 import type { Engine, Network, NetworkPlan, PreparedRows } from '../engine.ts';
 import { layOutBaseline } from './baseline-layout.ts';
+import { layOutDeephpm } from './deephpm-layout.ts';
 import { instantiateKernels } from './kernels.ts';
 import { layOutBilstm } from './bilstm-layout.ts';
 import { checkMemory } from './check-memory.ts';
-import { planMemory, type MemoryPlan } from './memory-plan.ts';
+import { planMemory } from './memory-plan.ts';
 import type { LayOutNetwork } from './network-layout.ts';
 import { createWasmNetwork } from './wasm-network.ts';
 import { webAssembly, type WebAssemblyModule } from './web-assembly.ts';
@@ -28,12 +29,8 @@ const leastBatchRows = 32;
 const layouts: Readonly<Record<NetworkPlan['choice']['algorithm'], LayOutNetwork>> = {
   baseline: layOutBaseline,
   bilstm: layOutBilstm,
-  deephpm: refuse,
+  deephpm: layOutDeephpm,
 };
-
-function refuse(_memory: MemoryPlan, plan: NetworkPlan): never {
-  throw new Error(`The WebAssembly engine does not train ${plan.choice.algorithm}; the clear engine does.`);
-}
 
 export function createWasmEngine(options: WasmEngineOptions): Engine {
   let compiled: Promise<WebAssemblyModule> | undefined;

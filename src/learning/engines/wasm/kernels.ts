@@ -12,6 +12,9 @@ export interface StepKernels {
   readonly bilstmTrain: Train;
   readonly bilstmPredict: Predict;
   readonly bilstmRestart: Restart;
+  readonly deephpmTrain: Train;
+  readonly deephpmPredict: Predict;
+  readonly deephpmRestart: Restart;
 }
 
 export async function instantiateKernels(
