@@ -24,6 +24,7 @@ export function layOutBaseline(
   const record = memory.record(words, [0]);
   return {
     tensors: perceptronTensors('u', widths, block.places),
+    gradientOffset: block.bytes,
     data,
     record,
     predictions: net.outputs,

@@ -48,6 +48,7 @@ export function layOutBilstm(
   const record = memory.record(words, [0]);
   return {
     tensors: bilstmTensors(sizes, outputs, block.places),
+    gradientOffset: block.bytes,
     data,
     record,
     predictions: { address: u ?? 0, panelBytes },

@@ -37,6 +37,7 @@ export function layOutDeephpm(
       ...perceptronTensors('u', solution, solutionPlaces),
       ...dynamicsTensors(plan, perceptronTensors('g', dynamics, dynamicsPlaces)),
     ],
+    gradientOffset: block.bytes,
     data,
     record,
     predictions: u.outputs,

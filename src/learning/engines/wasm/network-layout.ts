@@ -16,6 +16,8 @@ export interface LossTerm {
 
 export interface NetworkLayout {
   readonly tensors: readonly TensorPlace[];
+  /** Bytes from a parameter to its gradient in the last step. */
+  readonly gradientOffset: number;
   readonly data: DataSetPlace;
   /** Record that every kernel call of this network is given. */
   readonly record: number;
