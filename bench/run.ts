@@ -31,7 +31,7 @@ async function printLine({ threads }: Options, pytorch: Pytorch | undefined): Pr
   const engine = await openEngine(build, threads);
   const times = await standardTimes(engine, pytorch);
   const { multiplyAddPeak, kernelPeak } = await measureKernels(build);
-  const peaks = { peak_gflops: multiplyAddPeak / 1e9, kernel_gflops: kernelPeak / 1e9 };
+  const peaks = { peak_gflops: inBillions(multiplyAddPeak), kernel_gflops: inBillions(kernelPeak) };
   const versions = pytorch === undefined ? {} : { pytorch: pytorch.version, pytorch_threads: 1 };
   console.log(JSON.stringify({ ...times, ...peaks, build, threads, ...versions }));
 }
@@ -54,4 +54,8 @@ async function printSections({ threads, data }: Options, pytorch: Pytorch | unde
 function wants(section: Section): boolean {
   const onlyWhenNamed: readonly Section[] = ['learning', 'big'];
   return options.only === section || (options.only === 'all' && !onlyWhenNamed.includes(section));
+}
+
+function inBillions(operationsPerSecond: number): number {
+  return Math.round(operationsPerSecond / 1e7) / 100;
 }
