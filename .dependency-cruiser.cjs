@@ -16,11 +16,11 @@ module.exports = {
       severity: 'error',
       from: { path: '^src' },
       to: {
-        path: '^src/(main/index|main/headless/index|trainer/index|main/batteries/importer-process)\\.ts$',
+        path: '^src/(main/index|main/headless/index|trainer/index|renderer/src/main|main/batteries/importer-process)\\.tsx?$',
       },
     },
     only('contract-imports-zod-only', '^src/shared/contract', ['^src/shared/contract', ...npm('zod')]),
-    only('domain-is-pure', '^src/shared/domain', ['^src/shared']),
+    only('domain-is-pure', '^src/shared/domain', ['^src/shared', ...npm('zod')]),
     only('learning-is-pure', '^src/learning', [
       '^src/learning',
       '^src/shared/domain',
@@ -77,6 +77,24 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/main/api/http' },
       to: { path: '^src/main/api/ipc' },
+    },
+    {
+      name: 'renderer-imports-itself-and-shared',
+      severity: 'error',
+      from: { path: '^src/renderer' },
+      to: { path: '^src/', pathNot: '^src/(renderer|shared)' },
+    },
+    {
+      name: 'nobody-imports-the-renderer',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/renderer' },
+      to: { path: '^src/renderer' },
+    },
+    {
+      name: 'views-do-not-speak-to-the-client',
+      severity: 'error',
+      from: { path: '^src/renderer/src/(views|charts|components)' },
+      to: { path: '^src/renderer/src/client', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'src-imports-no-test',

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-/** Builds what runs in Node: the headless host and the processes it forks. Dependencies stay outside the bundles. */
+/**
+ * Builds what runs in Node (the headless host and the processes it forks; their dependencies stay outside the bundles)
+ * and the interface, which carries everything it needs and works from any address.
+ */
 export default defineConfig({
   main: {
     build: {
@@ -12,6 +16,16 @@ export default defineConfig({
           importer: resolve('src/main/batteries/importer-process.ts'),
         },
       },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: resolve('out/renderer'),
+      minify: true,
+      rolldownOptions: { input: resolve('src/renderer/index.html') },
     },
   },
 });

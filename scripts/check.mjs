@@ -7,6 +7,7 @@ installPackages();
 const checks = [
   ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['types of the pure code', 'typescript/bin/tsc', '-p', 'tsconfig.pure.json'],
+  ['types of the interface', 'typescript/bin/tsc', '-p', 'tsconfig.web.json'],
   ['lint', 'eslint/bin/eslint.js', '.'],
   ['import rules', 'dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--output-type', 'err'],
   ['dead code', 'knip/bin/knip.js'],

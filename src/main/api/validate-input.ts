@@ -1,7 +1,7 @@
 /** From unknown input to typed input, or to a list of every field that is wrong. */
 import { z } from 'zod';
 import type { ErrorDetail } from '../../shared/contract/errors.ts';
-import { issueInWords } from './issue-in-words.ts';
+import { issueInWords } from '../../shared/domain/issue-in-words.ts';
 import { unknownFieldInWords } from './unknown-field.ts';
 
 export type Validated<Input> =

@@ -1,0 +1,69 @@
+/** The frame around every page: rail, banner, dialogs, and the keys that work everywhere. */
+import { useEffect, useState } from 'react';
+import { ConfirmDialog } from './components/confirm-dialog.tsx';
+import { GoAnywhere } from './components/go-anywhere.tsx';
+import { LostBanner } from './components/lost-banner.tsx';
+import { Notices } from './components/notices.tsx';
+import { Rail } from './components/rail.tsx';
+import { ShortcutsDialog } from './components/shortcuts-dialog.tsx';
+import { emptyNewJob, type Route } from './routing/route.ts';
+import { useShortcuts } from './routing/shortcuts.ts';
+import { goTo, useRoute } from './routing/use-route.ts';
+import { BatteriesPage } from './views/batteries/batteries-page.tsx';
+import { BatteryPage } from './views/batteries/battery-page.tsx';
+import { JobPage } from './views/job/job-page.tsx';
+import { JobsPage } from './views/jobs/jobs-page.tsx';
+import { ModelPage } from './views/models/model-page.tsx';
+import { ModelsPage } from './views/models/models-page.tsx';
+import { NewJobPage } from './views/new-job/new-job-page.tsx';
+import { SettingsPage } from './views/settings/settings-page.tsx';
+
+export function App() {
+  const route = useRoute();
+  const [dialog, setDialog] = useState<'keys' | 'go' | null>(null);
+  useShortcuts({ n: () => goTo(emptyNewJob), '?': () => setDialog('keys') });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setDialog('go');
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  const close = (): void => setDialog(null);
+  return (
+    <div className="frame">
+      <Rail route={route} />
+      <div className="content">
+        <LostBanner />
+        <PageOf route={route} />
+      </div>
+      <Notices />
+      <ConfirmDialog />
+      <ShortcutsDialog isOpen={dialog === 'keys'} onClose={close} />
+      <GoAnywhere isOpen={dialog === 'go'} onClose={close} />
+    </div>
+  );
+}
+
+function PageOf({ route }: { readonly route: Route }) {
+  switch (route.page) {
+    case 'jobs':
+      return <JobsPage />;
+    case 'job':
+      return <JobPage key={route.jobId} jobId={route.jobId} />;
+    case 'new-job':
+      return <NewJobPage likeJobId={route.likeJobId} batteryIds={route.batteryIds} />;
+    case 'batteries':
+      return <BatteriesPage />;
+    case 'battery':
+      return <BatteryPage key={route.batteryId} batteryId={route.batteryId} />;
+    case 'models':
+      return <ModelsPage />;
+    case 'model':
+      return <ModelPage key={route.modelId} modelId={route.modelId} />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+}

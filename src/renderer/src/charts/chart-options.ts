@@ -1,0 +1,111 @@
+/** Chart.js's options for one of our charts. Pure. */
+import type { ChartOptions } from 'chart.js';
+import type { ChartColors } from './chart-colors.ts';
+import type { Axis, Mark, Window } from './series.ts';
+import { tickText } from './ticks.ts';
+
+export interface ChartFrame {
+  readonly xLabel: string;
+  readonly y: Axis;
+  readonly marks: readonly Mark[];
+  /** The visible stretch; null: everything. */
+  readonly window: Window | null;
+  /** First and last x there is: nobody pans away from the data. */
+  readonly bounds: Window;
+  readonly onWindow: (window: Window) => void;
+}
+
+const font = { size: 11.5 };
+
+export function chartOptions(frame: ChartFrame, colors: ChartColors): ChartOptions<'line'> {
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    parsing: false,
+    normalized: true,
+    events: ['mousemove', 'mouseout'],
+    interaction: { mode: 'nearest' },
+    elements: { point: { radius: 0, hitRadius: 0 }, line: { borderJoinStyle: 'round' } },
+    scales: { x: xScale(frame, colors), y: yScale(frame.y, colors) },
+    plugins: { zoom: zoomOptions(frame), annotation: { annotations: annotationsOf(frame.marks, colors) } },
+  };
+}
+
+function xScale({ xLabel, window, bounds }: ChartFrame, colors: ChartColors) {
+  const { from, to } = window ?? bounds;
+  return {
+    type: 'linear' as const,
+    min: from,
+    max: to > from ? to : from + 1,
+    title: { display: true, text: xLabel, color: colors.text, font },
+    ticks: {
+      color: colors.text,
+      font,
+      maxRotation: 0,
+      autoSkipPadding: 16,
+      precision: 0,
+      includeBounds: false,
+    },
+    grid: { color: colors.grid },
+    border: { color: colors.mark },
+  };
+}
+
+function yScale({ label, scale }: Axis, colors: ChartColors) {
+  return {
+    type: scale,
+    title: { display: true, text: label, color: colors.text, font },
+    ticks: {
+      color: colors.text,
+      font,
+      callback: (value: string | number) => labelOfTick(Number(value), scale),
+    },
+    grid: { color: colors.grid },
+    border: { color: colors.mark },
+  };
+}
+
+/** A logarithmic axis has a line at each of 1 to 9, and words at 1, 2 and 5 only. */
+function labelOfTick(value: number, scale: Axis['scale']): string {
+  if (scale === 'linear') return tickText(value);
+  const leading = Number(value.toExponential().split('e')[0]);
+  return [1, 2, 5].includes(Math.round(leading * 1e6) / 1e6) ? tickText(value) : '';
+}
+
+function zoomOptions({ bounds, onWindow }: ChartFrame) {
+  const tell = ({ chart }: { chart: { scales: Record<string, { min: number; max: number }> } }): void => {
+    const x = chart.scales['x'];
+    if (x) onWindow({ from: x.min, to: x.max });
+  };
+  return {
+    limits: { x: { min: bounds.from, max: bounds.to, minRange: 2 } },
+    zoom: {
+      wheel: { enabled: true, speed: 0.15 },
+      pinch: { enabled: true },
+      mode: 'x' as const,
+      onZoom: tell,
+    },
+    pan: { enabled: true, mode: 'x' as const, onPan: tell },
+  };
+}
+
+function annotationsOf(marks: readonly Mark[], colors: ChartColors) {
+  return marks.map(({ axis, at, label }) => ({
+    type: 'line' as const,
+    scaleID: axis,
+    value: at,
+    borderColor: colors.mark,
+    borderWidth: 1,
+    borderDash: [4, 4],
+    label: {
+      display: true,
+      content: label,
+      position: axis === 'x' ? ('start' as const) : ('end' as const),
+      backgroundColor: colors.background,
+      color: colors.text,
+      font: { size: 11, weight: 'normal' as const },
+      padding: 3,
+    },
+  }));
+}

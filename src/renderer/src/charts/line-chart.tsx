@@ -1,0 +1,85 @@
+/** Lines over x with zoom, pan and a cursor. Draws only; what it shows is decided by its owner. */
+import { useMemo, useRef } from 'react';
+import type { Chart as ChartInstance } from 'chart.js';
+import { Line } from 'react-chartjs-2';
+import { useChartColors } from './chart-colors.ts';
+import { chartOptions } from './chart-options.ts';
+import { decimate } from './decimate.ts';
+import './register-chart.ts';
+import type { Axis, Mark, Series, Window } from './series.ts';
+
+const bucketCount = 900;
+
+export interface LineChartProps {
+  readonly series: readonly Series[];
+  readonly xLabel: string;
+  readonly y: Axis;
+  readonly marks: readonly Mark[];
+  readonly window: Window | null;
+  readonly onWindow: (window: Window | null) => void;
+  /** x under the cursor; null where there is none. */
+  readonly cursorX: number | null;
+  readonly onCursor: (x: number | null) => void;
+  /** What a screen reader says instead of the picture. */
+  readonly description: string;
+}
+
+export function LineChart(props: LineChartProps) {
+  const { series, xLabel, y, marks, window, onWindow, cursorX, onCursor, description } = props;
+  const colors = useChartColors();
+  const chart = useRef<ChartInstance<'line', { x: number; y: number }[]>>(null);
+  const bounds = useMemo(() => boundsOf(series), [series]);
+  const data = useMemo(
+    () => ({ datasets: series.map((one) => datasetOf(one, window, y.scale)) }),
+    [series, window, y.scale],
+  );
+  const options = useMemo(
+    () => chartOptions({ xLabel, y, marks, window, bounds, onWindow }, colors),
+    [xLabel, y, marks, window, bounds, onWindow, colors],
+  );
+  const cursorPixel = cursorX === null ? undefined : chart.current?.scales['x']?.getPixelForValue(cursorX);
+  const area = chart.current?.chartArea;
+  return (
+    <div
+      className="chart"
+      onMouseMove={(event) => onCursor(valueUnder(chart.current, event))}
+      onMouseLeave={() => onCursor(null)}
+      onDoubleClick={() => onWindow(null)}
+    >
+      <Line ref={chart} data={data} options={options} role="img" aria-label={description} />
+      {cursorPixel !== undefined && area ? (
+        <div className="chart-cursor" style={{ left: cursorPixel, top: area.top, height: area.height }} />
+      ) : null}
+    </div>
+  );
+}
+
+function valueUnder(
+  chart: ChartInstance<'line', { x: number; y: number }[]> | null,
+  event: React.MouseEvent<HTMLElement>,
+): number | null {
+  if (!chart) return null;
+  const pixel = event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const isInside = pixel >= chart.chartArea.left && pixel <= chart.chartArea.right;
+  return isInside ? (chart.scales['x']?.getValueForPixel(pixel) ?? null) : null;
+}
+
+function boundsOf(series: readonly Series[]): Window {
+  const ends = series.flatMap(({ x }) => (x.length > 0 ? [x[0] ?? 0, x.at(-1) ?? 0] : []));
+  return ends.length > 0 ? { from: Math.min(...ends), to: Math.max(...ends) } : { from: 0, to: 1 };
+}
+
+function datasetOf(series: Series, window: Window | null, scale: Axis['scale']) {
+  const points = decimate(series, window, bucketCount);
+  const isUnderlay = series.isUnderlay === true;
+  return {
+    label: series.label,
+    data: points.map(({ x, y }) => ({ x, y: scale === 'logarithmic' && y <= 0 ? NaN : y })),
+    borderColor: isUnderlay ? `${series.color}4d` : series.color,
+    borderWidth: isUnderlay ? 1 : 1.75,
+    borderDash: series.isDashed === true ? [6, 4] : [],
+    // A single point has no line to be seen by.
+    pointRadius: points.length === 1 ? 3 : 0,
+    pointBackgroundColor: series.color,
+  };
+}

@@ -1,0 +1,51 @@
+/** The series of a job's curves: raw underneath, smoothed on top. Pure. */
+import type { Curves } from '../stores/curves.ts';
+import { colorAt, type Series } from './series.ts';
+import { smooth } from './smooth.ts';
+
+const labels: Readonly<Record<string, string>> = {
+  train_loss: 'train',
+  val_loss: 'validation',
+  data_loss: 'data term',
+  physics_f_loss: 'physics f',
+  physics_f_t_loss: 'physics f_t',
+};
+
+const colors: Readonly<Record<string, string>> = {
+  train_loss: '#0072b2',
+  val_loss: '#d55e00',
+  data_loss: '#e69f00',
+  physics_f_loss: '#009e73',
+  physics_f_t_loss: '#cc79a7',
+};
+
+const order = ['train_loss', 'val_loss', 'data_loss', 'physics_f_loss', 'physics_f_t_loss'];
+const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+
+/** Raw series; a term that repeats the training loss (the data term of a loss with no other term) is left out. */
+export function lossSeries({ epochs, series }: Curves): readonly Series[] {
+  const names = [...series.keys()].filter(
+    (name) => hasValues(series.get(name)) && !(name === 'data_loss' && !hasPhysics(series)),
+  );
+  return names
+    .sort((one, other) => rank(one) - rank(other))
+    .map((name, index) => ({
+      key: name,
+      label: labels[name] ?? name,
+      color: colors[name] ?? colorAt(index),
+      x: epochs,
+      y: series.get(name) ?? [],
+    }));
+}
+
+const hasPhysics = (series: Curves['series']): boolean =>
+  [...series.keys()].some((name) => name.startsWith('physics'));
+const hasValues = (values: readonly (number | null)[] | undefined): boolean =>
+  values?.some((value) => value !== null) ?? false;
+
+/** With a weight of 0 the raw lines alone. */
+export function withSmoothing(series: readonly Series[], weight: number): readonly Series[] {
+  if (weight === 0) return series;
+  const raw = series.map((one): Series => ({ ...one, isUnderlay: true }));
+  return [...raw, ...series.map((one): Series => ({ ...one, y: smooth(one.y, weight) }))];
+}

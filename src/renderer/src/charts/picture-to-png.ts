@@ -1,0 +1,36 @@
+/** The marks of a picture as a PNG, at twice the size so that it prints well. */
+import { pictureHeight, type PictureMark, pictureWidth } from './lay-out-chart.ts';
+
+const pixelsPerUnit = 2;
+
+export async function pictureToPng(marks: readonly PictureMark[]): Promise<Blob> {
+  const canvas = new OffscreenCanvas(pictureWidth * pixelsPerUnit, pictureHeight * pixelsPerUnit);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('this browser offers no canvas to draw the picture on');
+  context.scale(pixelsPerUnit, pixelsPerUnit);
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, pictureWidth, pictureHeight);
+  for (const mark of marks) draw(context, mark);
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+function draw(context: OffscreenCanvasRenderingContext2D, mark: PictureMark): void {
+  context.save();
+  if (mark.kind === 'line') {
+    context.strokeStyle = mark.color;
+    context.lineWidth = mark.width;
+    context.globalAlpha = mark.opacity;
+    context.setLineDash([...mark.dash]);
+    context.beginPath();
+    for (const [x, y] of mark.points) context.lineTo(x, y);
+    context.stroke();
+  } else {
+    context.fillStyle = '#1b2126';
+    context.font = `${mark.size}px system-ui, sans-serif`;
+    context.textAlign = mark.anchor === 'middle' ? 'center' : mark.anchor;
+    context.translate(mark.x, mark.y);
+    if (mark.isTurned) context.rotate(-Math.PI / 2);
+    context.fillText(mark.text, 0, 0);
+  }
+  context.restore();
+}

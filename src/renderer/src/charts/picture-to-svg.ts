@@ -1,0 +1,26 @@
+/** The marks of a picture as an SVG document. Pure. */
+import { pictureHeight, type PictureMark, pictureWidth } from './lay-out-chart.ts';
+
+const fontFamily = "system-ui, -apple-system, 'Segoe UI', sans-serif";
+
+export function pictureToSvg(marks: readonly PictureMark[]): string {
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${pictureWidth} ${pictureHeight}" width="${pictureWidth}" height="${pictureHeight}" font-family="${fontFamily}">`,
+    '<rect width="100%" height="100%" fill="#ffffff"/>',
+    ...marks.map(elementOf),
+    '</svg>',
+  ].join('\n');
+}
+
+function elementOf(mark: PictureMark): string {
+  if (mark.kind === 'line') {
+    const points = mark.points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
+    const dash = mark.dash.length > 0 ? ` stroke-dasharray="${mark.dash.join(' ')}"` : '';
+    return `<polyline points="${points}" fill="none" stroke="${mark.color}" stroke-width="${mark.width}" stroke-opacity="${mark.opacity}" stroke-linejoin="round"${dash}/>`;
+  }
+  const turn = mark.isTurned ? ` transform="rotate(-90 ${mark.x} ${mark.y})"` : '';
+  return `<text x="${mark.x.toFixed(1)}" y="${mark.y.toFixed(1)}" font-size="${mark.size}" text-anchor="${mark.anchor}" fill="#1b2126"${turn}>${escapeXml(mark.text)}</text>`;
+}
+
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,0 +1,7 @@
+/** Tells Chart.js which of its parts are used; the rest stays out of the bundle. */
+import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from 'chart.js';
+import annotationPlugin from 'chartjs-plugin-annotation';
+import zoomPlugin from 'chartjs-plugin-zoom';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
+Chart.register(annotationPlugin, zoomPlugin);

@@ -1,0 +1,46 @@
+/** What a chart draws. Charts know neither jobs nor cells, only these. */
+export interface Series {
+  readonly key: string;
+  readonly label: string;
+  readonly color: string;
+  /** Rising; as long as `y`. */
+  readonly x: readonly number[];
+  /** null where there is no value: the line breaks. */
+  readonly y: readonly (number | null)[];
+  readonly isDashed?: boolean;
+  /** Drawn thin and faint under its smoothed version, and left out of readouts and legends. */
+  readonly isUnderlay?: boolean;
+}
+
+export type Scale = 'linear' | 'logarithmic';
+
+/** A line across the chart at one place, with a word. */
+export interface Mark {
+  readonly axis: 'x' | 'y';
+  readonly at: number;
+  readonly label: string;
+}
+
+export interface Axis {
+  readonly label: string;
+  readonly scale: Scale;
+}
+
+/** A stretch of the x axis. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Okabe and Ito's palette, readable with every colour vision; the order in which cells take them. */
+const okabeIto = [
+  '#0072b2',
+  '#d55e00',
+  '#009e73',
+  '#cc79a7',
+  '#e69f00',
+  '#56b4e9',
+  '#8a7a00',
+] as const;
+
+export const colorAt = (index: number): string => okabeIto[index % okabeIto.length] ?? okabeIto[0];

@@ -1,0 +1,48 @@
+/**
+ * All that the interface asks of the backend. Two implementations: over HTTP and WebSocket (in a browser), over IPC (on
+ * the desktop). Nothing outside `client` knows which one it talks to.
+ */
+import type { z } from 'zod';
+import type { Battery } from '../../../shared/contract/battery.ts';
+import type { SequencedEvent } from '../../../shared/contract/events.ts';
+import type { OperationName, operations, OutputOf } from '../../../shared/contract/operations.ts';
+
+/** What a caller may leave out, the operation's schema fills in. */
+export type AskOf<Name extends OperationName> = z.input<(typeof operations)[Name]['input']>;
+
+/** Labels sent along with a data file; what is missing is read from the file or assumed. */
+export interface UploadFields {
+  readonly manufacturer?: string;
+  readonly chemistry?: string;
+  /** Ah, as typed. */
+  readonly nominal_capacity?: string;
+  readonly end_of_life?: string;
+}
+
+export interface EventListener {
+  /** One thing that happened to a job. In order, each exactly once. */
+  readonly onEvent: (event: SequencedEvent) => void;
+  /** The stream is open; after a break what was missed follows now. */
+  readonly onConnected: () => void;
+  /** The stream broke; another attempt starts after `retryInMs`. */
+  readonly onDisconnected: (retryInMs: number) => void;
+}
+
+export interface EventSubscription {
+  readonly unsubscribe: () => void;
+  /** Does not wait for the next attempt. */
+  readonly reconnectNow: () => void;
+}
+
+export interface Client {
+  /** Where scripts reach the same API, e.g. http://localhost:8000/api/v1 */
+  readonly apiUrl: string;
+  /** Throws ClientError. */
+  readonly call: <Name extends OperationName>(operation: Name, input: AskOf<Name>) => Promise<OutputOf<Name>>;
+  /** Imports one data file and answers the cells it held. Throws ClientError. */
+  readonly upload: (file: File, fields: UploadFields) => Promise<readonly Battery[]>;
+  /** Hands the model's file to the user. */
+  readonly saveModel: (modelId: number) => void;
+  /** All events of all jobs after `afterSequence`; null: from now on. */
+  readonly subscribe: (afterSequence: number | null, listener: EventListener) => EventSubscription;
+}

@@ -1,0 +1,73 @@
+/**
+ * The WebSocket of all jobs. After a break it asks for what came after the last event seen, so that nothing is missing,
+ * and drops what it has already passed on, so that nothing is doubled.
+ */
+import type { SequencedEvent } from '../../../shared/contract/events.ts';
+import type { EventListener, EventSubscription } from './client.ts';
+
+const firstRetryMs = 500;
+const longestRetryMs = 5_000;
+
+/** What the server sends: an event with its place, or only the place where the stream begins. */
+type StreamMessage = SequencedEvent | { readonly sequence: number; readonly event: null };
+
+const parseMessage = (text: string): StreamMessage => JSON.parse(text) as StreamMessage;
+
+/** Passes each event on once and remembers the last. */
+function createReader(afterSequence: number | null, onEvent: EventListener['onEvent']) {
+  let last = afterSequence;
+  return {
+    last: () => last,
+    take: ({ sequence, event }: StreamMessage): void => {
+      if (event === null) {
+        last ??= sequence;
+      } else if (last === null || sequence > last) {
+        last = sequence;
+        onEvent({ sequence, event });
+      }
+    },
+  };
+}
+
+/** `url` is the address of the stream without a query. */
+export function openEventStream(
+  url: string,
+  afterSequence: number | null,
+  listener: EventListener,
+): EventSubscription {
+  const reader = createReader(afterSequence, listener.onEvent);
+  let retryMs = firstRetryMs;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let socket: WebSocket | null = null;
+
+  const connect = (): void => {
+    clearTimeout(timer);
+    const last = reader.last();
+    const opened = new WebSocket(last === null ? url : `${url}?after=${last}`);
+    socket = opened;
+    opened.onopen = () => {
+      retryMs = firstRetryMs;
+      listener.onConnected();
+    };
+    opened.onmessage = (message: MessageEvent<string>) => reader.take(parseMessage(message.data));
+    opened.onclose = () => {
+      // One that was replaced or put down is nobody's loss.
+      if (socket !== opened) return;
+      listener.onDisconnected(retryMs);
+      timer = setTimeout(connect, retryMs);
+      retryMs = Math.min(retryMs * 2, longestRetryMs);
+    };
+  };
+
+  const unsubscribe = (): void => {
+    const open = socket;
+    socket = null;
+    clearTimeout(timer);
+    open?.close();
+  };
+  connect();
+  return {
+    unsubscribe,
+    reconnectNow: () => (socket?.readyState === WebSocket.CLOSED ? connect() : undefined),
+  };
+}

@@ -1,0 +1,38 @@
+/** A fact that is changed where it stands: Enter or leaving the field saves, Escape takes it back. */
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+
+interface EditInPlaceProps {
+  readonly label: string;
+  readonly text: string;
+  readonly unit?: string;
+  /** Answers why it was not saved, or null. */
+  readonly onSave: (text: string) => Promise<string | null>;
+}
+
+export function EditInPlace({ label, text, unit, onSave }: EditInPlaceProps) {
+  const [typed, setTyped] = useState(text);
+  const [error, setError] = useState<string | null>(null);
+  const save = async (): Promise<void> => {
+    if (typed !== text) setError(await onSave(typed));
+  };
+  const takeBack = (): void => {
+    setTyped(text);
+    setError(null);
+  };
+  return (
+    <TextInput
+      label={label}
+      value={typed}
+      error={error}
+      placeholder="not set"
+      rightSection={unit === undefined ? undefined : <span className="dim">{unit}</span>}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => void save()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') void save();
+        if (event.key === 'Escape') takeBack();
+      }}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+/** The capacity fade of one or more cells, with the end of life marked where they share it. */
+import { useEffect, useMemo, useState } from 'react';
+import type { Battery } from '../../../shared/contract/battery.ts';
+import { nearestIndex } from '../charts/decimate.ts';
+import { fadeSeries } from '../charts/fade-series.ts';
+import { LineChart } from '../charts/line-chart.tsx';
+import type { Mark, Series, Window } from '../charts/series.ts';
+import { dash, plural } from '../format/number.ts';
+import { fadeKey, retryFade, useFadeStore, wantFades } from '../stores/fade-store.ts';
+import { Readout } from './readout.tsx';
+import { FailurePanel, LoadingRows } from './states.tsx';
+
+const noneHidden: ReadonlySet<string> = new Set();
+const y = { label: 'SoH (%)', scale: 'linear' } as const;
+const longestReadout = 8;
+
+export function FadeChart({ batteries }: { readonly batteries: readonly Battery[] }) {
+  const { fades } = useFadeStore();
+  useEffect(() => wantFades(batteries), [batteries]);
+  const series = useMemo(
+    () =>
+      batteries.flatMap((battery, index) => {
+        const fade = fades.get(fadeKey(battery));
+        return fade?.phase === 'ready' ? [fadeSeries(battery, fade.cycles, index)] : [];
+      }),
+    [batteries, fades],
+  );
+  for (const battery of batteries) {
+    const fade = fades.get(fadeKey(battery));
+    if (fade?.phase === 'failed') {
+      return (
+        <FailurePanel
+          what={`The cycles of ${battery.name} could not be read`}
+          error={fade.error}
+          onRetry={() => retryFade(battery)}
+        />
+      );
+    }
+  }
+  if (series.length === 0) return <LoadingRows what="cycles" />;
+  return <DrawnFade series={series} marks={marksOf(batteries)} />;
+}
+
+function marksOf(batteries: readonly Battery[]): readonly Mark[] {
+  const [first] = batteries;
+  const isShared = batteries.every((battery) => battery.end_of_life === first?.end_of_life);
+  if (!first || !isShared) return [];
+  const threshold: Mark = {
+    axis: 'y',
+    at: first.end_of_life * 100,
+    label: `end of life ${first.end_of_life * 100} %`,
+  };
+  const crossing = batteries.length === 1 ? first.end_of_life_cycle : null;
+  return crossing === null
+    ? [threshold]
+    : [threshold, { axis: 'x', at: crossing, label: `cycle ${crossing}` }];
+}
+
+function DrawnFade({
+  series,
+  marks,
+}: {
+  readonly series: readonly Series[];
+  readonly marks: readonly Mark[];
+}) {
+  const [window, setWindow] = useState<Window | null>(null);
+  const [cursorX, setCursorX] = useState<number | null>(null);
+  const [hidden, setHidden] = useState(noneHidden);
+  const visible = useMemo(() => series.filter(({ key }) => !hidden.has(key)), [series, hidden]);
+  const place = cursorX === null ? 'last cycle' : `cycle ${Math.round(cursorX)}`;
+  const toggle = (key: string): void => {
+    const after = new Set(hidden);
+    if (!after.delete(key)) after.add(key);
+    setHidden(after);
+  };
+  return (
+    <>
+      <Readout
+        place={place}
+        values={series.slice(0, longestReadout).map((one) => ({ ...one, value: sohAt(one, cursorX) }))}
+        hidden={hidden}
+        onToggle={toggle}
+      />
+      <LineChart
+        series={visible}
+        xLabel="cycle"
+        y={y}
+        {...{ marks, window, cursorX }}
+        onWindow={setWindow}
+        onCursor={setCursorX}
+        description={`Capacity fade of ${plural(series.length, 'cell')}: ${series.map(({ label }) => label).join(', ')}`}
+      />
+    </>
+  );
+}
+
+/** Nothing is read beyond the cell's own cycles. */
+function sohAt({ x, y: values }: Series, cursorX: number | null): string {
+  const last = x.at(-1) ?? 0;
+  if (cursorX !== null && cursorX > last + 0.5) return dash;
+  const index = nearestIndex(x, cursorX ?? last);
+  const value = index === null ? null : values[index];
+  return value === null || value === undefined ? dash : `${value.toFixed(1)} %`;
+}

@@ -1,0 +1,85 @@
+/** Ctrl/⌘ K: type a few letters of a page, a job, a battery or a model, and be there. */
+import { Modal, TextInput } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import { goTo } from '../routing/use-route.ts';
+import { useBatteriesStore } from '../stores/batteries-store.ts';
+import { useJobsStore } from '../stores/jobs-store.ts';
+import { useModelsStore } from '../stores/models-store.ts';
+import { allPlaces, findPlaces, type Place } from './places.ts';
+
+export function GoAnywhere({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      withCloseButton={false}
+      padding="sm"
+      yOffset="15vh"
+      centered={false}
+      aria-label="Go anywhere"
+    >
+      <GoList onClose={onClose} />
+    </Modal>
+  );
+}
+
+function GoList({ onClose }: { readonly onClose: () => void }) {
+  const [search, setSearch] = useState('');
+  const [index, setIndex] = useState(0);
+  const { jobs } = useJobsStore();
+  const { batteries } = useBatteriesStore();
+  const { models } = useModelsStore();
+  const found = findPlaces(allPlaces(jobs, batteries, models), search);
+  const go = (place: Place | undefined): void => {
+    if (!place) return;
+    onClose();
+    goTo(place.route);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) setIndex(Math.min(found.length - 1, Math.max(0, index + step)));
+    else if (event.key === 'Enter') go(found[index]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        size="sm"
+        placeholder="Page, job, battery or model"
+        aria-label="Go to"
+        role="combobox"
+        aria-expanded
+        aria-controls="go-list"
+        aria-activedescendant={found[index] ? `go-${index}` : undefined}
+        value={search}
+        onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value);
+          setIndex(0);
+        }}
+      />
+      <div className="go-list" id="go-list" role="listbox" aria-label="Places">
+        {found.map((place, position) => (
+          <div
+            key={`${place.kind} ${place.name} ${position}`}
+            id={`go-${position}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={position === index}
+            className="go-item"
+            ref={(element) =>
+              position === index ? element?.scrollIntoView({ block: 'nearest' }) : undefined
+            }
+            onClick={() => go(place)}
+          >
+            <span className="grow clip">{place.name}</span>
+            <span className="dim">{place.kind}</span>
+          </div>
+        ))}
+      </div>
+      {found.length === 0 ? <p className="dim">Nothing is called “{search}”.</p> : null}
+    </>
+  );
+}

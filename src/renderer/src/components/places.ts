@@ -1,0 +1,57 @@
+/** Everywhere one can go, by name. Pure. */
+import type { Battery } from '../../../shared/contract/battery.ts';
+import type { Model } from '../../../shared/contract/model.ts';
+import { emptyNewJob, type Route } from '../routing/route.ts';
+import { type Jobs, jobTitle } from '../stores/job-entry.ts';
+
+export interface Place {
+  readonly kind: string;
+  readonly name: string;
+  readonly route: Route;
+}
+
+const pages: readonly Place[] = [
+  { kind: 'Page', name: 'Jobs', route: { page: 'jobs' } },
+  { kind: 'Page', name: 'New job', route: emptyNewJob },
+  { kind: 'Page', name: 'Batteries', route: { page: 'batteries' } },
+  { kind: 'Page', name: 'Models', route: { page: 'models' } },
+  { kind: 'Page', name: 'Settings', route: { page: 'settings' } },
+];
+
+export function allPlaces(
+  jobs: Jobs,
+  batteries: ReadonlyMap<number, Battery>,
+  models: ReadonlyMap<number, Model>,
+): readonly Place[] {
+  const newestJobs = [...jobs.values()].sort((a, b) => b.id - a.id);
+  return [
+    ...pages,
+    ...newestJobs.map((job): Place => ({
+      kind: 'Job',
+      name: `#${job.id} ${jobTitle(job)}`,
+      route: { page: 'job', jobId: job.id },
+    })),
+    ...[...batteries.values()].map(({ id, name }): Place => ({
+      kind: 'Battery',
+      name,
+      route: { page: 'battery', batteryId: id },
+    })),
+    ...[...models.values()].map(({ id, name }): Place => ({
+      kind: 'Model',
+      name,
+      route: { page: 'model', modelId: id },
+    })),
+  ];
+}
+
+const longestList = 50;
+
+/** Places whose kind and name contain every word. */
+export function findPlaces(places: readonly Place[], search: string): readonly Place[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const matches = places.filter(({ kind, name }) => {
+    const text = `${kind} ${name}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  return matches.slice(0, longestList);
+}

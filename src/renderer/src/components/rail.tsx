@@ -1,0 +1,84 @@
+/** The left rail: where one can go, how much is there, and the address of the API. */
+import { hrefOf, type Route } from '../routing/route.ts';
+import { useBatteriesStore } from '../stores/batteries-store.ts';
+import { useConnectionStore } from '../stores/connection-store.ts';
+import { copyText } from '../stores/copy-text.ts';
+import { isFinished } from '../stores/job-entry.ts';
+import { useJobsStore } from '../stores/jobs-store.ts';
+import { useModelsStore } from '../stores/models-store.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+export function Rail({ route }: { readonly route: Route }) {
+  const openJobs = useJobsStore(({ jobs }) => [...jobs.values()].filter((job) => !isFinished(job)).length);
+  const batteryCount = useBatteriesStore(({ batteries }) => batteries.size);
+  const modelCount = useModelsStore(({ models }) => models.size);
+  const isJobs = route.page === 'jobs' || route.page === 'job' || route.page === 'new-job';
+  const isBatteries = route.page === 'batteries' || route.page === 'battery';
+  const isModels = route.page === 'models' || route.page === 'model';
+  return (
+    <nav className="rail" aria-label="Pages">
+      <div className="rail-name">
+        <img src="./icon.svg" width="22" height="22" alt="" />
+        <span>Cellwright</span>
+      </div>
+      <RailLink to={{ page: 'jobs' }} icon="jobs" label="Jobs" count={openJobs} isHere={isJobs} />
+      <RailLink
+        to={{ page: 'batteries' }}
+        icon="batteries"
+        label="Batteries"
+        count={batteryCount}
+        isHere={isBatteries}
+      />
+      <RailLink to={{ page: 'models' }} icon="models" label="Models" count={modelCount} isHere={isModels} />
+      <div className="rail-foot">
+        <RailLink
+          to={{ page: 'settings' }}
+          icon="settings"
+          label="Settings"
+          count={0}
+          isHere={route.page === 'settings'}
+        />
+        <ApiState />
+      </div>
+    </nav>
+  );
+}
+
+interface RailLinkProps {
+  readonly to: Route;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly count: number;
+  readonly isHere: boolean;
+}
+
+function RailLink({ to, icon, label, count, isHere }: RailLinkProps) {
+  return (
+    <a className="rail-link" href={hrefOf(to)} aria-current={isHere ? 'page' : undefined}>
+      <Icon name={icon} />
+      {label}
+      {count > 0 ? <span className="rail-count">{count}</span> : null}
+    </a>
+  );
+}
+
+const stateWords = { connecting: 'connecting', live: 'live', lost: 'no answer' } as const;
+const stateColors = { connecting: 'var(--wait)', live: 'var(--ok)', lost: 'var(--bad)' } as const;
+
+function ApiState() {
+  const { connection, apiUrl } = useConnectionStore();
+  const { state } = connection;
+  return (
+    <button
+      className="plain-button api-state"
+      title={`Copy ${apiUrl}`}
+      onClick={() => void copyText(apiUrl, 'API address')}
+    >
+      <span style={{ color: stateColors[state] }} aria-hidden="true">
+        {state === 'lost' ? '✕' : '●'}
+      </span>{' '}
+      API {stateWords[state]}
+      <div className="dim clip api-address">{apiUrl.replace(/^https?:\/\//, '')}</div>
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+/** The list of keys. */
+import { Modal } from '@mantine/core';
+import { Fragment } from 'react';
+
+const keys = [
+  ['N', 'New job'],
+  ['/', 'Search this page'],
+  ['J  K', 'Next, previous row'],
+  ['Enter', 'Open the row'],
+  ['S', 'Stop the job'],
+  ['D', 'Run again with changes'],
+  ['Delete', 'Delete what is selected'],
+  ['Ctrl K  ⌘ K', 'Go anywhere'],
+  ['?', 'This list'],
+] as const;
+
+export function ShortcutsDialog({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Keys"
+      size="xs"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <div className="keys">
+        {keys.map(([key, what]) => (
+          <Fragment key={key}>
+            <span className="row">
+              {key.split('  ').map((one) => (
+                <kbd key={one}>{one}</kbd>
+              ))}
+            </span>
+            <span>{what}</span>
+          </Fragment>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,37 @@
+/** A job's status as shape, word and colour: any one of the three is enough to read it. */
+import type { JobStatus } from '../../../shared/contract/job.ts';
+
+export const statusWords: Readonly<Record<JobStatus, string>> = {
+  queued: 'Waiting',
+  running: 'Running',
+  succeeded: 'Succeeded',
+  failed: 'Failed',
+  stopped: 'Stopped',
+};
+
+export function StatusMark({ status }: { readonly status: JobStatus }) {
+  return (
+    <span className={`status status-${status}`}>
+      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+        <StatusShape status={status} />
+      </svg>
+      {statusWords[status]}
+    </span>
+  );
+}
+
+function StatusShape({ status }: { readonly status: JobStatus }) {
+  const line = { fill: 'none', stroke: 'currentColor', strokeWidth: 2, strokeLinecap: 'round' } as const;
+  switch (status) {
+    case 'queued':
+      return <circle cx="6" cy="6" r="4.5" {...line} strokeWidth={1.5} strokeDasharray="1.6 2.2" />;
+    case 'running':
+      return <circle cx="6" cy="6" r="4.5" fill="currentColor" />;
+    case 'succeeded':
+      return <path d="M1.500 6.500 4.500 9.500 10.500 2.500" {...line} />;
+    case 'failed':
+      return <path d="M2 2l8 8M10 2l-8 8" {...line} />;
+    case 'stopped':
+      return <path d="M1.500 1.500h9v9h-9z" fill="currentColor" />;
+  }
+}

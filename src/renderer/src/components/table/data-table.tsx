@@ -1,0 +1,118 @@
+/**
+ * Rows of 36 px, only those on the screen in the page. J and K or the arrows move, Enter opens; the heading sorts. What
+ * is read stays in its place when rows arrive above.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useShortcuts } from '../../routing/shortcuts.ts';
+import type { Column, Sorting } from './column.ts';
+import { HeadRow } from './head-row.tsx';
+import { TableRow } from './table-row.tsx';
+import { useAnchoredScroll } from './use-anchored-scroll.ts';
+
+const rowHeight = 36;
+
+interface DataTableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => number;
+  readonly sorting: Sorting | null;
+  readonly onSorting: (sorting: Sorting | null) => void;
+  /** Changes with the filter, so that another list starts from its top. */
+  readonly listName: string;
+  readonly activeKey: number | null;
+  readonly onActive: (key: number) => void;
+  readonly onOpen?: (row: Row) => void;
+  /** Told which rows are on the screen. */
+  readonly onShown?: (rows: readonly Row[]) => void;
+  readonly empty: ReactNode;
+}
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, keyOf, sorting, onSorting, listName, activeKey, onActive, onOpen, onShown } =
+    props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const keys = useMemo(() => rows.map(keyOf), [rows, keyOf]);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const shown = virtual.getVirtualItems();
+  const { newAbove, toTop } = useAnchoredScroll(
+    scroller,
+    keys,
+    rowHeight,
+    `${listName} ${JSON.stringify(sorting)}`,
+  );
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? -1;
+  useEffect(() => onShown?.(rows.slice(first, last + 1)), [onShown, rows, first, last]);
+
+  const activeIndex = activeKey === null ? -1 : keys.indexOf(activeKey);
+  const moveBy = (step: number): void => {
+    const index = Math.min(rows.length - 1, Math.max(0, activeIndex + step));
+    const key = keys[index];
+    if (key === undefined) return;
+    onActive(key);
+    virtual.scrollToIndex(index, { align: 'auto' });
+  };
+  useShortcuts({
+    j: () => moveBy(1),
+    ArrowDown: () => moveBy(1),
+    k: () => moveBy(-1),
+    ArrowUp: () => moveBy(-1),
+    Enter: () => rows.slice(activeIndex, activeIndex + 1).forEach((row) => onOpen?.(row)),
+  });
+  const tracks = columns.map(({ track }) => track).join(' ');
+  return (
+    <div
+      className="table"
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      tabIndex={0}
+    >
+      <HeadRow {...{ columns, tracks, sorting, onSorting }} />
+      <NewAbove count={newAbove} onClick={toTop} />
+      {rows.length === 0 ? <EmptyRow>{props.empty}</EmptyRow> : null}
+      <div role="rowgroup" className="table-body" style={{ height: virtual.getTotalSize() }}>
+        {shown.map(({ index, start }) =>
+          rows
+            .slice(index, index + 1)
+            .map((row) => (
+              <TableRow
+                key={keyOf(row)}
+                {...{ row, columns, tracks, start, index }}
+                isActive={index === activeIndex}
+                onActive={() => onActive(keyOf(row))}
+                {...(onOpen ? { onOpen } : {})}
+              />
+            )),
+        )}
+      </div>
+    </div>
+  );
+}
+
+function NewAbove({ count, onClick }: { readonly count: number; readonly onClick: () => void }) {
+  if (count === 0) return null;
+  return (
+    <button className="plain-button above" onClick={onClick}>
+      {count} new above
+    </button>
+  );
+}
+
+function EmptyRow({ children }: { readonly children: ReactNode }) {
+  return (
+    <div role="rowgroup">
+      <div role="row">
+        <div role="gridcell">{children}</div>
+      </div>
+    </div>
+  );
+}

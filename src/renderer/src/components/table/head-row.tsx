@@ -1,0 +1,47 @@
+/** The headings; those that sort are buttons. */
+import { Icon } from '../icon.tsx';
+import { type Column, nextSorting, type Sorting } from './column.ts';
+
+interface HeadRowProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly tracks: string;
+  readonly sorting: Sorting | null;
+  readonly onSorting: (sorting: Sorting | null) => void;
+}
+
+export function HeadRow<Row>({ columns, tracks, sorting, onSorting }: HeadRowProps<Row>) {
+  return (
+    <div role="rowgroup" className="table-head">
+      <div className="table-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+        {columns.map((column) => (
+          <HeadCell key={column.key} {...{ column, sorting, onSorting }} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface HeadCellProps<Row> extends Pick<HeadRowProps<Row>, 'sorting' | 'onSorting'> {
+  readonly column: Column<Row>;
+}
+
+function HeadCell<Row>({ column, sorting, onSorting }: HeadCellProps<Row>) {
+  const direction = sorting?.key === column.key ? sorting.direction : null;
+  const title = column.order ? (
+    <button className="plain-button sort clip" onClick={() => onSorting(nextSorting(sorting, column.key))}>
+      {column.title}
+      {direction === null ? null : <Icon name={direction === 'ascending' ? 'up' : 'down'} size={11} />}
+    </button>
+  ) : (
+    column.title || <span className="unseen">Actions</span>
+  );
+  return (
+    <div
+      role="columnheader"
+      aria-sort={direction ?? 'none'}
+      className={column.align ? 'cell cell-end' : 'cell'}
+    >
+      {title}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** Starts the interface: the client, the stores' intake of events, then the page. */
+import './without-eval.ts';
+import '@mantine/core/styles.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/components.css';
+import './styles/views.css';
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { createHttpClient } from './client/http-client.ts';
+import { setBackend } from './stores/backend.ts';
+import { startClock } from './stores/clock-store.ts';
+import { useConnectionStore } from './stores/connection-store.ts';
+import { startEventIntake } from './stores/event-intake.ts';
+import { cssVariables, theme } from './theme.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id "root"');
+
+const client = createHttpClient(window.location.origin);
+setBackend(client);
+useConnectionStore.setState({ apiUrl: client.apiUrl });
+startClock();
+startEventIntake();
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <App />
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,61 @@
+/** Where one is: read from and written to the part of the address after `#`, so that a page can be bookmarked. Pure. */
+export type Route =
+  | { readonly page: 'jobs' }
+  | { readonly page: 'job'; readonly jobId: number }
+  | { readonly page: 'new-job'; readonly likeJobId: number | null; readonly batteryIds: readonly number[] }
+  | { readonly page: 'batteries' }
+  | { readonly page: 'battery'; readonly batteryId: number }
+  | { readonly page: 'models' }
+  | { readonly page: 'model'; readonly modelId: number }
+  | { readonly page: 'settings' };
+
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [page = '', idText = ''] = path.split('/');
+  if (page === 'new-job') return newJobRoute(new URLSearchParams(query));
+  if (page === 'settings') return { page };
+  return isId(Number(idText)) ? routeOfOne(page, Number(idText)) : routeOfList(page);
+}
+
+function routeOfOne(page: string, id: number): Route {
+  if (page === 'batteries') return { page: 'battery', batteryId: id };
+  return page === 'models' ? { page: 'model', modelId: id } : { page: 'job', jobId: id };
+}
+
+const routeOfList = (page: string): Route =>
+  page === 'batteries' || page === 'models' ? { page } : { page: 'jobs' };
+
+function newJobRoute(query: URLSearchParams): Route {
+  const likeJobId = Number(query.get('like'));
+  const batteryIds = (query.get('cells') ?? '').split(',').map(Number).filter(isId);
+  return { page: 'new-job', likeJobId: isId(likeJobId) ? likeJobId : null, batteryIds };
+}
+
+const isId = (value: number): boolean => Number.isInteger(value) && value > 0;
+
+/** The address of a page, for links. */
+export function hrefOf(route: Route): string {
+  switch (route.page) {
+    case 'job':
+      return `#/jobs/${route.jobId}`;
+    case 'battery':
+      return `#/batteries/${route.batteryId}`;
+    case 'model':
+      return `#/models/${route.modelId}`;
+    case 'new-job':
+      return `#/new-job${queryOfNewJob(route.likeJobId, route.batteryIds)}`;
+    case 'jobs':
+    case 'batteries':
+    case 'models':
+    case 'settings':
+      return `#/${route.page}`;
+  }
+}
+
+function queryOfNewJob(likeJobId: number | null, batteryIds: readonly number[]): string {
+  if (likeJobId !== null) return `?like=${likeJobId}`;
+  return batteryIds.length > 0 ? `?cells=${batteryIds.join(',')}` : '';
+}
+
+/** A new job with nothing chosen yet. */
+export const emptyNewJob: Route = { page: 'new-job', likeJobId: null, batteryIds: [] };

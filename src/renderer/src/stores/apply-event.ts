@@ -1,0 +1,53 @@
+/** What a job's event changes in what is shown. Pure: the same events in the same order give the same jobs. */
+import type { JobEvent } from '../../../shared/contract/events.ts';
+import type { JobEntry, Jobs } from './job-entry.ts';
+
+export function applyEvents(jobs: Jobs, events: readonly JobEvent[]): Jobs {
+  const next = new Map(jobs);
+  for (const event of events) {
+    const job = next.get(event.job_id);
+    if (job) next.set(event.job_id, applyEvent(job, event));
+  }
+  return next;
+}
+
+export function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
+  const moved: JobEntry = {
+    ...job,
+    status: event.status,
+    progress: event.progress,
+    current_epoch: event.current_epoch,
+    total_epochs: event.total_epochs,
+  };
+  switch (event.type) {
+    case 'log':
+      return moved;
+    case 'progress':
+      return { ...moved, current_loss: event.current_loss };
+    case 'status':
+      return { ...moved, ...timesOfStatus(job, event) };
+    case 'complete':
+      return { ...moved, finished_at: event.timestamp, model_id: event.model_id };
+    case 'error':
+      return { ...moved, finished_at: event.timestamp, error_message: event.error_message };
+    case 'stopped':
+      return { ...moved, finished_at: event.timestamp };
+  }
+}
+
+/** A job that starts has its start from now on; one that goes back to the queue has none. */
+function timesOfStatus(job: JobEntry, { status, timestamp }: JobEvent): Pick<JobEntry, 'started_at'> {
+  if (status === 'queued') return { started_at: null };
+  return { started_at: status === 'running' ? (job.started_at ?? timestamp) : job.started_at };
+}
+
+/** Jobs that the events speak of and that are not known yet. */
+export function unknownJobIds(jobs: Jobs, events: readonly JobEvent[]): readonly number[] {
+  return [...new Set(events.map((event) => event.job_id))].filter((id) => !jobs.has(id));
+}
+
+/** Jobs that changed their status: their further facts (device, reason) are worth asking for again. */
+export function jobIdsWithNewStatus(events: readonly JobEvent[]): readonly number[] {
+  const changes = events.filter((event) => event.type !== 'progress' && event.type !== 'log');
+  return [...new Set(changes.map((event) => event.job_id))];
+}

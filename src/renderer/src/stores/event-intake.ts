@@ -1,0 +1,70 @@
+/**
+ * Where the backend's events enter the stores. They are gathered and applied ten times a second, however fast three jobs
+ * report; while the list is being asked for they wait, so that an older answer never overwrites a newer event.
+ */
+import type { EventSubscription } from '../client/client.ts';
+import type { JobEvent } from '../../../shared/contract/events.ts';
+import { applyEvents, jobIdsWithNewStatus, unknownJobIds } from './apply-event.ts';
+import { backend } from './backend.ts';
+import { loadBatteries } from './batteries-store.ts';
+import { useConnectionStore } from './connection-store.ts';
+import { reloadCurves, takeCurveEvents } from './curves-store.ts';
+import { refreshFacts } from './job-facts-loader.ts';
+import { loadJobs, useJobsStore } from './jobs-store.ts';
+import { readNewLines, useLogStore } from './log-store.ts';
+import { loadModels } from './models-store.ts';
+import { loadSettings } from './settings-store.ts';
+
+const gatherMs = 100;
+let waiting: JobEvent[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+let isListing = false;
+let subscription: EventSubscription | null = null;
+
+/** Opens the stream; every time it opens, the lists are asked for, since deletions and imports are not announced. */
+export function startEventIntake(): void {
+  subscription = backend().subscribe(null, {
+    onEvent: ({ event }) => {
+      waiting.push(event);
+      timer ??= setTimeout(takeWaiting, gatherMs);
+    },
+    onConnected: () => {
+      useConnectionStore.setState({ connection: { state: 'live' } });
+      void loadEverything();
+    },
+    onDisconnected: markLost,
+  });
+}
+
+export const reconnectNow = (): void => subscription?.reconnectNow();
+
+function markLost(): void {
+  useConnectionStore.setState(({ connection }) =>
+    connection.state === 'lost' ? {} : { connection: { state: 'lost', sinceMs: Date.now() } },
+  );
+}
+
+async function loadEverything(): Promise<void> {
+  isListing = true;
+  await Promise.all([loadJobs(), loadBatteries(), loadModels(), loadSettings()]);
+  isListing = false;
+  reloadCurves();
+  const { jobId } = useLogStore.getState();
+  if (jobId !== null) readNewLines(jobId);
+  takeWaiting();
+}
+
+function takeWaiting(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  if (isListing || waiting.length === 0) return;
+  const events = waiting;
+  waiting = [];
+  const { jobs } = useJobsStore.getState();
+  useJobsStore.setState({ jobs: applyEvents(jobs, events) });
+  refreshFacts([...unknownJobIds(jobs, events), ...jobIdsWithNewStatus(events)]);
+  takeCurveEvents(events);
+  for (const id of new Set(events.filter(({ type }) => type === 'log').map((event) => event.job_id)))
+    readNewLines(id);
+  if (events.some(({ type }) => type === 'complete')) void loadModels();
+}

@@ -1,0 +1,54 @@
+/**
+ * The log of one job as far as it was asked for: pages of lines by place, so that a log of a million lines costs only
+ * what is looked at. Pure.
+ */
+import type { LogLine } from '../../../shared/contract/job.ts';
+
+export const linesPerPage = 100;
+
+export interface LogBook {
+  /** Lines the job has at this level. */
+  readonly total: number;
+  /** By page number, from 1. The last page may be short. */
+  readonly pages: ReadonlyMap<number, readonly LogLine[]>;
+}
+
+export const emptyLog: LogBook = { total: 0, pages: new Map() };
+
+export const pageOfLine = (index: number): number => Math.floor(index / linesPerPage) + 1;
+
+export function lineAt({ pages }: LogBook, index: number): LogLine | undefined {
+  return pages.get(pageOfLine(index))?.[index % linesPerPage];
+}
+
+export function withPage(book: LogBook, page: number, lines: readonly LogLine[], total: number): LogBook {
+  return { total, pages: new Map(book.pages).set(page, lines) };
+}
+
+/** Pages that cover lines `from` to `to` and are not there yet, or were short when they were read and no longer are. */
+export function missingPages(book: LogBook, from: number, to: number): readonly number[] {
+  const missing: number[] = [];
+  for (let page = pageOfLine(from); page <= pageOfLine(Math.max(from, to)); page += 1) {
+    if ((book.pages.get(page)?.length ?? 0) < linesOnPage(book.total, page)) missing.push(page);
+  }
+  return missing;
+}
+
+const linesOnPage = (total: number, page: number): number =>
+  Math.min(linesPerPage, total - (page - 1) * linesPerPage);
+
+/** Places of the loaded lines that contain `text`, ignoring case. */
+export function findLines(book: LogBook, text: string): readonly number[] {
+  const wanted = text.toLowerCase();
+  const found: number[] = [];
+  for (const page of [...book.pages.keys()].sort((a, b) => a - b)) {
+    for (const [place, line] of (book.pages.get(page) ?? []).entries()) {
+      if (line.message.toLowerCase().includes(wanted)) found.push((page - 1) * linesPerPage + place);
+    }
+  }
+  return found;
+}
+
+/** One line as it is copied and saved. */
+export const textOfLine = ({ timestamp, level, message }: LogLine): string =>
+  `${timestamp}  ${level.padEnd(7)}  ${message}`;

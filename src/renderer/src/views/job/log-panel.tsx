@@ -1,0 +1,89 @@
+/** The log: level filter, search, follow, copy; only the lines on the screen are in the page. */
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { logLevelSchema } from '../../../../shared/contract/job.ts';
+import { Icon } from '../../components/icon.tsx';
+import { count, plural } from '../../format/number.ts';
+import { useShortcuts } from '../../routing/shortcuts.ts';
+import type { JobEntry } from '../../stores/job-entry.ts';
+import { openLog, useLogStore } from '../../stores/log-store.ts';
+import { copyLog, saveLog } from '../../stores/save-log.ts';
+import { searchLog, useLogSearch } from '../../stores/log-search.ts';
+import { LogLines } from './log-lines.tsx';
+
+export function LogPanel({ job }: { readonly job: JobEntry }) {
+  const [isFollowing, setFollowing] = useState(true);
+  return (
+    <section className="job-log" aria-label="Log">
+      <div className="log-tools">
+        <h2>Log</h2>
+        <LevelFilter job={job} />
+        <LogSearch />
+        <div className="grow" />
+        <Switch
+          label="Follow"
+          checked={isFollowing}
+          onChange={(event) => setFollowing(event.currentTarget.checked)}
+        />
+        <Button variant="default" onClick={() => void copyLog(job.id)}>
+          Copy
+        </Button>
+        <Button variant="default" onClick={() => void saveLog(job.id)}>
+          Save
+        </Button>
+      </div>
+      <LogLines isFollowing={isFollowing} onFollowing={setFollowing} />
+    </section>
+  );
+}
+
+function LevelFilter({ job }: { readonly job: JobEntry }) {
+  const { level, book } = useLogStore();
+  const levels = logLevelSchema.options;
+  return (
+    <>
+      <NativeSelect
+        aria-label="Level"
+        w={120}
+        value={level ?? ''}
+        data={[{ value: '', label: 'All levels' }, ...levels.map((one) => ({ value: one, label: one }))]}
+        onChange={(event) => {
+          const chosen = logLevelSchema.safeParse(event.currentTarget.value);
+          openLog(job.id, chosen.success ? chosen.data : null);
+        }}
+      />
+      <span className="dim">{plural(book.total, 'line')}</span>
+    </>
+  );
+}
+
+function LogSearch() {
+  const { text, found, current, searchedLines } = useLogSearch();
+  const total = useLogStore(({ book }) => book.total);
+  const [input, setInput] = useState<HTMLInputElement | null>(null);
+  useShortcuts({ '/': () => input?.focus() });
+  return (
+    <>
+      <TextInput
+        ref={setInput}
+        type="search"
+        w={180}
+        placeholder="Search the log"
+        aria-label="Search the log"
+        leftSection={<Icon name="search" />}
+        value={text}
+        onChange={(event) => searchLog(event.currentTarget.value, 0)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') searchLog(text, current + (event.shiftKey ? -1 : 1));
+          if (event.key === 'Escape') searchLog('', 0);
+        }}
+      />
+      {text === '' ? null : (
+        <span className="dim" role="status">
+          {found.length === 0 ? 'nothing found' : `${count(current + 1)} of ${count(found.length)}`}
+          {searchedLines < total ? ` in ${count(searchedLines)} lines so far` : ''}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+/** The columns of the list of models. */
+import { ActionIcon } from '@mantine/core';
+import type { Model } from '../../../../shared/contract/model.ts';
+import { SimulatedBadge } from '../../components/badge.tsx';
+import { Icon } from '../../components/icon.tsx';
+import type { Column } from '../../components/table/column.ts';
+import { algorithmNames } from '../../format/algorithm.ts';
+import { bytes, cycles, dash, percent } from '../../format/number.ts';
+import { shortTime, wholeTime } from '../../format/time.ts';
+import { hrefOf } from '../../routing/route.ts';
+import { useClock } from '../../stores/clock-store.ts';
+import { removeModel } from '../../stores/model-actions.ts';
+import { saveModel } from '../../stores/models-store.ts';
+import { ByCycleBadge } from '../jobs/job-work.tsx';
+import { OneCellBadge } from './one-cell-badge.tsx';
+
+export const modelColumns: readonly Column<Model>[] = [
+  {
+    key: 'name',
+    title: 'Model',
+    track: 'minmax(150px, 2fr)',
+    draw: ({ id, name }) => (
+      <a href={hrefOf({ page: 'model', modelId: id })} title={name}>
+        {name}
+      </a>
+    ),
+    text: ({ name }) => name,
+    order: ({ name }) => name,
+  },
+  {
+    key: 'algorithm',
+    title: 'Algorithm',
+    track: '76px',
+    draw: ({ algorithm }) => algorithmNames[algorithm],
+    text: ({ algorithm }) => algorithmNames[algorithm],
+    order: ({ algorithm }) => algorithm,
+  },
+  {
+    key: 'soh',
+    title: 'SoH error',
+    track: '76px',
+    align: 'end',
+    draw: ({ metrics }) => percent(metrics.val_soh_mape),
+    text: ({ metrics }) => String(metrics.val_soh_mape ?? ''),
+    order: ({ metrics }) => metrics.val_soh_mape,
+  },
+  {
+    key: 'rul',
+    title: 'RUL error',
+    track: '92px',
+    align: 'end',
+    draw: ({ metrics }) => cycles(metrics.val_rul_mae),
+    text: ({ metrics }) => String(metrics.val_rul_mae ?? ''),
+    order: ({ metrics }) => metrics.val_rul_mae,
+  },
+  {
+    key: 'badges',
+    title: 'Mind',
+    track: 'minmax(150px, 1fr)',
+    draw: (model) => <ModelBadges model={model} />,
+    text: ({ metrics, simulated_data: isSimulated }) =>
+      `${metrics.split_by} ${isSimulated ? 'simulated' : ''}`,
+  },
+  {
+    key: 'job',
+    title: 'From',
+    track: '56px',
+    draw: ({ job_id: jobId }) =>
+      jobId === null ? dash : <a href={hrefOf({ page: 'job', jobId })}>#{jobId}</a>,
+    text: ({ job_id: jobId }) => String(jobId ?? ''),
+    order: ({ job_id: jobId }) => jobId,
+  },
+  {
+    key: 'size',
+    title: 'Size',
+    track: '72px',
+    align: 'end',
+    draw: ({ file_size: size }) => bytes(size),
+    text: ({ file_size: size }) => String(size),
+    order: ({ file_size: size }) => size,
+  },
+  {
+    key: 'created',
+    title: 'Made',
+    track: '60px',
+    align: 'end',
+    draw: ({ created_at: time }) => (
+      <time dateTime={time} title={wholeTime(time)}>
+        {shortTime(time, useClock.getState().nowMs)}
+      </time>
+    ),
+    text: ({ created_at: time }) => time,
+    order: ({ created_at: time }) => time,
+  },
+  {
+    key: 'actions',
+    title: '',
+    track: '60px',
+    draw: (model) => <ModelRowActions model={model} />,
+    text: () => '',
+  },
+];
+
+function ModelBadges({ model }: { readonly model: Model }) {
+  return (
+    <span className="row">
+      {model.metrics.split_by === 'cycle' ? <ByCycleBadge /> : null}
+      {model.metrics.validation_cells.length === 1 ? <OneCellBadge /> : null}
+      {model.simulated_data ? <SimulatedBadge /> : null}
+    </span>
+  );
+}
+
+function ModelRowActions({ model }: { readonly model: Model }) {
+  return (
+    <span className="table-actions">
+      <ActionIcon aria-label={`Download ${model.name}`} title="Download" onClick={() => saveModel(model.id)}>
+        <Icon name="download" />
+      </ActionIcon>
+      <ActionIcon
+        aria-label={`Delete ${model.name}`}
+        title="Delete (Del)"
+        onClick={() => void removeModel(model)}
+      >
+        <Icon name="trash" />
+      </ActionIcon>
+    </span>
+  );
+}
