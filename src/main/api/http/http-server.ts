@@ -15,6 +15,7 @@ import { createOriginCheck } from './origin-check.ts';
 import { registerSockets } from './register-sockets.ts';
 import { registerOperations } from './register-operations.ts';
 import { serveDocumentation } from './serve-documentation.ts';
+import { serveInterface } from './serve-interface.ts';
 import { servePage } from './serve-page.ts';
 import { createTraceId } from './trace-id.ts';
 
@@ -28,6 +29,8 @@ export interface HttpServerOptions {
   /** Names in the Host header that are ours beside the loopback ones. */
   readonly hostNames: readonly string[];
   readonly accessToken: string | undefined;
+  /** The built interface, served at `/`; without one a plain page lists the jobs. */
+  readonly interfaceDir?: string | undefined;
   readonly log: FastifyBaseLogger;
 }
 
@@ -38,7 +41,8 @@ export interface HttpServer {
 }
 
 const jsonLimitBytes = 1_048_576;
-const patienceMs = 1500;
+/** For requests under way when the server stops; the rest of the program has to end in its time, too. */
+const patienceMs = 700;
 
 /** Rejects with a sentence where the port cannot be had; 0 takes any free one. */
 export async function startHttpServer(options: HttpServerOptions, port: number): Promise<HttpServer> {
@@ -72,7 +76,8 @@ async function buildServer(options: HttpServerOptions, port: () => number): Prom
   registerOperations(server, { dispatch, uploads });
   registerSockets(server, options);
   serveDocumentation(server);
-  servePage(server);
+  if (options.interfaceDir === undefined) servePage(server);
+  else serveInterface(server, options.interfaceDir);
   await server.ready();
   return server;
 }

@@ -16,5 +16,5 @@ export const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The documentation's library writes style attributes; everything else as for our own pages. */
-export const documentationPolicy = pagePolicy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+/** For pages whose libraries write style attributes; everything else as for our own plain page. */
+export const stylingPagePolicy = pagePolicy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");

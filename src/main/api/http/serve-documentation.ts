@@ -7,7 +7,7 @@ import { buildOpenApiDocument } from './openapi/openapi-document.ts';
 import page from './page/documentation.html?raw';
 import script from './page/documentation.js?raw';
 import { apiPrefix } from './register-operations.ts';
-import { documentationPolicy } from './response-headers.ts';
+import { stylingPagePolicy } from './response-headers.ts';
 
 const swaggerFiles = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js']);
 
@@ -29,6 +29,6 @@ export function serveDocumentation(server: FastifyInstance): void {
 
 function serveText(server: FastifyInstance, url: string, type: string, text: string): void {
   server.get(url, (_request, reply) =>
-    reply.header('content-security-policy', documentationPolicy).type(type).send(text),
+    reply.header('content-security-policy', stylingPagePolicy).type(type).send(text),
   );
 }
