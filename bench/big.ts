@@ -63,7 +63,7 @@ async function watch(api: string, serverPid: number, over: AbortSignal): Promise
     const startedAt = performance.now();
     await call('GET', `${api}/training-jobs`);
     latenciesMs.push(performance.now() - startedAt);
-    if (request % 50 === 0) await noteTrainers(serverPid, peakByPid);
+    if (request % 20 === 0) await noteTrainers(serverPid, peakByPid);
     await delay(betweenRequestsMs);
   }
   return { latenciesMs, peaksMib: [...peakByPid.values()], serverMib: await memoryMib(serverPid, 'VmHWM') };
