@@ -52,9 +52,8 @@ function tokenOfSocket(request: FastifyRequest): string | undefined {
 /** Before any body is read: an address that does not exist takes no type of body either. */
 function answerUnknown(request: FastifyRequest, reply: FastifyReply, knownPaths: KnownPaths): void {
   const methods = knownPaths.methodsOf(pathOf(request.url));
-  if (methods.length === 0 || methods.includes(request.method) !== (request.method === 'OPTIONS')) {
-    throw unknownAddress(request);
-  }
+  const isServed = methods.includes(request.method) && request.method !== 'OPTIONS';
+  if (methods.length === 0 || isServed) throw unknownAddress(request);
   const allow = methods.join(', ');
   reply.header('allow', allow);
   if (request.method === 'OPTIONS') void reply.code(204).send();

@@ -1,0 +1,94 @@
+/** Brings the program up in plain Node, in an order in which a failure costs nothing, and takes it down again. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StartBackend } from '../api/backend-interface.ts';
+import { startHttpServer } from '../api/http/http-server.ts';
+import { createProgramLog } from '../program-log.ts';
+import { createProgramSettings } from '../settings/program-settings.ts';
+import { readSettingsFile } from '../settings/settings-file.ts';
+import type { Arguments } from './arguments.ts';
+import { lockDataFolder } from './data-folder-lock.ts';
+import { chooseDataDir, resolveSettings, settingsFileOf } from './host-settings.ts';
+import { openLogFile } from './log-file.ts';
+
+export interface HostOptions {
+  readonly arguments: Arguments;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly startBackend: StartBackend;
+  /** Folder of the built programs. */
+  readonly programDir: string;
+}
+
+export interface Host {
+  readonly port: number;
+  /** For what nobody expected. */
+  readonly reportFatal: (error: unknown) => void;
+  stop(): Promise<void>;
+}
+
+type Undo = () => void | Promise<void>;
+
+/** Rejects with one sentence for the user; what was begun is undone then. */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const undo: Undo[] = [];
+  const stop = async (): Promise<void> => {
+    const failures: unknown[] = [];
+    for (const step of undo.splice(0).reverse()) {
+      try {
+        await step();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  };
+  try {
+    return { ...(await bringUp(options, (step) => undo.push(step))), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function bringUp(options: HostOptions, later: (step: Undo) => void): Promise<Omit<Host, 'stop'>> {
+  const dataDir = chooseDataDir(options.arguments, options.environment);
+  const filePath = settingsFileOf(dataDir);
+  const file = await readSettingsFile(filePath);
+  const chosen = resolveSettings({ ...options, file, filePath });
+  later(await lockDataFolder(dataDir));
+  const logFile = openLogFile(join(dataDir, 'logs', 'server.log'));
+  later(() => logFile.close());
+  const log = createProgramLog(logFile);
+  const settings = createProgramSettings(
+    {
+      max_concurrent_jobs: chosen.maxConcurrentJobs,
+      retention_days: chosen.retentionDays,
+      port: chosen.port,
+      data_dir: dataDir,
+    },
+    filePath,
+  );
+  const backend = await options.startBackend({ dataDir, settings, programDir: options.programDir, log });
+  later(() => backend.stop());
+  const server = await startHttpServer(
+    {
+      ...backend,
+      ...chosen,
+      uploadDir: join(dataDir, 'uploads'),
+      interfaceDir: findInterface(options.programDir),
+      log,
+    },
+    chosen.port,
+  );
+  later(() => server.stop());
+  settings.setPort(server.port);
+  log.info({ port: server.port }, 'listening');
+  backend.startQueue();
+  return { port: server.port, reportFatal: (err) => log.fatal({ err }, 'unexpected error') };
+}
+
+/** Built beside the programs; a build without it still serves the API. */
+function findInterface(programDir: string): string | undefined {
+  const folder = join(programDir, '..', 'renderer');
+  return existsSync(join(folder, 'index.html')) ? folder : undefined;
+}
