@@ -26,13 +26,34 @@ const signal: MantineColorsTuple = [
   '#063b6a',
 ];
 
+/** Mantine's greys of the dark theme, in the hue of ours. */
+const dark: MantineColorsTuple = [
+  '#e3e8eb',
+  '#b9c3c9',
+  '#9aa6ae',
+  '#7a868e',
+  '#414c54',
+  '#2b3339',
+  '#181d21',
+  '#14181b',
+  '#101315',
+  '#0b0d0f',
+];
+
 const compact = { size: 'xs' } as const;
+/** The hint stands under its field, so that fields beside each other stay in line. */
+const inputWrapperOrder: ('label' | 'input' | 'description' | 'error')[] = [
+  'label',
+  'input',
+  'error',
+  'description',
+];
 
 export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Liberation Mono', monospace",
   fontSizes: { xs: '13px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
-  colors: { signal },
+  colors: { signal, dark },
   primaryColor: 'signal',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
@@ -41,8 +62,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: compact }),
-    TextInput: TextInput.extend({ defaultProps: compact }),
-    NativeSelect: NativeSelect.extend({ defaultProps: compact }),
+    TextInput: TextInput.extend({ defaultProps: { ...compact, inputWrapperOrder } }),
+    NativeSelect: NativeSelect.extend({ defaultProps: { ...compact, inputWrapperOrder } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: compact }),
     Switch: Switch.extend({ defaultProps: compact }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),

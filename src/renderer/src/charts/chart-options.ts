@@ -2,7 +2,7 @@
 import type { ChartOptions } from 'chart.js';
 import type { ChartColors } from './chart-colors.ts';
 import type { Axis, Mark, Window } from './series.ts';
-import { tickText } from './ticks.ts';
+import { tickText, ticksBetween } from './ticks.ts';
 
 export interface ChartFrame {
   readonly xLabel: string;
@@ -45,6 +45,7 @@ function xScale({ xLabel, window, bounds }: ChartFrame, colors: ChartColors) {
       maxRotation: 0,
       autoSkipPadding: 16,
       precision: 0,
+      callback: (value: string | number) => tickText(Number(value)),
       includeBounds: false,
     },
     grid: { color: colors.grid },
@@ -56,21 +57,21 @@ function yScale({ label, scale }: Axis, colors: ChartColors) {
   return {
     type: scale,
     title: { display: true, text: label, color: colors.text, font },
+    // Chart.js leaves gaps on a logarithmic axis; ours are 1, 2 and 5, or whole powers where they would crowd.
+    afterBuildTicks: (axis: { min: number; max: number; ticks: { value: number }[] }) => {
+      if (scale === 'logarithmic') {
+        axis.ticks = ticksBetween(axis.min, axis.max, 8, scale).map((value) => ({ value }));
+      }
+    },
     ticks: {
       color: colors.text,
       font,
-      callback: (value: string | number) => labelOfTick(Number(value), scale),
+      autoSkip: scale === 'linear',
+      callback: (value: string | number) => tickText(Number(value)),
     },
     grid: { color: colors.grid },
     border: { color: colors.mark },
   };
-}
-
-/** A logarithmic axis has a line at each of 1 to 9, and words at 1, 2 and 5 only. */
-function labelOfTick(value: number, scale: Axis['scale']): string {
-  if (scale === 'linear') return tickText(value);
-  const leading = Number(value.toExponential().split('e')[0]);
-  return [1, 2, 5].includes(Math.round(leading * 1e6) / 1e6) ? tickText(value) : '';
 }
 
 function zoomOptions({ bounds, onWindow }: ChartFrame) {
@@ -101,7 +102,7 @@ function annotationsOf(marks: readonly Mark[], colors: ChartColors) {
     label: {
       display: true,
       content: label,
-      position: axis === 'x' ? ('start' as const) : ('end' as const),
+      position: 'start' as const,
       backgroundColor: colors.background,
       color: colors.text,
       font: { size: 11, weight: 'normal' as const },

@@ -24,7 +24,8 @@ const rank = (name: string): number => (order.includes(name) ? order.indexOf(nam
 
 /** Raw series; a term that repeats the training loss (the data term of a loss with no other term) is left out. */
 export function lossSeries({ epochs, series }: Curves): readonly Series[] {
-  const names = [...series.keys()].filter(
+  const losses = [...series.keys()].filter((name) => name.endsWith('_loss'));
+  const names = losses.filter(
     (name) => hasValues(series.get(name)) && !(name === 'data_loss' && !hasPhysics(series)),
   );
   return names

@@ -5,3 +5,4 @@ import zoomPlugin from 'chartjs-plugin-zoom';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 Chart.register(annotationPlugin, zoomPlugin);
+Chart.defaults.font.family = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";

@@ -33,14 +33,6 @@ export interface Window {
 }
 
 /** Okabe and Ito's palette, readable with every colour vision; the order in which cells take them. */
-const okabeIto = [
-  '#0072b2',
-  '#d55e00',
-  '#009e73',
-  '#cc79a7',
-  '#e69f00',
-  '#56b4e9',
-  '#8a7a00',
-] as const;
+const okabeIto = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8a7a00'] as const;
 
 export const colorAt = (index: number): string => okabeIto[index % okabeIto.length] ?? okabeIto[0];

@@ -1,4 +1,5 @@
 /** Round numbers along an axis. Pure. */
+import { count } from '../format/number.ts';
 import type { Scale } from './series.ts';
 
 /** About `wanted` ticks at 1, 2 or 5 times a power of ten (linear), or at powers of ten and their 2 and 5 (logarithmic). */
@@ -24,7 +25,7 @@ function roundStep(rough: number): number {
 
 function logarithmicTicks(low: number, high: number, wanted: number): number[] {
   const decades = Math.log10(high / low);
-  const factors = decades * 3 <= wanted * 1.5 ? [1, 2, 5] : [1];
+  const factors = decades * 3 <= wanted ? [1, 2, 5] : [1];
   const firstPower = Math.floor(Math.log10(low));
   const powers = Array.from({ length: Math.ceil(decades) + 2 }, (_, place) => firstPower + place);
   const ticks = powers.flatMap((power) =>
@@ -36,5 +37,5 @@ function logarithmicTicks(low: number, high: number, wanted: number): number[] {
 export function tickText(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential().replace('e+', 'e');
-  return String(Number(value.toPrecision(6)));
+  return size >= 10_000 ? count(value) : String(Number(value.toPrecision(6)));
 }

@@ -26,7 +26,9 @@ export function EditInPlace({ label, text, unit, onSave }: EditInPlaceProps) {
       value={typed}
       error={error}
       placeholder="not set"
-      rightSection={unit === undefined ? undefined : <span className="dim">{unit}</span>}
+      {...(unit === undefined
+        ? {}
+        : { rightSection: <span className="dim">{unit}</span>, rightSectionWidth: 48 })}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => void save()}
       onKeyDown={(event) => {

@@ -1,4 +1,6 @@
 /** How far a job has come. */
+import { count } from '../format/number.ts';
+
 interface ProgressBarProps {
   readonly epoch: number;
   readonly totalEpochs: number;
@@ -20,7 +22,7 @@ export function ProgressBar({ epoch, totalEpochs }: ProgressBarProps) {
         <div className="bar-fill" style={{ width: `${share * 100}%` }} />
       </div>
       <span>
-        {epoch}/{totalEpochs}
+        {count(epoch)}/{count(totalEpochs)}
       </span>
     </div>
   );

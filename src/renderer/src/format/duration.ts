@@ -1,20 +1,13 @@
-/** Durations as people say them: 3 s, 4 min 20 s, 12 min, 1 h 40, 3 d 4 h. */
+/** Durations as people say them: 3 s, 12 min, 1 h 40, 3 d 4 h. */
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 export function durationInWords(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < minute) return `${whole} s`;
-  if (whole < 10 * minute) return minutesAndSeconds(whole);
+  if (whole < 2 * minute) return `${whole} s`;
   if (whole < hour) return `${Math.round(whole / minute)} min`;
   return whole < day ? hoursAndMinutes(Math.round(whole / minute)) : daysAndHours(Math.round(whole / hour));
-}
-
-function minutesAndSeconds(seconds: number): string {
-  const rest = seconds % 60;
-  const minutes = `${Math.floor(seconds / 60)} min`;
-  return rest === 0 ? minutes : `${minutes} ${rest} s`;
 }
 
 function hoursAndMinutes(minutes: number): string {

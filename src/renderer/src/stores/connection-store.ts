@@ -15,4 +15,3 @@ export const useConnectionStore = create<ConnectionState>(() => ({
   connection: { state: 'connecting' },
   apiUrl: '',
 }));
-

@@ -1,5 +1,5 @@
 /** The loss curves with their readout and tools. */
-import { ActionIcon, Menu, NativeSelect, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, Menu, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { nearestIndex } from '../../charts/decimate.ts';
 import { LineChart } from '../../charts/line-chart.tsx';
@@ -68,25 +68,23 @@ function Curve({ job, curves }: CurveProps) {
   );
   const y = useMemo(() => ({ label: 'loss (standardised units²)', scale }), [scale]);
   const toggle = useCallback((key: string) => setHidden((before) => toggled(before, key)), []);
-  const index = cursorX === null ? curves.epochs.length - 1 : nearestIndex(curves.epochs, cursorX);
+  const index = cursorX === null ? null : nearestIndex(curves.epochs, cursorX);
   return (
     <>
       <div className="row">
-        <div className="grow">
-          <Readout
-            place={`epoch ${curves.epochs[index ?? 0] ?? 0}`}
-            values={raw.map((series) => ({ ...series, value: loss(series.y[index ?? 0]) }))}
-            hidden={hidden}
-            onToggle={toggle}
-          />
-        </div>
+        <h2 className="grow">Loss</h2>
         <CurveTools
-          {...{ scale, setScale, weight, setWeight, isZoomed: window !== null }}
+          {...{ scale, setScale, weight, setWeight, isZoomed: window !== null, job }}
           onReset={() => setWindow(null)}
-          job={job}
           series={drawn}
         />
       </div>
+      <Readout
+        place={cursorX === null ? 'last epoch' : `epoch ${curves.epochs[index ?? 0] ?? 0}`}
+        values={raw.map((series) => ({ ...series, value: loss(valueAt(series, index)) }))}
+        hidden={hidden}
+        onToggle={toggle}
+      />
       <LineChart
         series={drawn}
         xLabel="epoch"
@@ -98,6 +96,10 @@ function Curve({ job, curves }: CurveProps) {
     </>
   );
 }
+
+/** Without a place the last value there is: the terms arrive a little later than the losses. */
+const valueAt = ({ y }: Series, index: number | null): number | null | undefined =>
+  index === null ? y.findLast((value) => value !== null) : y[index];
 
 function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const after = new Set(before);
@@ -144,19 +146,14 @@ function CurveTools({ job, series, scale, setScale, weight, setWeight, isZoomed,
       />
       <NativeSelect
         aria-label="Smoothing"
-        w={128}
+        w={140}
         value={weight}
         data={smoothings}
         onChange={(event) => setWeight(event.currentTarget.value)}
       />
-      <button
-        className="plain-button dim"
-        disabled={!isZoomed}
-        onClick={onReset}
-        title="Show everything (double click)"
-      >
-        Reset zoom
-      </button>
+      <Button variant="default" disabled={!isZoomed} onClick={onReset} title="Show everything (double click)">
+        Whole curve
+      </Button>
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon aria-label="Export the curves" title="Export">

@@ -4,7 +4,7 @@ import { StatusMark } from '../../components/status-mark.tsx';
 import { SimulatedBadge } from '../../components/badge.tsx';
 import { algorithmNames } from '../../format/algorithm.ts';
 import { durationInWords } from '../../format/duration.ts';
-import { dash, loss } from '../../format/number.ts';
+import { count, dash, loss } from '../../format/number.ts';
 import { plainText } from '../../format/plain-text.ts';
 import { secondsBetween, wholeTime } from '../../format/time.ts';
 import { hrefOf } from '../../routing/route.ts';
@@ -55,7 +55,7 @@ function Standing({ job }: { readonly job: JobEntry }) {
       </div>
       {job.status === 'running' || job.status === 'queued' ? <JobWork job={job} /> : null}
       <div className="figures">
-        <Figure label="epoch" value={`${job.current_epoch}`} unit={`/ ${job.total_epochs}`} />
+        <Figure label="epoch" value={count(job.current_epoch)} unit={`/ ${count(job.total_epochs)}`} />
         {left === null ? (
           <Figure label="took" value={seconds === null ? dash : durationInWords(seconds)} />
         ) : (
@@ -72,7 +72,7 @@ function BestEpoch() {
   if (index === null) return null;
   return (
     <section className="stack">
-      <h2>Best epoch {curves.epochs[index]}, which makes the model</h2>
+      <h2>Best epoch: {count(curves.epochs[index] ?? 0)}</h2>
       <div className="figures">
         <Figure label="validation loss" value={loss(curves.series.get('val_loss')?.[index])} />
         <Figure label="training loss" value={loss(curves.series.get('train_loss')?.[index])} />

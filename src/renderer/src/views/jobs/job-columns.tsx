@@ -44,7 +44,7 @@ const allColumns: readonly Column<JobEntry>[] = [
   {
     key: 'name',
     title: 'Job',
-    track: 'minmax(120px, 1fr)',
+    track: 'minmax(120px, 1.3fr)',
     draw: (job) => (
       <a href={hrefOf({ page: 'job', jobId: job.id })} title={jobTitle(job)}>
         <span className="dim">#{job.id}</span> {job.facts?.model_name ?? ''}
@@ -72,8 +72,8 @@ const allColumns: readonly Column<JobEntry>[] = [
   },
   {
     key: 'work',
-    title: 'Progress or result',
-    track: 'minmax(180px, 2fr)',
+    title: 'Progress or error',
+    track: 'minmax(190px, 1.7fr)',
     draw: (job) => <JobWork job={job} />,
     text: workAsText,
     order: ({ progress }) => progress,
@@ -81,7 +81,7 @@ const allColumns: readonly Column<JobEntry>[] = [
   {
     key: 'left',
     title: 'Left',
-    track: '68px',
+    track: '56px',
     align: 'end',
     draw: (job) => <TimeLeft job={job} />,
     text: (job) => secondsAsText(secondsLeft(job, useClock.getState().nowMs)),

@@ -43,9 +43,9 @@ function Result({ job }: { readonly job: JobEntry }) {
   const { val_soh_mape: soh, val_rul_mae: rul, split_by: splitBy } = model.metrics;
   return (
     <span className="row">
-      <span className="clip">
-        SoH error {percent(soh)}
-        {rul === null ? '' : ` · RUL error ${cycles(rul)}`}
+      <span className="clip" title="Mean absolute error on the validation rows, at the best epoch">
+        SoH {percent(soh)}
+        {rul === null ? '' : ` · RUL ${cycles(rul)}`}
       </span>
       {splitBy === 'cycle' ? <ByCycleBadge /> : null}
     </span>

@@ -1,6 +1,6 @@
 /** The errors of a model on each cell that judged it. */
 import type { CellErrors } from '../../../../shared/contract/model.ts';
-import { count, cycles, dash, percent, share } from '../../format/number.ts';
+import { count, cycles, dash, percent } from '../../format/number.ts';
 import { hrefOf } from '../../routing/route.ts';
 
 const fit = (r2: number | null): string => (r2 === null ? dash : r2.toFixed(3));
@@ -28,7 +28,7 @@ export function CellErrorsTable({ cells }: { readonly cells: readonly CellErrors
                 <a href={hrefOf({ page: 'battery', batteryId: id })}>{name}</a>
               </td>
               <td>{percent(soh.mape)}</td>
-              <td>{share(soh.rmse)}</td>
+              <td>{percent(soh.rmse === null ? null : soh.rmse * 100)}</td>
               <td>{fit(soh.r2)}</td>
               <td>{cycles(rul.mae)}</td>
               <td>{cycles(rul.rmse)}</td>

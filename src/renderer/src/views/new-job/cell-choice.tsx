@@ -70,8 +70,8 @@ function CellRow({ battery }: { readonly battery: Battery }) {
         </span>
         {battery.simulated ? <SimulatedBadge /> : null}
       </span>
-      <span className="cell-end">{ampereHours(battery.nominal_capacity)}</span>
-      <span className="cell-end dim">{plural(battery.total_cycles, 'cycle')}</span>
+      <span className="cell cell-end cells-nominal">{ampereHours(battery.nominal_capacity)}</span>
+      <span className="cell cell-end dim">{plural(battery.total_cycles, 'cycle')}</span>
       <FadeSparkline battery={battery} />
       {isChosen ? <RoleChoice battery={battery} isJudge={validationIds.includes(battery.id)} /> : <span />}
     </div>

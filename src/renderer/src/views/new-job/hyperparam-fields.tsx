@@ -22,7 +22,7 @@ export function HyperparamFields({ details }: { readonly details: readonly Error
       <div className="row">
         <h2 id="hyperparams-heading">Hyperparameters</h2>
         <div className="grow" />
-        <button type="button" className="plain-button dim" onClick={resetHyperparams}>
+        <button type="button" className="plain-button link" onClick={resetHyperparams}>
           Back to defaults
         </button>
       </div>
@@ -34,7 +34,7 @@ export function HyperparamFields({ details }: { readonly details: readonly Error
       {isFurtherSet ? null : (
         <button
           type="button"
-          className="plain-button dim"
+          className="plain-button link"
           aria-expanded={isUnfolded}
           onClick={() => setUnfolded(!isUnfolded)}
         >
