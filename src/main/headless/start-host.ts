@@ -52,10 +52,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
 async function bringUp(options: HostOptions, later: (step: Undo) => void): Promise<Omit<Host, 'stop'>> {
   const dataDir = chooseDataDir(options.arguments, options.environment);
+  later(await lockDataFolder(dataDir));
   const filePath = settingsFileOf(dataDir);
   const file = await readSettingsFile(filePath);
   const chosen = resolveSettings({ ...options, file, filePath });
-  later(await lockDataFolder(dataDir));
   const logFile = openLogFile(join(dataDir, 'logs', 'server.log'));
   later(() => logFile.close());
   const log = createProgramLog(logFile);
