@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { pathNot: [...allowed, '^node:', '^(assert|crypto|fs|os|path|timers)(/promises)?$'] },
+  to: { pathNot: [...allowed, '^node:', '^(assert|crypto|fs|os|path|timers|worker_threads)(/promises)?$'] },
 });
 const npm = (...names) => names.map((n) => `node_modules/(@types/)?${n}/`);
 
@@ -16,7 +16,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src' },
       to: {
-        path: '^src/(main/index|main/headless/index|trainer/index|renderer/src/main|main/batteries/importer-process)\\.tsx?$',
+        path: '^src/(main/index|main/headless/index|trainer/index|renderer/src/main|trainer/node-engine-thread|main/batteries/importer-process)\\.tsx?$',
       },
     },
     only('contract-imports-zod-only', '^src/shared/contract', ['^src/shared/contract', ...npm('zod')]),

@@ -13,6 +13,7 @@ export default defineConfig({
         input: {
           headless: resolve('src/main/headless/index.ts'),
           trainer: resolve('src/trainer/index.ts'),
+          'engine-thread': resolve('src/trainer/node-engine-thread.ts'),
           importer: resolve('src/main/batteries/importer-process.ts'),
         },
       },

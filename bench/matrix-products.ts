@@ -3,7 +3,7 @@
  * with the transposed copy of W that the engine keeps), and the gradient of its weights dW = Xᵀ·dY.
  * Letters: X [m, k], W [k, n], Y [m, n], in panels of eight columns as src/kernels/panel.ts says.
  */
-import { webAssembly } from '../src/learning/engines/wasm/web-assembly.ts';
+import { createMemory, webAssembly } from '../src/learning/engines/wasm/web-assembly.ts';
 import { type KernelBuild, readKernels } from './kernel-build.ts';
 import { minimum, timeSteps } from './timing.ts';
 
@@ -37,10 +37,10 @@ const panelColumns = 8;
 const rowBytes = 32;
 /** Below lies what the kernels need for themselves. */
 const firstFreeByte = 65_536;
-const pages = 64;
+const memoryBytes = 4_194_304;
 
 export async function measureProducts(build: KernelBuild): Promise<readonly ProductSpeeds[]> {
-  const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
+  const memory = createMemory(memoryBytes);
   const module = await webAssembly.compile(await readKernels(build));
   const { exports } = await webAssembly.instantiate(module, { env: { memory } });
   return productShapes.map((shape) => {

@@ -1,8 +1,12 @@
 /** The engine that is measured, with the kernels that the build made. */
 import type { Engine } from '../src/learning/engines/engine.ts';
 import { createWasmEngine } from '../src/learning/engines/wasm/create-wasm-engine.ts';
+import { nodeThreadStarter } from '../src/trainer/node-thread-starter.ts';
 import { type KernelBuild, readKernels } from './kernel-build.ts';
 
+const threadEntry = new URL('../src/trainer/node-engine-thread.ts', import.meta.url);
+
 export async function openEngine(build: KernelBuild, threads: number): Promise<Engine> {
-  return createWasmEngine({ wasmBytes: await readKernels(build), build, threads });
+  const wasmBytes = await readKernels(build);
+  return createWasmEngine({ wasmBytes, build, threads, startThread: nodeThreadStarter(threadEntry) });
 }

@@ -12,8 +12,8 @@ const target = join(root, 'out', 'kernels');
 const stampFile = join(target, '.built');
 
 const builds = [
-  { file: 'relaxed-simd.wasm', features: 'simd,relaxed-simd' },
-  { file: 'simd.wasm', features: 'simd' },
+  { file: 'relaxed-simd.wasm', features: 'simd,threads,relaxed-simd' },
+  { file: 'simd.wasm', features: 'simd,threads' },
 ];
 
 const stamp = stampOfSources();
@@ -30,7 +30,8 @@ function isUpToDate() {
 }
 
 async function compile(asc, { file, features }) {
-  const options = ['-O3', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--use', 'abort='];
+  const memory = ['--importMemory', '--noExportMemory', '--sharedMemory', '--maximumMemory', '65536'];
+  const options = ['-O3', '--runtime', 'stub', ...memory, '--use', 'abort='];
   const files = ['src/kernels/index.ts', '--outFile', `out/kernels/${file}`];
   const { error, stderr } = await asc.main([...files, ...options, '--enable', features, '--baseDir', root]);
   if (!error) return;

@@ -2,7 +2,7 @@
 export { expInPlace, sigmoidInPlace, tanhBackward, tanhForward, tanhInPlace } from './activations';
 export { adamStep } from './adam';
 export { baselinePredict, baselineRestart, baselineTrain } from './baseline';
-export { bilstmPredict, bilstmRestart, bilstmTrain } from './bilstm';
+export { bilstmDismiss, bilstmPredict, bilstmRestart, bilstmServe, bilstmTrain } from './bilstm';
 export { columnSums } from './column-sums';
 export { deephpmPredict, deephpmRestart, deephpmTrain } from './deephpm';
 export { lstmCellBackward, lstmCellForward } from './lstm-cell';

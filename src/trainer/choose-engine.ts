@@ -20,12 +20,14 @@ const noKernel =
 
 /** `reproducible` takes the build that gives the same bits on every processor. */
 export async function chooseEngine(
-  host: Pick<TrainerHost, 'readKernel'>,
+  host: Pick<TrainerHost, 'readKernel' | 'startThread'>,
   { hyperparams, thread_limit: threadLimit }: JobSpec,
 ): Promise<EngineChoice> {
   const build = hyperparams.reproducible || !supportsRelaxedSimd() ? 'simd' : 'relaxed-simd';
   const wasmBytes = await host.readKernel(build);
   if (!wasmBytes) return { engine: clearEngine, device: 'cpu', warning: noKernel };
   const threads = Math.min(threadLimit, hyperparams.threads ?? threadLimit);
-  return { engine: createWasmEngine({ wasmBytes, build, threads }), device: 'cpu', warning: null };
+  const { startThread } = host;
+  const engine = createWasmEngine({ wasmBytes, build, threads, ...(startThread && { startThread }) });
+  return { engine, device: 'cpu', warning: null };
 }

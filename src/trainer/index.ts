@@ -4,6 +4,10 @@ import { runJob } from './run-job.ts';
 
 const [jobFolder] = process.argv.slice(2);
 if (jobFolder === undefined) throw new Error('usage: node trainer.js <job folder> <generation>');
-const { host, close } = createNodeHost(jobFolder, new URL('../kernels/', import.meta.url));
+const { host, close } = createNodeHost(
+  jobFolder,
+  new URL('../kernels/', import.meta.url),
+  new URL('./engine-thread.js', import.meta.url),
+);
 await runJob(host);
 await close();

@@ -4,6 +4,7 @@ import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { connectParent } from './parent-link.ts';
+import { nodeThreadStarter } from './node-thread-starter.ts';
 import type { KernelBuild, TrainerHost } from './trainer-host.ts';
 
 const modelFile = 'model.safetensors';
@@ -14,8 +15,8 @@ export interface NodeHost {
   readonly close: () => Promise<void>;
 }
 
-/** `kernelFolder`: where the compiled kernels lie, if anywhere. */
-export function createNodeHost(jobFolder: string, kernelFolder: URL): NodeHost {
+/** `kernelFolder`: where the compiled kernels lie, if anywhere; `engineThread`: entry of the engine's second thread. */
+export function createNodeHost(jobFolder: string, kernelFolder: URL, engineThread: URL): NodeHost {
   const stop = new AbortController();
   const link = connectParent({
     onStop: () => stop.abort(new Error('stopped')),
@@ -28,6 +29,7 @@ export function createNodeHost(jobFolder: string, kernelFolder: URL): NodeHost {
     readSpec: () => readFile(join(jobFolder, 'spec.json'), 'utf8'),
     readArrays: (datasetHash) => readHashed(join(jobFolder, 'arrays'), datasetHash),
     readKernel: (build) => readKernel(kernelFolder, build),
+    startThread: nodeThreadStarter(engineThread),
     writeModel: async (bytes) => {
       await writeWhole(join(jobFolder, modelFile), bytes);
       return modelFile;

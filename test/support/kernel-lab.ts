@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { floatIndex, paddedTo8, panelCount, type PanelPlace } from '../../src/learning/engines/wasm/panel.ts';
 import type { WasmEngineOptions } from '../../src/learning/engines/wasm/create-wasm-engine.ts';
-import { webAssembly } from '../../src/learning/engines/wasm/web-assembly.ts';
+import { createMemory, webAssembly } from '../../src/learning/engines/wasm/web-assembly.ts';
 
 export type KernelBuild = WasmEngineOptions['build'];
 export const kernelBuilds: readonly KernelBuild[] = ['relaxed-simd', 'simd'];
@@ -31,7 +31,7 @@ type Kernel = (...numbers: readonly number[]) => number;
 
 /** What is put stays until the lab is gone; enough memory for small matrices. */
 export async function openKernelLab(build: KernelBuild) {
-  const memory = new webAssembly.Memory({ initial: 256, maximum: 256 });
+  const memory = createMemory(16_777_216);
   const instance = await webAssembly.instantiate(await webAssembly.compile(readKernels(build)), {
     env: { memory },
   });

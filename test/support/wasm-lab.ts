@@ -6,7 +6,7 @@ import { instantiateKernels } from '../../src/learning/engines/wasm/kernels.ts';
 import { planMemory } from '../../src/learning/engines/wasm/memory-plan.ts';
 import { readTensors } from '../../src/learning/engines/wasm/parameters.ts';
 import { createWasmNetwork } from '../../src/learning/engines/wasm/wasm-network.ts';
-import { webAssembly } from '../../src/learning/engines/wasm/web-assembly.ts';
+import { createMemory, webAssembly } from '../../src/learning/engines/wasm/web-assembly.ts';
 import type { BatchLoss, NetworkPlan, PreparedRows, Weights } from '../../src/learning/engines/engine.ts';
 import { type KernelBuild, readKernels } from './kernel-lab.ts';
 
@@ -26,8 +26,7 @@ export async function wasmGradients(
 ): Promise<{ readonly loss: BatchLoss; readonly gradients: Weights }> {
   const planned = planMemory();
   const layout = layouts[plan.choice.algorithm](planned, plan, rows, rowIndices.length);
-  const pages = Math.ceil(planned.byteLength / 65_536);
-  const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
+  const memory = createMemory(planned.byteLength);
   const module = await webAssembly.compile(readKernels(build));
   const kernels = layout.kernels(await instantiateKernels(module, memory));
   planned.writeRecords(memory.buffer);

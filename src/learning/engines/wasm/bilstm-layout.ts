@@ -3,7 +3,8 @@ import type { NetworkPlan, PreparedRows } from '../engine.ts';
 import { reserveDataSet } from './data-set.ts';
 import { placeAt, reserveLayer } from './dense-layers.ts';
 import { offsetOfDoubles, type MemoryPlan } from './memory-plan.ts';
-import type { NetworkLayout } from './network-layout.ts';
+import type { StepKernels } from './kernels.ts';
+import type { AlgorithmKernels, NetworkLayout } from './network-layout.ts';
 import { paddedTo4, paddedTo8, panelCount, rowBytes, rowPanelBytes, type PanelPlace } from './panel.ts';
 import {
   reserveParameters,
@@ -11,6 +12,9 @@ import {
   type ParameterMatrix,
   type TensorPlace,
 } from './parameters.ts';
+
+/** Some 0.2 ms of one thread. */
+const leastMultiplicationsToHelp = 5_000_000;
 
 interface LstmSizes {
   readonly inputs: number;
@@ -30,35 +34,53 @@ export function layOutBilstm(
   const sizes = lstmSizes(plan, batchRows);
   const outputs = plan.outputWidth;
   const block = reserveParameters(memory, bilstmMatrices(sizes, outputs));
-  const [weight, bias] = [placeAt(block.places, 4), placeAt(block.places, 5)];
-  const output = reserveLayer(memory, 2 * sizes.paddedHidden, outputs, weight, bias, block);
   const data = reserveDataSet(memory, plan, rows, batchRows);
   const panelBytes = rowPanelBytes(batchRows);
   const rowMatrix = (columns: number) => memory.reserve(panelBytes * panelCount(columns));
 
-  const states = rowMatrix(2 * sizes.paddedHidden);
-  const dStates = rowMatrix(2 * sizes.paddedHidden);
-  const directions = [0, 1].map((direction) => {
-    const offset = direction * panelCount(sizes.hidden) * panelBytes;
-    return reserveLstm(memory, sizes, block, direction, [states + offset, dStates + offset]);
-  });
-  const [u, du, targets, mask] = [outputs, outputs, outputs, outputs].map(rowMatrix);
-  const outputWords = [output, panelBytes, states, dStates, u ?? 0, du ?? 0, targets ?? 0, mask ?? 0];
-  const words = [data.record, block.adam, ...directions, ...outputWords];
+  const [states, dStates] = [rowMatrix(2 * sizes.paddedHidden), rowMatrix(2 * sizes.paddedHidden)];
+  const directions = reserveDirections(memory, sizes, block, states, dStates);
+  const output = reserveOutput(memory, sizes, outputs, block);
+  const u = rowMatrix(outputs);
+  const [du, targets, mask] = [rowMatrix(outputs), rowMatrix(outputs), rowMatrix(outputs)];
+  const helper = memory.record([0, 0, 0, 0, 0]);
+  const networkWords = [...directions, output, panelBytes, states, dStates, u, du, targets, mask, helper];
+  const words = [data.record, block.adam, ...networkWords];
   const record = memory.record(words, [0]);
   return {
     tensors: bilstmTensors(sizes, outputs, block.places),
     gradientOffset: block.bytes,
     data,
     record,
-    predictions: { address: u ?? 0, panelBytes },
+    predictions: { address: u, panelBytes },
     terms: [{ name: 'data_loss', address: record + offsetOfDoubles(words.length), weight: 1 }],
-    kernels: ({ bilstmTrain, bilstmPredict, bilstmRestart }) => ({
-      train: bilstmTrain,
-      predict: bilstmPredict,
-      restart: bilstmRestart,
-    }),
+    ...(paysToHelp(sizes) ? { helper: { isPresent: helper, serve: 'bilstmServe' } } : {}),
+    kernels: bilstmKernels,
   };
+}
+
+function bilstmKernels(kernels: StepKernels): AlgorithmKernels {
+  const { bilstmTrain, bilstmPredict, bilstmRestart, bilstmDismiss } = kernels;
+  return { train: bilstmTrain, predict: bilstmPredict, restart: bilstmRestart, dismiss: bilstmDismiss };
+}
+
+/** Both records of the class Lstm, forward first; their last states and the gradients of them lie side by side. */
+function reserveDirections(
+  memory: MemoryPlan,
+  sizes: LstmSizes,
+  block: ParameterBlock,
+  states: number,
+  dStates: number,
+): readonly number[] {
+  return [0, 1].map((direction) => {
+    const offset = direction * panelCount(sizes.hidden) * rowPanelBytes(sizes.batchRows);
+    return reserveLstm(memory, sizes, block, direction, [states + offset, dStates + offset]);
+  });
+}
+
+/** One direction's multiplications in a step must take several times what waking a thread takes, some 0.05 ms. */
+function paysToHelp({ inputs, hidden, steps, batchRows }: LstmSizes): boolean {
+  return 3 * steps * batchRows * (inputs + hidden) * 4 * hidden > leastMultiplicationsToHelp;
 }
 
 function lstmSizes({ choice, inputWidth }: NetworkPlan, batchRows: number): LstmSizes {
@@ -79,6 +101,11 @@ function bilstmMatrices({ inputs, paddedHidden }: LstmSizes, outputs: number): r
     { kind: 'weight', rows: 2 * paddedHidden, columns: outputs },
     { kind: 'bias', rows: 1, columns: outputs },
   ];
+}
+
+function reserveOutput(memory: MemoryPlan, sizes: LstmSizes, outputs: number, block: ParameterBlock): number {
+  const [weight, bias] = [placeAt(block.places, 4), placeAt(block.places, 5)];
+  return reserveLayer(memory, 2 * sizes.paddedHidden, outputs, weight, bias, block);
 }
 
 /** Address of the record of the class Lstm of one direction, given its part of the last states and of their gradient. */

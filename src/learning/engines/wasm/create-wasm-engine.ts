@@ -1,5 +1,5 @@
 /** The WebAssembly engine: one call per training step, single precision, memory laid out before it is asked for. */
-import type { Engine, Network, NetworkPlan, PreparedRows } from '../engine.ts';
+import type { Engine, NetworkPlan, PreparedRows } from '../engine.ts';
 import { layOutBaseline } from './baseline-layout.ts';
 import { layOutDeephpm } from './deephpm-layout.ts';
 import { instantiateKernels } from './kernels.ts';
@@ -7,21 +7,23 @@ import { layOutBilstm } from './bilstm-layout.ts';
 import { checkMemory } from './check-memory.ts';
 import { planMemory } from './memory-plan.ts';
 import type { LayOutNetwork } from './network-layout.ts';
+import type { StartThread } from './serve-thread.ts';
 import { createWasmNetwork } from './wasm-network.ts';
-import { webAssembly, type WebAssemblyModule } from './web-assembly.ts';
+import { createMemory, pageBytes, webAssembly, type WebAssemblyModule } from './web-assembly.ts';
 
 export interface WasmEngineOptions {
   /** The build's bytes, `out/kernels/relaxed-simd.wasm` or `simd.wasm`: the host reads the file. */
   readonly wasmBytes: Uint8Array;
   /** Which build the bytes are; `simd` gives the same bits on every processor. */
   readonly build: 'relaxed-simd' | 'simd';
-  /** Threads of one network. One is used, whatever is asked for. */
+  /** The most threads of one network: a second one takes a direction of the BiLSTM where that pays. */
   readonly threads: number;
+  /** Starts that second thread; without it there is one. */
+  readonly startThread?: StartThread;
   /** The most memory a network may take; the most that WebAssembly can address where not given. */
   readonly memoryLimitBytes?: number;
 }
 
-const pageBytes = 65_536;
 const webAssemblyLimitBytes = 65_536 * pageBytes;
 /** Predictions come in chunks of at least this, also where training takes fewer rows at a time. */
 const leastBatchRows = 32;
@@ -38,32 +40,31 @@ export function createWasmEngine(options: WasmEngineOptions): Engine {
   return {
     name: `wasm-${options.build}`,
     async open(plan, rows) {
-      return openNetwork(plan, rows, options.memoryLimitBytes ?? webAssemblyLimitBytes, compile);
+      const { planned, layout, batchRows } = layOut(
+        plan,
+        rows,
+        options.memoryLimitBytes ?? webAssemblyLimitBytes,
+      );
+      const module = await compile();
+      const memory = createMemory(planned.byteLength);
+      const kernels = layout.kernels(await instantiateKernels(module, memory));
+      planned.writeRecords(memory.buffer);
+      layout.data.write(memory.buffer);
+      if (options.threads > 1 && options.startThread && layout.helper) {
+        const { serve, isPresent } = layout.helper;
+        const started = await options.startThread({ module, memory, serve, record: layout.record });
+        new Int32Array(memory.buffer, isPresent, 1).fill(Number(started));
+      }
+      return createWasmNetwork({ plan, layout, kernels, buffer: memory.buffer, batchRows });
     },
   };
 }
 
-async function openNetwork(
-  plan: NetworkPlan,
-  rows: PreparedRows,
-  limitBytes: number,
-  compile: () => Promise<WebAssemblyModule>,
-): Promise<Network> {
+/** Decides where everything lies; throws where that is more than there may be. */
+function layOut(plan: NetworkPlan, rows: PreparedRows, limitBytes: number) {
   const batchRows = Math.max(leastBatchRows, Math.min(plan.choice.hyperparams.batch_size, rows.rowCount));
   const planned = planMemory();
   const layout = layouts[plan.choice.algorithm](planned, plan, rows, batchRows);
   checkMemory(planned.byteLength, Math.min(limitBytes, webAssemblyLimitBytes), plan, rows.rowCount);
-
-  const pages = Math.ceil(planned.byteLength / pageBytes);
-  const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
-  const exports = await instantiateKernels(await compile(), memory);
-  planned.writeRecords(memory.buffer);
-  layout.data.write(memory.buffer);
-  return createWasmNetwork({
-    plan,
-    layout,
-    kernels: layout.kernels(exports),
-    buffer: memory.buffer,
-    batchRows,
-  });
+  return { planned, layout, batchRows };
 }

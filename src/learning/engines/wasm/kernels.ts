@@ -4,6 +4,7 @@ import { webAssembly, type WebAssemblyMemory, type WebAssemblyModule } from './w
 type Train = (record: number, rowCount: number, learningRate: number) => void;
 type Predict = (record: number, rowCount: number) => void;
 type Restart = (record: number) => void;
+type Dismiss = (record: number) => void;
 
 export interface StepKernels {
   readonly baselineTrain: Train;
@@ -12,6 +13,7 @@ export interface StepKernels {
   readonly bilstmTrain: Train;
   readonly bilstmPredict: Predict;
   readonly bilstmRestart: Restart;
+  readonly bilstmDismiss: Dismiss;
   readonly deephpmTrain: Train;
   readonly deephpmPredict: Predict;
   readonly deephpmRestart: Restart;

@@ -24,8 +24,17 @@ export interface NetworkLayout {
   /** [batchRows, O] after a prediction. */
   readonly predictions: PanelPlace;
   readonly terms: readonly LossTerm[];
-  /** Picks the three calls of this algorithm. */
+  /** Where a second thread would help, what it is told. */
+  readonly helper?: HelperPlace;
+  /** Picks the calls of this algorithm. */
   readonly kernels: (exports: StepKernels) => AlgorithmKernels;
+}
+
+export interface HelperPlace {
+  /** Address of the word that says whether the helper is there. */
+  readonly isPresent: number;
+  /** The kernel that its thread runs until it is dismissed. */
+  readonly serve: string;
 }
 
 export interface AlgorithmKernels {
@@ -33,6 +42,8 @@ export interface AlgorithmKernels {
   predict(record: number, rowCount: number): void;
   /** After weights were written from outside: a new optimisation starts from them. */
   restart(record: number): void;
+  /** Lets a helper go, where there is one. */
+  dismiss?(record: number): void;
 }
 
 export type LayOutNetwork = (

@@ -34,9 +34,8 @@ export function createWasmNetwork(parts: WasmNetworkParts): Network {
       return readLoss();
     },
     predict: (rowIndices) => predictInChunks(parts, floats, indices, rowIndices),
-    close() {
-      // The memory goes with the last reference to this network.
-    },
+    // The memory goes with the last reference to this network.
+    close: () => kernels.dismiss?.(layout.record),
   };
 }
 
