@@ -34,7 +34,7 @@ export interface BackendOptions {
   readonly log: BackendLog;
 }
 
-export interface BackendLog {
+interface BackendLog {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
   error(details: object, message: string): void;

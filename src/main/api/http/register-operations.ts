@@ -26,7 +26,7 @@ export function registerOperations(server: FastifyInstance, parts: OperationPart
 }
 
 /** `/training-jobs/{job_id}` of the table, as Fastify writes it. */
-export const fastifyPath = (path: string): string => apiPrefix + path.replace(/\{(\w+)\}/g, ':$1');
+const fastifyPath = (path: string): string => apiPrefix + path.replace(/\{(\w+)\}/g, ':$1');
 
 const routeOf = ({ method, path }: Operation) => ({ method, url: fastifyPath(path) });
 

@@ -19,7 +19,7 @@ export async function sendDownload(reply: FastifyReply, download: FileDownload):
 }
 
 /** Both forms of RFC 6266: plain ASCII for old readers, RFC 5987 for the name as it is. */
-export function contentDisposition(filename: string): string {
+function contentDisposition(filename: string): string {
   const plain = filename.replace(/[^\x20-\x7e]|["\\%/]/g, '_');
   const encoded = encodeURIComponent(filename.toWellFormed()).replace(
     /['()*]/g,
