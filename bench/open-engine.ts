@@ -1,4 +1,4 @@
-/** The engine that is measured, with the kernels that the build made. */
+/** The engine that is measured, with the kernels that the build made and threads as a trainer process starts them. */
 import type { Engine } from '../src/learning/engines/engine.ts';
 import { createWasmEngine } from '../src/learning/engines/wasm/create-wasm-engine.ts';
 import { nodeThreadStarter } from '../src/trainer/node-thread-starter.ts';
