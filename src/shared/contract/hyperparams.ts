@@ -70,11 +70,6 @@ export const hyperparamsByAlgorithm = {
 
 export const algorithmSchema = z.enum(['baseline', 'bilstm', 'deephpm']);
 export type Algorithm = z.infer<typeof algorithmSchema>;
-export type BaselineHyperparams = z.infer<typeof hyperparamsByAlgorithm.baseline>;
-export type BilstmHyperparams = z.infer<typeof hyperparamsByAlgorithm.bilstm>;
-export type DeephpmHyperparams = z.infer<typeof hyperparamsByAlgorithm.deephpm>;
-/** What every algorithm has; use the algorithm's own type where its extra keys matter. */
-export type Hyperparams = BaselineHyperparams | BilstmHyperparams | DeephpmHyperparams;
 
 /** Which algorithm, with its hyperparameters complete: the pair that a job, its spec and its model carry. */
 export const algorithmChoiceSchema = z.discriminatedUnion('algorithm', [

@@ -1,7 +1,7 @@
 /** The list conventions of the platform: page from 1, page_size 1..100, newest first, `meta` beside `items`. */
 import { z } from 'zod';
 
-export const maxPageSize = 100;
+const maxPageSize = 100;
 
 /** Query parameters of a list with its own default page size. Strings are accepted, as a query string brings them. */
 export const pageQuery = (defaultPageSize: number) => ({

@@ -8,7 +8,7 @@ import { logLevelSchema } from './job.ts';
 import { modelMetricsSchema } from './model.ts';
 
 /** One finished epoch. `terms`: further loss terms and errors by name, e.g. data_loss, physics_f_loss. */
-export const epochReportSchema = z.object({
+const epochReportSchema = z.object({
   epoch: z.int().min(1),
   train_loss: z.number().nullable(),
   val_loss: z.number().nullable(),

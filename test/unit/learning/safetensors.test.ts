@@ -49,7 +49,9 @@ describe('safetensors', () => {
   });
 
   it('reads a header that writes other characters as UTF-8', () => {
-    expect(decodeSafetensors(fileWith({ __metadata__: { ohm: 'Ω 電' } }, 0)).metadata).toEqual({ ohm: 'Ω 電' });
+    expect(decodeSafetensors(fileWith({ __metadata__: { ohm: 'Ω 電' } }, 0)).metadata).toEqual({
+      ohm: 'Ω 電',
+    });
   });
 
   it('keeps names that JavaScript objects treat in their own way', () => {
