@@ -9,9 +9,19 @@ import { type Options, parseOptions, type Section, usage } from './options.ts';
 import { type Pytorch, startPytorch } from './pytorch.ts';
 import { standardTimes } from './standard-line.ts';
 
-const options = parseOptions(process.argv.slice(2));
+const options = optionsOrExit();
 if (options.help) console.log(usage);
 else await withPytorch(options.json ? printLine : printSections);
+
+/** A wrong option ends the benchmark with a sentence. */
+function optionsOrExit(): Options {
+  try {
+    return parseOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return process.exit(2);
+  }
+}
 
 async function withPytorch(
   run: (options: Options, pytorch: Pytorch | undefined) => Promise<void>,
