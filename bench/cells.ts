@@ -13,8 +13,13 @@ const uploadedSchema = z.object({ id: z.int() });
 /** Paths of `<data>/xjtu/*.csv` that begin with the prefix, numbers in numeric order. */
 export async function cellPaths(dataFolder: string, prefix: string): Promise<readonly string[]> {
   const folder = join(dataFolder, 'xjtu');
-  const names = (await readdir(folder)).filter((name) => name.startsWith(prefix) && name.endsWith('.csv'));
-  return names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).map((name) => join(folder, name));
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw new Error(`${folder} cannot be read; --data names the folder that holds xjtu`, { cause: error });
+  });
+  return names
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.csv'))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .map((name) => join(folder, name));
 }
 
 /** Answers the battery's id. */
