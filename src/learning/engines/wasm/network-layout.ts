@@ -30,7 +30,7 @@ export interface NetworkLayout {
   readonly kernels: (exports: StepKernels) => AlgorithmKernels;
 }
 
-export interface HelperPlace {
+interface HelperPlace {
   /** Address of the word that says whether the helper is there. */
   readonly isPresent: number;
   /** The kernel that its thread runs until it is dismissed. */
