@@ -1,9 +1,12 @@
 /** Entry of a trainer process: `node trainer.js <job folder> <generation>`; the parent keeps the generation for itself. */
+import { constants, setPriority } from 'node:os';
 import { createNodeHost } from './node-host.ts';
 import { runJob } from './run-job.ts';
 
 const [jobFolder] = process.argv.slice(2);
 if (jobFolder === undefined) throw new Error('usage: node trainer.js <job folder> <generation>');
+// Training takes what is left: the API and the person at the screen come first, also with more jobs than cores.
+lowerPriority();
 const { host, close } = createNodeHost(
   jobFolder,
   new URL('../kernels/', import.meta.url),
@@ -11,3 +14,11 @@ const { host, close } = createNodeHost(
 );
 await runJob(host);
 await close();
+
+function lowerPriority(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // A system that does not let a process step back runs it as it is.
+  }
+}
