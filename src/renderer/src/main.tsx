@@ -10,7 +10,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { createHttpClient } from './client/http-client.ts';
+import { createClient } from './client/create-client.ts';
 import { setBackend } from './stores/backend.ts';
 import { startClock } from './stores/clock-store.ts';
 import { useConnectionStore } from './stores/connection-store.ts';
@@ -20,7 +20,7 @@ import { cssVariables, theme } from './theme.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
-const client = createHttpClient(window.location.origin);
+const client = await createClient(window);
 setBackend(client);
 useConnectionStore.setState({ apiUrl: client.apiUrl });
 startClock();

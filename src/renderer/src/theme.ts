@@ -26,6 +26,19 @@ const signal: MantineColorsTuple = [
   '#063b6a',
 ];
 
+const red: MantineColorsTuple = [
+  '#fdeeec',
+  '#fad4d1',
+  '#ffa9a2',
+  '#ff8278',
+  '#ef5f54',
+  '#dc4439',
+  '#c93229',
+  '#b8261d',
+  '#971c15',
+  '#76140e',
+];
+
 /** Mantine's greys of the dark theme, in the hue of ours. */
 const dark: MantineColorsTuple = [
   '#e3e8eb',
@@ -53,7 +66,7 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Liberation Mono', monospace",
   fontSizes: { xs: '13px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
-  colors: { signal, dark },
+  colors: { signal, red, dark },
   primaryColor: 'signal',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
@@ -61,14 +74,14 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: compact }),
+    Button: Button.extend({ defaultProps: { ...compact, variant: 'filled' } }),
     TextInput: TextInput.extend({ defaultProps: { ...compact, inputWrapperOrder } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { ...compact, inputWrapperOrder } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: compact }),
     Switch: Switch.extend({ defaultProps: compact }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true, maw: 320, multiline: true } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 100 } } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 } } }),
   },
 });
 

@@ -49,7 +49,7 @@ export function openEventStream(
       retryMs = firstRetryMs;
       listener.onConnected();
     };
-    opened.onmessage = (message: MessageEvent<string>) => reader.take(parseMessage(message.data));
+    opened.onmessage = (message: MessageEvent) => reader.take(parseMessage(String(message.data)));
     opened.onclose = () => {
       // One that was replaced or put down is nobody's loss.
       if (socket !== opened) return;

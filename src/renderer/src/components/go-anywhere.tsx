@@ -16,7 +16,7 @@ export function GoAnywhere({ isOpen, onClose }: { readonly isOpen: boolean; read
       padding="sm"
       yOffset="15vh"
       centered={false}
-      aria-label="Go anywhere"
+      title="Go anywhere"
     >
       <GoList onClose={onClose} />
     </Modal>

@@ -46,12 +46,15 @@ export function allPlaces(
 
 const longestList = 50;
 
-/** Places whose kind and name contain every word. */
+/** Places whose kind and name contain every word; those with the words as they were typed come first. */
 export function findPlaces(places: readonly Place[], search: string): readonly Place[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const matches = places.filter(({ kind, name }) => {
     const text = `${kind} ${name}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  return matches.slice(0, longestList);
+  const isAsTyped = ({ name }: Place): boolean => name.toLowerCase().includes(search.trim().toLowerCase());
+  return matches
+    .toSorted((one, other) => Number(isAsTyped(other)) - Number(isAsTyped(one)))
+    .slice(0, longestList);
 }

@@ -11,7 +11,7 @@ export function applyEvents(jobs: Jobs, events: readonly JobEvent[]): Jobs {
   return next;
 }
 
-export function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
+function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
   const moved: JobEntry = {
     ...job,
     status: event.status,

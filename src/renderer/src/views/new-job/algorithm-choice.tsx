@@ -5,7 +5,7 @@ import { changeForm } from '../../stores/form-store.ts';
 
 export function AlgorithmChoice({ chosen }: { readonly chosen: Algorithm }) {
   return (
-    <section className="stack" role="radiogroup" aria-labelledby="algorithm-heading">
+    <div className="stack" role="radiogroup" aria-labelledby="algorithm-heading">
       <h2 id="algorithm-heading">Algorithm</h2>
       <div className="choices">
         {algorithmSchema.options.map((algorithm) => (
@@ -22,6 +22,6 @@ export function AlgorithmChoice({ chosen }: { readonly chosen: Algorithm }) {
           </label>
         ))}
       </div>
-    </section>
+    </div>
   );
 }

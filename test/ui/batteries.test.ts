@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { fadingCellCsv } from '../support/fading-cell.ts';
+import { expectAccessible, type InterfacePage, openInterface } from '../support/interface-page.ts';
+import { useInterface } from '../support/interface-session.ts';
+
+describe('cells on the screen', () => {
+  let open: InterfacePage;
+  let page: Page;
+  useInterface({
+    prepare: async ({ browser, program }) => {
+      open = await openInterface(browser, `${program.url}/#/batteries`);
+      page = open.page;
+    },
+  });
+
+  it('files dropped on the page are imported, and a broken one says what is wrong with it', async () => {
+    await page.getByText('No cells yet').waitFor();
+    await expectAccessible(page);
+    await drop(page, { 'cell-1.csv': fadingCellCsv(250), 'notes.csv': 'colour,taste\nred,sweet\n' });
+    const imports = page.getByRole('region', { name: 'Imports' });
+    await imports.getByText('1 cell imported').waitFor();
+    await imports.getByRole('button', { name: 'Try again' }).waitFor();
+    await page
+      .getByRole('row', { name: /cell-1/ })
+      .getByRole('img', { name: /^SoH of cell-1 from/ })
+      .waitFor();
+    await expectAccessible(page);
+  });
+
+  it('files chosen by the button are imported, too, and lead to a job', async () => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Import files' }).click(),
+    ]);
+    const buffer = Buffer.from(fadingCellCsv(300, 0.0017));
+    await chooser.setFiles([{ name: 'cell-2.csv', mimeType: 'text/csv', buffer }]);
+    await page.getByRole('button', { name: 'Train on 2 imported cells' }).click();
+    await page.getByText('2 of 2 cells chosen').waitFor();
+  });
+
+  it('a cell shows its fade and cycles, and its facts are edited in place', async () => {
+    await page.getByRole('link', { name: /^Batteries/ }).click();
+    await page.getByRole('link', { name: 'cell-1', exact: true }).click();
+    await page.getByRole('img', { name: 'Capacity fade of 1 cell: cell-1' }).waitFor();
+    const firstCycle = page.getByRole('grid', { name: 'Cycles' }).getByRole('row').nth(1);
+    expect(await firstCycle.textContent()).toMatch(/^1.*100\.0 %/);
+    await expectAccessible(page);
+
+    await page.getByRole('textbox', { name: 'Nominal capacity' }).fill('4');
+    await page.keyboard.press('Enter');
+    await firstCycle.getByText('50.0 %').waitFor();
+    await page.getByRole('textbox', { name: 'Nominal capacity' }).fill('-1');
+    await page.keyboard.press('Enter');
+    await page.getByText('must be greater than 0').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: 'Chemistry' }).fill('LFP');
+    await page.getByRole('textbox', { name: 'Name' }).focus();
+    await page.getByRole('link', { name: /^Batteries/ }).click();
+    await page.getByRole('row', { name: /LFP/ }).waitFor();
+  });
+
+  it('a cell is deleted after one question that names it', async () => {
+    const row = page.getByRole('row', { name: /cell-2/ });
+    await row.hover();
+    await row.getByRole('button', { name: 'Delete cell-2' }).click();
+    await page
+      .getByRole('dialog', { name: 'Delete cell-2?' })
+      .getByRole('button', { name: 'Delete the cell' })
+      .click();
+    await row.waitFor({ state: 'detached' });
+    expect(open.complaints.filter((text) => !/status of (400|422)/.test(text))).toEqual([]);
+  });
+});
+
+/** As from a file manager: the browser's own DataTransfer with real files. */
+async function drop(page: Page, contentByName: Readonly<Record<string, string>>): Promise<void> {
+  const files = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    for (const [name, content] of Object.entries(${JSON.stringify(contentByName)})) {
+      transfer.items.add(new File([content], name, { type: 'text/csv' }));
+    }
+    return transfer;
+  })()`);
+  const area = page.getByTestId('drop-area');
+  await area.dispatchEvent('dragover', { dataTransfer: files });
+  await page.getByText('Drop to import').waitFor();
+  await area.dispatchEvent('drop', { dataTransfer: files });
+}

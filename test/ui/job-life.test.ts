@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { expectAccessible, type InterfacePage, openInterface } from '../support/interface-page.ts';
+import { useInterface } from '../support/interface-session.ts';
+import { startProgram } from '../support/program.ts';
+import { call, waitForJob } from '../support/rest-client.ts';
+
+const long = { algorithm: 'baseline', battery_ids: [1, 2], hyperparams: { epochs: 50_000 } };
+
+describe('the life of a job on the screen', () => {
+  const session = useInterface({
+    args: ['--max-concurrent-jobs', '1'],
+    prepare: async ({ program }) => {
+      await call('POST', `${program.api}/batteries/samples`);
+    },
+  });
+  let open: InterfacePage;
+  let page: Page;
+
+  beforeEach(async () => {
+    open = await openInterface(session.browser, session.program.url);
+    page = open.page;
+    return () => open.close();
+  });
+  const start = async (job: object): Promise<number> => {
+    const { body } = await call('POST', `${session.program.api}/training-jobs`, job);
+    return (body as { id: number }).id;
+  };
+
+  it('a job started by a script appears, runs, and is stopped after one question; the next one starts', async () => {
+    await page.getByRole('button', { name: 'New job' }).first().waitFor();
+    const first = await start({ ...long, model_name: 'to be stopped' });
+    const second = await start({ ...long, model_name: 'waits' });
+    const row = page.getByRole('row', { name: /to be stopped/ });
+    await row.getByText('Running').waitFor();
+    await page.getByRole('row', { name: /waits/ }).getByText('1 of 1 places busy, next in line').waitFor();
+    await page.getByText(/^1 running · 1 waiting/).waitFor();
+    await row.getByRole('progressbar').waitFor();
+    await expectAccessible(page);
+
+    await row.hover();
+    await row.getByRole('button', { name: `Stop #${first}` }).click();
+    await page.getByRole('button', { name: 'Stop the job' }).click();
+    await row.getByText('Stopped').waitFor();
+    await page.getByRole('row', { name: /waits/ }).getByText('Running').waitFor();
+
+    await page.getByRole('button', { name: /^Stopped/ }).click();
+    await page.getByRole('row', { name: /waits/ }).waitFor({ state: 'detached' });
+    await call('POST', `${session.program.api}/training-jobs/${second}/stop`);
+    await page.getByRole('row', { name: /waits/ }).getByText('Stopped').waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('a failure says why, on top of its page and in its row, and is deleted after one question', async () => {
+    const id = await start({
+      algorithm: 'deephpm',
+      battery_ids: [1, 2],
+      hyperparams: { learning_rate: 1, physics_weight: 1000 },
+    });
+    await waitForJob(session.program.api, id);
+    const reason = /The loss became NaN in epoch \d+: lower learning_rate/;
+    await page
+      .getByRole('row', { name: new RegExp(`#${id}`) })
+      .getByText(reason)
+      .waitFor();
+    await page.getByRole('link', { name: `#${id}` }).click();
+    await page.getByRole('alert').getByText(reason).waitFor();
+    await page.getByLabel('Level').selectOption('ERROR');
+    await page.getByText('1 line', { exact: true }).waitFor();
+    await expectAccessible(page);
+
+    await page.keyboard.press('Delete');
+    await page.getByRole('button', { name: 'Delete the job' }).click();
+    await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+    await page.getByText(`#${id} Job ${id} is deleted`).waitFor();
+    expect((await call('GET', `${session.program.api}/training-jobs/${id}`)).status).toBe(404);
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('a lost connection says so; regained, nothing is missing or doubled', { timeout: 60_000 }, async () => {
+    const id = await start({ ...long, hyperparams: { epochs: 300 }, model_name: 'across the break' });
+    await page.goto(`${session.program.url}/#/jobs/${id}`);
+    await page.getByRole('img', { name: /^Loss of across the break/ }).waitFor();
+    const { port } = new URL(session.program.url);
+    await session.program.stop({ keepData: true });
+    await page.getByText(/^No connection to/).waitFor();
+
+    session.program = await startProgram({
+      args: ['--port', port, '--max-concurrent-jobs', '1'],
+      dataDir: session.program.dataDir,
+    });
+    await page.getByText(/^No connection to/).waitFor({ state: 'detached' });
+    await waitForJob(session.program.api, id);
+    const facts = page.getByRole('complementary', { name: 'Facts' });
+    await facts.getByText('Succeeded').waitFor();
+    await page.getByRole('img', { name: /over 300 epochs/ }).waitFor();
+
+    const { body } = await call('GET', `${session.program.api}/training-jobs/${id}/metrics`);
+    const { epochs } = body as { epochs: number[] };
+    const csv = await saveCsv(page);
+    expect(csv.map((line) => Number(line.split(',')[0]))).toEqual(epochs);
+    await page.getByText(/Epoch 300\/300/).waitFor();
+  });
+
+  it('the log is searched and copied, the curves leave as pictures', async () => {
+    const id = await start({ ...long, hyperparams: { epochs: 40 }, model_name: 'a log' });
+    await waitForJob(session.program.api, id);
+    await page.goto(`${session.program.url}/#/jobs/${id}`);
+    await page.getByRole('searchbox', { name: 'Search the log' }).fill('epoch 40/40');
+    await page.getByText('1 of 1').waitFor();
+    await page.getByRole('region', { name: 'Log' }).getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Log copied').waitFor();
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toMatch(
+      /INFO {5}Epoch 40\/40 - Loss/,
+    );
+
+    for (const [kind, beginning] of [
+      ['SVG', '<svg'],
+      ['PNG', '\u0089PNG'],
+    ] as const) {
+      const text = await save(page, kind);
+      expect(text.startsWith(beginning)).toBe(true);
+    }
+    await page.getByLabel('Smoothing').selectOption('0.9');
+    const smoothed = await save(page, 'SVG');
+    for (const words of [
+      'a log',
+      'epoch',
+      'train',
+      'validation',
+      `training job ${id}`,
+      'stroke-opacity="0.3"',
+    ]) {
+      expect(smoothed).toContain(words);
+    }
+    expect(open.complaints).toEqual([]);
+  });
+});
+
+async function save(page: Page, kind: 'PNG' | 'SVG' | 'CSV'): Promise<string> {
+  await page.getByRole('button', { name: 'Export the curves' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: `Save as ${kind}` }).click(),
+  ]);
+  return readFile(await download.path(), kind === 'PNG' ? 'latin1' : 'utf8');
+}
+
+async function saveCsv(page: Page): Promise<string[]> {
+  const lines = (await save(page, 'CSV')).trim().split('\r\n');
+  expect(lines[0]).toBe('epoch,train_loss,val_loss');
+  return lines.slice(1);
+}
