@@ -1,0 +1,46 @@
+/**
+ * What the desktop's preload gives the page as `window.backend`, and the IPC channels under it. Types and names only:
+ * the preload runs in the sandbox, where no package can be loaded.
+ */
+import type { ErrorEnvelope } from './errors.ts';
+import type { SequencedEvent } from './events.ts';
+
+/** Two channels asked by the page, one on which main pushes. */
+export const bridgeChannels = {
+  /** invoke(operation, input) → BridgeResult */
+  operation: 'cellwright:operation',
+  /** invoke(SubscribeRequest) → whether it was accepted */
+  subscribe: 'cellwright:subscribe',
+  /** main → page: EventBatch */
+  events: 'cellwright:events',
+} as const;
+
+/** A result and never an exception: Electron drops everything of an error but its message. */
+export type BridgeResult =
+  { readonly ok: true; readonly output: unknown } | ({ readonly ok: false } & ErrorEnvelope);
+
+/** `subscription` is a number that the page chooses; `after` null means from now on. */
+export type SubscribeRequest =
+  | { readonly action: 'start'; readonly subscription: number; readonly after: number | null }
+  | { readonly action: 'stop'; readonly subscription: number };
+
+/** Events in order, several at a time: a fast trainer must not cost the page a message for each line. */
+export interface EventBatch {
+  readonly subscription: number;
+  readonly events: readonly SequencedEvent[];
+}
+
+export interface Bridge {
+  /**
+   * Never rejects. Input and output are those of the table of operations; `download-model` asks the user where to save
+   * the file and answers null, or where it lies now.
+   */
+  readonly call: (operation: string, input: unknown) => Promise<BridgeResult>;
+  /** `import-battery` with a File that was chosen or dropped: it is read from where it lies. Never rejects. */
+  readonly importFile: (file: unknown, fields: Readonly<Record<string, unknown>>) => Promise<BridgeResult>;
+  /**
+   * Events of all jobs: first what came after `afterSequence`, then live; each once, in order. Null: from now on.
+   * Answers how to end it.
+   */
+  readonly subscribe: (afterSequence: number | null, listener: (event: SequencedEvent) => void) => () => void;
+}
