@@ -1,6 +1,6 @@
 /** Starts the interface: the client, the stores' intake of events, then the page. */
 import './without-eval.ts';
-import '@mantine/core/styles.css';
+import './styles/mantine.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';

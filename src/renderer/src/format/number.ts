@@ -8,7 +8,7 @@ export function loss(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return dash;
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e6) return value.toExponential(2);
+  if (size < 1e-4 || size >= 1e6) return value.toExponential(2).replace('e+', 'e');
   return size >= 1_000 ? count(value) : value.toPrecision(3);
 }
 

@@ -21,8 +21,12 @@ export function lineAt({ pages }: LogBook, index: number): LogLine | undefined {
   return pages.get(pageOfLine(index))?.[index % linesPerPage];
 }
 
-export function withPage(book: LogBook, page: number, lines: readonly LogLine[], total: number): LogBook {
-  return { total, pages: new Map(book.pages).set(page, lines) };
+export function withPages(
+  book: LogBook,
+  read: readonly (readonly [number, readonly LogLine[]])[],
+  total: number,
+): LogBook {
+  return { total, pages: new Map([...book.pages, ...read]) };
 }
 
 /** Pages that cover lines `from` to `to` and are not there yet, or were short when they were read and no longer are. */
@@ -37,16 +41,13 @@ export function missingPages(book: LogBook, from: number, to: number): readonly 
 const linesOnPage = (total: number, page: number): number =>
   Math.min(linesPerPage, total - (page - 1) * linesPerPage);
 
-/** Places of the loaded lines that contain `text`, ignoring case. */
-export function findLines(book: LogBook, text: string): readonly number[] {
+/** Places in the log of the lines of a page that contain `text`, ignoring case. */
+export function findInPage(page: number, lines: readonly LogLine[], text: string): readonly number[] {
   const wanted = text.toLowerCase();
-  const found: number[] = [];
-  for (const page of [...book.pages.keys()].sort((a, b) => a - b)) {
-    for (const [place, line] of (book.pages.get(page) ?? []).entries()) {
-      if (line.message.toLowerCase().includes(wanted)) found.push((page - 1) * linesPerPage + place);
-    }
-  }
-  return found;
+  const first = (page - 1) * linesPerPage;
+  return lines.flatMap(({ message }, place) =>
+    message.toLowerCase().includes(wanted) ? [first + place] : [],
+  );
 }
 
 /** One line as it is copied and saved. */

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { LogLevel, LogLine } from '../../../shared/contract/job.ts';
 import { backend } from './backend.ts';
 import { failed, type Loading, loading, ready } from './loading.ts';
-import { emptyLog, linesPerPage, type LogBook, missingPages, pageOfLine, withPage } from './log-book.ts';
+import { emptyLog, linesPerPage, type LogBook, missingPages, pageOfLine, withPages } from './log-book.ts';
 import { type Throttled, throttled } from './throttled.ts';
 
 interface LogState {
@@ -41,38 +41,37 @@ export function readNewLines(jobId: number): void {
 
 /** Reads the pages that cover lines `from` to `to`. */
 export function wantLines(from: number, to: number): void {
-  for (const page of missingPages(useLogStore.getState().book, from, to)) {
-    if (!asking.has(page)) void readPage(page);
-  }
+  const pages = missingPages(useLogStore.getState().book, from, to).filter((page) => !asking.has(page));
+  if (pages.length > 0) void readPages(pages);
 }
 
-/** The last page as it was, then whatever follows it. */
+/** The last page as it was, then whatever the log's end is now. */
 async function readTail(): Promise<void> {
   const before = useLogStore.getState();
-  const known = before.book.total;
-  await readPage(pageOfLine(Math.max(0, known - (known % linesPerPage === 0 ? 0 : 1))));
+  await readPages([pageOfLine(Math.max(0, before.book.total - 1))]);
   const now = useLogStore.getState();
   if (now.jobId !== before.jobId || now.level !== before.level) return;
-  const lastPage = pageOfLine(Math.max(0, now.book.total - 1));
-  if (missingPages(now.book, now.book.total - 1, now.book.total - 1).includes(lastPage))
-    await readPage(lastPage);
+  const missing = missingPages(now.book, now.book.total - 1, now.book.total - 1);
+  if (missing.length > 0) await readPages(missing);
 }
 
-async function readPage(page: number): Promise<void> {
+async function readPages(pages: readonly number[]): Promise<void> {
   const { jobId, level } = useLogStore.getState();
   if (jobId === null) return;
-  asking.add(page);
+  for (const page of pages) asking.add(page);
   try {
-    const { logs, meta } = await askPage(jobId, level, page);
+    const answers = await Promise.all(pages.map((page) => askPage(jobId, level, page)));
+    const read = answers.map(({ logs }, index) => [pages[index] ?? 1, logs] as const);
+    const total = Math.max(...answers.map(({ meta }) => meta.total));
     useLogStore.setState((state) =>
       state.jobId === jobId && state.level === level
-        ? { book: withPage(state.book, page, logs, Math.max(state.book.total, meta.total)), loading: ready }
+        ? { book: withPages(state.book, read, Math.max(state.book.total, total)), loading: ready }
         : state,
     );
   } catch (error) {
     if (useLogStore.getState().jobId === jobId) useLogStore.setState({ loading: failed(error) });
   } finally {
-    asking.delete(page);
+    for (const page of pages) asking.delete(page);
   }
 }
 
@@ -84,26 +83,30 @@ const askPage = (jobId: number, level: LogLevel | null, page: number) =>
     ...(level === null ? {} : { level }),
   });
 
-/** Every line, read page by page; `onProgress` hears how many are there. Throws ClientError. */
+const pagesAtOnce = 20;
+
+/** Every line from the first; `isWanted` hears the share that is there and may end it. Throws ClientError. */
 export async function readWholeLog(
   jobId: number,
   level: LogLevel | null,
-  onProgress: (lines: number, total: number) => boolean,
+  isWanted: (share: number) => boolean,
 ): Promise<readonly LogLine[]> {
-  const lines: LogLine[] = [];
-  for (let page = 1; ; page += 1) {
-    const { logs, meta } = await askPage(jobId, level, page);
-    lines.push(...logs);
-    if (!onProgress(lines.length, meta.total) || page >= meta.total_pages) return lines;
+  const { logs, meta } = await askPage(jobId, level, 1);
+  const lines = [...logs];
+  for (let page = 2; page <= meta.total_pages && isWanted(page / meta.total_pages); page += pagesAtOnce) {
+    const count = Math.min(pagesAtOnce, meta.total_pages - page + 1);
+    const asked = Array.from({ length: count }, (_, index) => askPage(jobId, level, page + index));
+    for (const answer of await Promise.all(asked)) lines.push(...answer.logs);
   }
+  return lines;
 }
 
-/** Reads all pages of the open log, oldest last, until `isWanted` says no; for a search through everything. */
+/** Reads all pages of the open log, the newest first, until `isWanted` says no; for a search through everything. */
 export async function readAllPages(isWanted: () => boolean): Promise<void> {
   const { book } = useLogStore.getState();
   const pages = missingPages(book, 0, book.total - 1).toReversed();
-  for (const page of pages) {
-    if (!isWanted()) return;
-    await readPage(page);
+  for (let place = 0; place < pages.length && isWanted(); place += pagesAtOnce) {
+    await readPages(pages.slice(place, place + pagesAtOnce));
   }
+  isWanted();
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { LogLine } from '../../../../src/shared/contract/job.ts';
 import {
   emptyLog,
-  findLines,
+  findInPage,
   lineAt,
   missingPages,
   textOfLine,
-  withPage,
+  withPages,
 } from '../../../../src/renderer/src/stores/log-book.ts';
 
 const line = (message: string): LogLine => ({ timestamp: '2026-01-01T00:00:00Z', level: 'INFO', message });
@@ -14,7 +14,7 @@ const lines = (from: number, to: number): LogLine[] =>
   Array.from({ length: to - from }, (_, index) => line(`line ${from + index}`));
 
 describe('a log read page by page', () => {
-  const book = withPage(withPage(emptyLog, 1, lines(0, 100), 250), 3, lines(200, 250), 250);
+  const book = withPages(withPages(emptyLog, [[1, lines(0, 100)]], 250), [[3, lines(200, 250)]], 250);
 
   it('finds a line by its place, where its page was read', () => {
     expect(lineAt(book, 0)?.message).toBe('line 0');
@@ -28,11 +28,11 @@ describe('a log read page by page', () => {
     expect(missingPages(emptyLog, 0, 0)).toEqual([]);
   });
 
-  it('searches what was read, ignoring case', () => {
-    expect(findLines(book, 'LINE 20')).toEqual([
-      20,
-      ...Array.from({ length: 10 }, (_, index) => 200 + index),
+  it('searches a page, ignoring case, and says where in the log the hits stand', () => {
+    expect(findInPage(3, lines(200, 250), 'LINE 24')).toEqual([
+      240, 241, 242, 243, 244, 245, 246, 247, 248, 249,
     ]);
+    expect(findInPage(1, lines(0, 100), 'line 7 ')).toEqual([]);
   });
 
   it('copies a line with its time and level', () => {

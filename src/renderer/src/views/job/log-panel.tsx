@@ -7,7 +7,7 @@ import { count, plural } from '../../format/number.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import type { JobEntry } from '../../stores/job-entry.ts';
 import { openLog, useLogStore } from '../../stores/log-store.ts';
-import { copyLog, saveLog } from '../../stores/save-log.ts';
+import { copyLog, saveLog, stopReading, useLogReading } from '../../stores/save-log.ts';
 import { searchLog, useLogSearch } from '../../stores/log-search.ts';
 import { LogLines } from './log-lines.tsx';
 
@@ -25,15 +25,32 @@ export function LogPanel({ job }: { readonly job: JobEntry }) {
           checked={isFollowing}
           onChange={(event) => setFollowing(event.currentTarget.checked)}
         />
-        <Button variant="default" onClick={() => void copyLog(job.id)}>
-          Copy
-        </Button>
-        <Button variant="default" onClick={() => void saveLog(job.id)}>
-          Save
-        </Button>
+        <SaveButtons jobId={job.id} />
       </div>
       <LogLines isFollowing={isFollowing} onFollowing={setFollowing} />
     </section>
+  );
+}
+
+/** A log of a million lines takes a while to read: the share that is there stands on the button that ends it. */
+function SaveButtons({ jobId }: { readonly jobId: number }) {
+  const { share } = useLogReading();
+  if (share !== null) {
+    return (
+      <Button variant="default" onClick={stopReading}>
+        Reading {Math.round(share * 100)} %: stop
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button variant="default" onClick={() => void copyLog(jobId)}>
+        Copy
+      </Button>
+      <Button variant="default" onClick={() => void saveLog(jobId)}>
+        Save
+      </Button>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { plural } from '../../format/number.ts';
 import { emptyNewJob } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { useBatteriesStore } from '../../stores/batteries-store.ts';
+import { useConnectionStore } from '../../stores/connection-store.ts';
 import { importFiles } from '../../stores/import-store.ts';
 import { takeSamples } from '../../stores/take-samples.ts';
 
@@ -31,6 +32,7 @@ export function ThreeDoors() {
     importFiles(files, {});
     goTo({ page: 'batteries' });
   };
+  const apiUrl = useConnectionStore((state) => state.apiUrl);
   const useSamples = async (): Promise<void> => {
     const cells = await takeSamples();
     if (cells.length > 0) goTo({ page: 'new-job', likeJobId: null, batteryIds: cells.map(({ id }) => id) });
@@ -65,7 +67,13 @@ export function ThreeDoors() {
         <Icon name="book" size={24} />
         <strong>Read how</strong>
         <p>Everything here is also an API for scripts: cells in, a job, its curves, a model out.</p>
-        <Button variant="default" component="a" href="/docs" target="_blank" rel="noreferrer">
+        <Button
+          variant="default"
+          component="a"
+          href={apiUrl.replace('/api/v1', '/docs')}
+          target="_blank"
+          rel="noreferrer"
+        >
           Open the API’s pages
         </Button>
       </section>

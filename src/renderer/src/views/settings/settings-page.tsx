@@ -80,8 +80,8 @@ function Program({ settings }: { readonly settings: Settings }) {
           <span className="mono grow">{apiUrl}</span>
           <CopyButton label="Copy" what="API address" text={() => apiUrl} />
         </div>
-        <a href="/docs" target="_blank" rel="noreferrer">
-          Its pages
+        <a href={apiUrl.replace('/api/v1', '/docs')} target="_blank" rel="noreferrer">
+          Browse the API
         </a>
       </Setting>
       <Setting name="Port">
