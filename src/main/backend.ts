@@ -46,7 +46,7 @@ export const startBackend: StartBackend = async (options) => {
 
 type Parts = ReturnType<typeof buildParts>;
 
-function buildParts({ dataDir, settings, programDir, log }: BackendOptions) {
+function buildParts({ dataDir, settings, programDir, log, processes }: BackendOptions) {
   const reportError = (error: unknown): void => log.error({ err: error }, 'unexpected error');
   const now = (): string => new Date().toISOString();
   const database = openDatabase(join(dataDir, 'cellwright.db'));
@@ -58,11 +58,14 @@ function buildParts({ dataDir, settings, programDir, log }: BackendOptions) {
   const folders = createJobFolders(dataDir);
   const hub = createEventHub({ events: stores.events, reportError });
   const journal = createJobJournal({ stores, models, hub, now });
-  const importer = createImporter({ modulePath: join(programDir, 'importer.js') });
+  const importer = createImporter({
+    modulePath: join(programDir, 'importer.js'),
+    startProcess: processes?.imports,
+  });
   const shared = { stores, journal, folders, artifacts, batteries, reportError, now };
   const supervisor = createJobSupervisor({
     ...shared,
-    spawnTrainer: forkTrainer(join(programDir, 'trainer.js')),
+    spawnTrainer: (processes?.trainers ?? forkTrainer)(join(programDir, 'trainer.js')),
     programVersion,
     maxConcurrentJobs: settings.current().max_concurrent_jobs,
   });

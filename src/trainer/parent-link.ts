@@ -32,7 +32,11 @@ function electronLink(port: ParentPort, hear: (message: unknown) => void): Paren
   port.on('message', ({ data }) => hear(data));
   return {
     post: (message) => port.postMessage(message),
-    close: () => Promise.resolve(),
+    close: async () => {
+      // An open port would keep the process for good; what was posted before this turn is with the parent.
+      await new Promise((resolve) => setImmediate(resolve));
+      process.exit();
+    },
   };
 }
 

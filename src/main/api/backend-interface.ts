@@ -2,6 +2,8 @@
 import type { SequencedEvent } from '../../shared/contract/events.ts';
 import type { JobEvent } from '../../shared/contract/events.ts';
 import type { Handlers } from '../../shared/contract/operations.ts';
+import type { StartImportProcess } from '../batteries/import-process.ts';
+import type { SpawnTrainer } from '../jobs/trainer-handle.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 
 /**
@@ -32,6 +34,13 @@ export interface BackendOptions {
   /** Folder of the built programs that it forks: `trainer.js`, `importer.js`. */
   readonly programDir: string;
   readonly log: BackendLog;
+  /** How its child processes are started; Node's fork unless given. */
+  readonly processes?: ChildProcesses | undefined;
+}
+
+export interface ChildProcesses {
+  readonly trainers: (trainerPath: string) => SpawnTrainer;
+  readonly imports: StartImportProcess;
 }
 
 interface BackendLog {

@@ -1,6 +1,6 @@
 /**
  * The process that reads one upload (or makes the samples), so that a file that is too large, or that breaks the
- * reader, costs itself only. Gets one request over IPC, answers once, and ends.
+ * reader, costs itself only. Gets one request from its parent, answers once, and ends.
  */
 import { AppError } from '../../shared/domain/app-error.ts';
 import { importCsv } from './import-csv.ts';
@@ -17,10 +17,27 @@ async function answer(request: ImportRequest): Promise<ImportAnswer> {
   }
 }
 
-// The parent is gone: nobody will read the answer.
-process.once('disconnect', () => process.exit(0));
-process.once('message', (message) => {
-  void answer(importRequestSchema.parse(message)).then((reply) => {
-    process.send?.(reply, () => process.disconnect());
+/** As Electron gives it to a utility process; a forked Node process has none. */
+interface ParentPort {
+  readonly postMessage: (message: unknown) => void;
+  readonly once: (name: 'message', listener: (event: { readonly data: unknown }) => void) => void;
+}
+
+const { parentPort } = process as { readonly parentPort?: ParentPort };
+if (parentPort) {
+  parentPort.once('message', ({ data }) => {
+    void answer(importRequestSchema.parse(data)).then((reply) => {
+      parentPort.postMessage(reply);
+      // An open port would keep the process; what was posted is with the parent already.
+      setImmediate(() => process.exit(0));
+    });
   });
-});
+} else {
+  // The parent is gone: nobody will read the answer.
+  process.once('disconnect', () => process.exit(0));
+  process.once('message', (message) => {
+    void answer(importRequestSchema.parse(message)).then((reply) => {
+      process.send?.(reply, () => process.disconnect());
+    });
+  });
+}

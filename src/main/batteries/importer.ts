@@ -1,7 +1,6 @@
 /** Runs importer processes: a bounded number at a time, each with a limit of time and of memory. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { forkImportProcess, type ImportProcess, type StartImportProcess } from './import-process.ts';
 import {
   type ImportAnswer,
   importAnswerSchema,
@@ -14,6 +13,8 @@ import { limitConcurrency } from './limit-concurrency.ts';
 export interface ImporterOptions {
   /** The importer's entry: `out/main/importer.js`, or its source in tests. */
   readonly modulePath: string;
+  /** Node's fork unless given. */
+  readonly startProcess?: StartImportProcess | undefined;
   readonly timeLimitMs?: number;
   readonly memoryLimitMb?: number;
   readonly maxConcurrent?: number;
@@ -34,13 +35,14 @@ interface Ending {
 }
 
 export function createImporter(options: ImporterOptions): Importer {
-  const children = new Set<ChildProcess>();
+  const children = new Set<ImportProcess>();
+  const startProcess = options.startProcess ?? forkImportProcess;
   const timeLimitMs = options.timeLimitMs ?? 120_000;
   const memoryLimitMb = options.memoryLimitMb ?? 384;
   let isStopped = false;
   const run = async (request: ImportRequest): Promise<readonly ImportedCell[]> => {
     if (isStopped) throw invalidFile('the program is shutting down; import the file again after its start');
-    const child = startImporter(options.modulePath, memoryLimitMb);
+    const child = startProcess(options.modulePath, memoryLimitMb);
     children.add(child);
     try {
       return cellsOf(await converse(child, request, timeLimitMs), { timeLimitMs, memoryLimitMb });
@@ -52,50 +54,27 @@ export function createImporter(options: ImporterOptions): Importer {
     run: limitConcurrency(options.maxConcurrent ?? 2, run),
     stop: async () => {
       isStopped = true;
-      await Promise.all([...children].map(endProcess));
+      await Promise.all(
+        [...children].map((child) => {
+          child.kill();
+          return child.ended;
+        }),
+      );
     },
   };
 }
 
-function startImporter(modulePath: string, memoryLimitMb: number): ChildProcess {
-  return fork(modulePath, [], {
-    execArgv: [`--max-old-space-size=${memoryLimitMb}`],
-    serialization: 'json',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-}
-
-async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
-}
-
 /** Sends the request and waits until the process has ended, by itself or by the time limit. */
-async function converse(child: ChildProcess, request: ImportRequest, timeLimitMs: number): Promise<Ending> {
-  let answer: ImportAnswer | undefined;
+async function converse(child: ImportProcess, request: ImportRequest, timeLimitMs: number): Promise<Ending> {
   let timedOut = false;
-  let errorText = '';
-  child.once('message', (message) => {
-    answer = importAnswerSchema.safeParse(message).data;
-  });
-  child.stderr?.on('data', (chunk: Buffer) => {
-    errorText = (errorText + chunk.toString()).slice(-4000);
-  });
   const timer = setTimeout(() => {
     timedOut = true;
-    child.kill('SIGKILL');
+    child.kill();
   }, timeLimitMs);
-  const exit = await new Promise<string>((accept) => {
-    child.once('error', (error) => accept(error.message));
-    // `close` comes after the last byte of stderr.
-    child.once('close', (code, signal) => accept(signal ?? `code ${String(code)}`));
-    // A process that dies at once cannot be written to; its end says more than the failed write.
-    child.send(request, () => undefined);
-  });
+  child.send(request);
+  const { message, exit, errorText } = await child.ended;
   clearTimeout(timer);
-  return { answer, timedOut, exit, errorText };
+  return { answer: importAnswerSchema.safeParse(message).data, timedOut, exit, errorText };
 }
 
 function cellsOf(
