@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /**
- * Builds what runs in Node (the headless host and the processes it forks; their dependencies stay outside the bundles)
+ * Builds what runs in Node (both hosts and the processes they start; their dependencies stay outside the bundles)
  * and the interface, which carries everything it needs and works from any address.
  */
 export default defineConfig({
@@ -11,11 +11,22 @@ export default defineConfig({
     build: {
       rolldownOptions: {
         input: {
+          index: resolve('src/main/index.ts'),
           headless: resolve('src/main/headless/index.ts'),
           trainer: resolve('src/trainer/index.ts'),
           'engine-thread': resolve('src/trainer/node-engine-thread.ts'),
           importer: resolve('src/main/batteries/importer-process.ts'),
         },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed page loads its preload as one CommonJS file, without packages.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -8,6 +8,7 @@ const checks = [
   ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['types of the pure code', 'typescript/bin/tsc', '-p', 'tsconfig.pure.json'],
   ['types of the interface', 'typescript/bin/tsc', '-p', 'tsconfig.web.json'],
+  ['types of the preload', 'typescript/bin/tsc', '-p', 'src/preload/tsconfig.json'],
   ['lint', 'eslint/bin/eslint.js', '.'],
   ['import rules', 'dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--output-type', 'err'],
   ['dead code', 'knip/bin/knip.js'],

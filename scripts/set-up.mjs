@@ -40,14 +40,17 @@ export function suitableNode() {
 }
 
 /** Runs a script or binary with the suitable Node in the project's folder and answers its exit code. */
-export async function runNode(args, options = {}) {
-  const child = spawn(suitableNode(), args, { cwd: root, stdio: 'inherit', ...options });
+export const runNode = (args, options = {}) => runProgram(suitableNode(), args, options);
+
+/** Runs any program in the project's folder and answers its exit code. */
+export async function runProgram(program, args, options = {}) {
+  const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });
   // A terminal sends SIGINT to the whole group by itself; SIGTERM reaches this process alone and is passed on.
   const passOn = () => child.kill('SIGTERM');
   const wait = () => {};
   process.on('SIGTERM', passOn).on('SIGINT', wait);
   const code = await new Promise((resolve) => {
-    child.on('error', (error) => giveUp(`could not start Node: ${error.message}`));
+    child.on('error', (error) => giveUp(`could not start ${program}: ${error.message}`));
     child.on('exit', (exitCode, signal) => resolve(exitCode ?? (signal === 'SIGINT' ? 130 : 143)));
   });
   process.off('SIGTERM', passOn).off('SIGINT', wait);

@@ -1,0 +1,12 @@
+/** `npm run dist`: installs, builds, and packs the installers of this platform into `dist/`; arguments go to electron-builder. */
+import { build } from './build-program.mjs';
+import { installPackages, runNode } from './set-up.mjs';
+
+installPackages();
+await build();
+process.exitCode = await runNode([
+  'node_modules/electron-builder/cli.js',
+  '--publish',
+  'never',
+  ...process.argv.slice(2),
+]);

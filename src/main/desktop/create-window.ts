@@ -1,0 +1,53 @@
+/** The window: a sandboxed page that can do nothing but ask over the bridge. */
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
+import { smallestWindow, type WindowPlace } from './window-place.ts';
+
+export interface WindowLook {
+  readonly place: WindowPlace;
+  /** The built preload, index.cjs. */
+  readonly preloadPath: string;
+  readonly iconPath: string;
+  readonly isDark: boolean;
+}
+
+/** Before the page has drawn itself; the tokens of the interface, so that nothing flashes. */
+const backgroundColor = { dark: '#14181b', light: '#ffffff' } as const;
+
+/** Pure. */
+export function windowOptions(look: WindowLook): BrowserWindowConstructorOptions {
+  const { x, y, width, height } = look.place;
+  return {
+    ...(x === undefined || y === undefined ? {} : { x, y }),
+    width,
+    height,
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    title: 'Cellwright',
+    icon: look.iconPath,
+    show: false,
+    backgroundColor: look.isDark ? backgroundColor.dark : backgroundColor.light,
+    webPreferences: {
+      preload: look.preloadPath,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  };
+}
+
+/** Shown once it has something to show. */
+export function createWindow(
+  Window: new (options: BrowserWindowConstructorOptions) => BrowserWindow,
+  look: WindowLook,
+): BrowserWindow {
+  const window = new Window(windowOptions(look));
+  if (look.place.isMaximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  return window;
+}

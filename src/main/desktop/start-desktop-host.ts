@@ -1,0 +1,55 @@
+/**
+ * The same host as without a window: store, queue, API on localhost. A port that another program has costs the desktop
+ * nothing but the usual address: it takes any free one.
+ */
+import type { Backend, BackendOptions, ChildProcesses, StartBackend } from '../api/backend-interface.ts';
+import type { Arguments } from '../headless/arguments.ts';
+import { type Host, startHost } from '../headless/start-host.ts';
+
+export interface DesktopHostOptions {
+  readonly arguments: Arguments;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly programDir: string;
+  readonly startBackend: StartBackend;
+  readonly processes: ChildProcesses;
+}
+
+export interface DesktopHost extends Host {
+  readonly backend: Backend;
+  readonly options: BackendOptions;
+  /** True where the usual port was taken. */
+  readonly isPortReplaced: boolean;
+}
+
+/** Rejects with one sentence for the user. */
+export async function startDesktopHost(options: DesktopHostOptions): Promise<DesktopHost> {
+  try {
+    return { ...(await startOnce(options)), isPortReplaced: false };
+  } catch (error) {
+    if (!isPortTrouble(error)) throw error;
+    const anyPort = { ...options.arguments, port: '0' };
+    return { ...(await startOnce({ ...options, arguments: anyPort })), isPortReplaced: true };
+  }
+}
+
+async function startOnce(options: DesktopHostOptions): Promise<Omit<DesktopHost, 'isPortReplaced'>> {
+  let built: { readonly backend: Backend; readonly options: BackendOptions } | undefined;
+  const host = await startHost({
+    ...options,
+    startBackend: async (given) => {
+      const withProcesses = { ...given, processes: options.processes };
+      built = { backend: await options.startBackend(withProcesses), options: withProcesses };
+      return built.backend;
+    },
+  });
+  if (!built) throw new Error('the host came up without its backend');
+  return { ...host, ...built };
+}
+
+const isPortTrouble = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+
+/** Pure. */
+export const portNotice = (port: number): string =>
+  `The usual port of the API is taken by another program, so scripts reach this Cellwright at ` +
+  `http://localhost:${port} until it is closed. Everything in this window works as always.`;

@@ -1,0 +1,209 @@
+/** The composition root of the desktop: builds every part by hand around the host, once Electron is ready. */
+import { join } from 'node:path';
+import type * as Electron from 'electron';
+import type { BrowserWindow } from 'electron';
+import { createDispatch } from '../api/dispatch.ts';
+import { handleOperations } from '../api/ipc/handle-operations.ts';
+import { pushEvents } from '../api/ipc/push-events.ts';
+import type { StartBackend } from '../api/backend-interface.ts';
+import type { Arguments } from '../headless/arguments.ts';
+import { settingsFileOf } from '../headless/host-settings.ts';
+import { serveInterface } from './app-protocol.ts';
+import { applicationMenu } from './application-menu.ts';
+import { askBeforeQuit } from './ask-quit.ts';
+import { createWindow } from './create-window.ts';
+import { readLeaveGpuToTraining, writeLeaveGpuToTraining } from './desktop-settings.ts';
+import { denyPermissions, guardContents } from './guard-contents.ts';
+import { noJobsAtWork, runningJobs } from './jobs-at-work.ts';
+import { createMainWindow, type MainWindow } from './main-window.ts';
+import { createJobNotifications } from './notifications.ts';
+import { createPowerSave } from './power-save.ts';
+import { createQuitFlow, type QuitFlow } from './quit-flow.ts';
+import { createCrashWatch } from './reopen-after-crash.ts';
+import { saveFileWith } from './save-file.ts';
+import { spawnUtilityImport } from './spawn-utility-import.ts';
+import { spawnUtilityTrainer } from './spawn-utility-trainer.ts';
+import { type DesktopHost, portNotice, startDesktopHost } from './start-desktop-host.ts';
+import { showTaskbarProgress } from './taskbar-progress.ts';
+import { createTrayIcon } from './tray.ts';
+import { type JobWatch, watchJobs } from './watch-jobs.ts';
+import { readWindowPlace, writeWindowPlace } from './window-place.ts';
+
+type ElectronModule = typeof Electron;
+
+export interface DesktopOptions {
+  readonly electron: ElectronModule;
+  readonly arguments: Arguments;
+  readonly dataDir: string;
+  /** Folder of the built programs, out/main. */
+  readonly programDir: string;
+  readonly startBackend: StartBackend;
+}
+
+export interface Desktop {
+  readonly showWindow: () => void;
+  readonly quitNow: () => void;
+}
+
+/** Rejects with one sentence for the user where the host cannot start. */
+export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
+  const { electron, programDir } = options;
+  const host = await startDesktopHost({
+    ...options,
+    environment: process.env,
+    processes: {
+      trainers: (trainerPath) => spawnUtilityTrainer(electron.utilityProcess, trainerPath),
+      imports: spawnUtilityImport(electron.utilityProcess),
+    },
+  });
+  serveInterface(electron.protocol, join(programDir, '..', 'renderer'));
+  denyPermissions(electron.session.defaultSession);
+  const closeDoors = openDoors(electron, host);
+  let watch = notWatching;
+  const quit = createQuit(options, {
+    host,
+    findWindow: () => mainWindow.find(),
+    runningCount: () => runningJobs(watch.current()).length,
+    hideToTray: () => mainWindow.hide(),
+    beforeStop: () => {
+      watch.stop();
+      closeDoors();
+    },
+  });
+  const mainWindow = createGuardedWindow(options, host, quit);
+  watch = await showJobsAround(electron, { host, mainWindow, programDir });
+  setMenu(options, host, mainWindow);
+  mainWindow.show();
+  if (host.isPortReplaced) void electron.dialog.showMessageBox({ message: portNotice(host.port) });
+  return { showWindow: () => mainWindow.show(), quitNow: () => quit.quitNow() };
+}
+
+const notWatching: JobWatch = { current: () => noJobsAtWork, stop: () => undefined };
+
+/** The two channels; answers how to close them. */
+function openDoors(electron: ElectronModule, { backend, options: { log } }: DesktopHost): () => void {
+  const dispatch = createDispatch(backend.handlers, (err, { operation, traceId }) => {
+    log.error({ err, operation, trace_id: traceId }, 'unexpected error in an operation');
+  });
+  const closings = [
+    handleOperations(electron.ipcMain, { dispatch, saveFile: saveFileWith(electron.dialog) }),
+    pushEvents(electron.ipcMain, backend.eventFeed),
+  ];
+  return () => closings.forEach((close) => close());
+}
+
+interface QuitNeeds {
+  readonly host: DesktopHost;
+  readonly findWindow: () => BrowserWindow | undefined;
+  readonly runningCount: () => number;
+  readonly hideToTray: () => void;
+  readonly beforeStop: () => void;
+}
+
+function createQuit({ electron: { app, dialog } }: DesktopOptions, needs: QuitNeeds): QuitFlow {
+  const { host, findWindow } = needs;
+  const quit = createQuitFlow({
+    ...needs,
+    ask: askBeforeQuit({
+      findWindow,
+      showMessageBox: (question, window) =>
+        window?.isVisible() ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question),
+    }),
+    stop: async () => {
+      needs.beforeStop();
+      await host.stop();
+    },
+    quitApp: () => app.quit(),
+    report: (err) => host.options.log.error({ err }, 'unexpected error while quitting'),
+  });
+  app.on('before-quit', (event) => quit.beforeQuit(event));
+  return quit;
+}
+
+function createGuardedWindow(options: DesktopOptions, host: DesktopHost, quit: QuitFlow): MainWindow {
+  const { electron, dataDir, programDir } = options;
+  const placePath = join(dataDir, 'desktop', 'window.json');
+  const watchCrashes = createCrashWatch({
+    reopen: () => mainWindow.replace(),
+    giveUp: () =>
+      electron.dialog.showErrorBox(
+        'Cellwright’s window keeps closing',
+        'The jobs go on. Open it from the tray.',
+      ),
+    report: (details, message) => host.options.log.error(details, message),
+    nowMs: () => performance.now(),
+  });
+  const mainWindow = createMainWindow(() => {
+    const workAreas = electron.screen.getAllDisplays().map(({ workArea }) => workArea);
+    const window = createWindow(electron.BrowserWindow, {
+      place: readWindowPlace(placePath, workAreas),
+      preloadPath: join(programDir, '..', 'preload', 'index.cjs'),
+      iconPath: iconIn(programDir, 'icon.png'),
+      isDark: electron.nativeTheme.shouldUseDarkColors,
+    });
+    guardContents(window.webContents, { shell: electron.shell, serverUrl: urlOf(host) });
+    watchCrashes(window.webContents);
+    window.on('close', (event) => {
+      writeWindowPlace(placePath, window);
+      quit.closeWindow(event);
+    });
+    return window;
+  });
+  return mainWindow;
+}
+
+const urlOf = ({ port }: DesktopHost): string => `http://localhost:${port}`;
+const iconIn = (programDir: string, name: string): string => join(programDir, '..', '..', 'resources', name);
+
+interface Surroundings {
+  readonly host: DesktopHost;
+  readonly mainWindow: MainWindow;
+  readonly programDir: string;
+}
+
+/** Tray, taskbar, notifications and power saving, all from one watch on the jobs. */
+function showJobsAround(electron: ElectronModule, around: Surroundings): Promise<JobWatch> {
+  const { host, mainWindow, programDir } = around;
+  const { handlers, eventFeed } = host.backend;
+  const tray = createTrayIcon({
+    openTray: () => new electron.Tray(iconIn(programDir, 'tray.png')),
+    menus: electron.Menu,
+    show: (hash) => mainWindow.show(hash),
+    quit: () => electron.app.quit(),
+  });
+  const powerSave = createPowerSave(electron.powerSaveBlocker);
+  const notify = createJobNotifications({
+    create: (notice) => new electron.Notification(notice),
+    nameOfJob: async (jobId) =>
+      (await handlers['get-training-job']({ job_id: jobId })).model_name ?? `Job ${jobId}`,
+    isWindowInFront: () => mainWindow.find()?.isFocused() ?? false,
+    openJob: (jobId) => mainWindow.show(`#/jobs/${jobId}`),
+  });
+  return watchJobs({
+    listTrainingJobs: handlers['list-training-jobs'],
+    eventFeed,
+    onChange: (jobs) => {
+      tray.update(jobs);
+      powerSave.update(jobs);
+      showTaskbarProgress(mainWindow.find(), jobs);
+    },
+    onEvent: (event) =>
+      void notify(event).catch((err: unknown) => host.options.log.error({ err }, 'a notification failed')),
+  });
+}
+
+function setMenu({ electron, dataDir }: DesktopOptions, host: DesktopHost, mainWindow: MainWindow): void {
+  const settingsFile = settingsFileOf(dataDir);
+  const report = (err: unknown): void => host.options.log.error({ err }, 'a menu command failed');
+  const template = applicationMenu(
+    {
+      show: (hash) => mainWindow.show(hash),
+      openDocuments: () => void electron.shell.openExternal(`${urlOf(host)}/docs`).catch(report),
+      copyApiAddress: () => void electron.clipboard.writeText(`${urlOf(host)}/api/v1`),
+      openDataFolder: () => void electron.shell.openPath(dataDir).catch(report),
+      leaveGpuToTraining: (isWanted) => void writeLeaveGpuToTraining(settingsFile, isWanted).catch(report),
+    },
+    { platform: process.platform, leavesGpuToTraining: readLeaveGpuToTraining(settingsFile) },
+  );
+  electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template));
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { createDispatch } from '../../../../../src/main/api/dispatch.ts';
+import { handleOperations } from '../../../../../src/main/api/ipc/handle-operations.ts';
+import { pushEvents } from '../../../../../src/main/api/ipc/push-events.ts';
+import { isTrustedSender } from '../../../../../src/main/api/ipc/trusted-sender.ts';
+import { bridgeChannels, type EventBatch } from '../../../../../src/shared/contract/bridge.ts';
+import type { SequencedEvent } from '../../../../../src/shared/contract/events.ts';
+import { createSmallIpc, SmallPage, strangeFrame, trustedFrame } from '../../../../support/small-ipc.ts';
+import { jobMessage, smallHandlers } from '../../../../support/small-backend.ts';
+
+describe('who may ask', () => {
+  it.each([
+    ['our page', trustedFrame, true],
+    ['a frame inside it', { ...trustedFrame, parent: {} }, false],
+    ['a page from elsewhere', strangeFrame, false],
+    ['a page whose address only begins like ours', { url: 'app://cellwright.evil/', parent: null }, false],
+    ['a frame that is gone', null, false],
+  ])('%s', (_who, frame, isTrusted) => {
+    expect(isTrustedSender(frame)).toBe(isTrusted);
+  });
+});
+
+describe('operations over IPC', () => {
+  const open = () => {
+    const ipc = createSmallIpc();
+    const unexpected: unknown[] = [];
+    const close = handleOperations(ipc.main, {
+      dispatch: createDispatch(smallHandlers, (error, where) => unexpected.push([error, where])),
+      saveFile: (file) => Promise.resolve({ ...file, path: '/saved' }),
+    });
+    const ask = (operation: unknown, input: unknown = {}, frame: unknown = trustedFrame) =>
+      ipc.invoke(bridgeChannels.operation, { senderFrame: frame }, operation, input);
+    return { ask, close, unexpected, ipc };
+  };
+
+  it('answer results, and failures with their envelope', async () => {
+    const { ask } = open();
+    expect(await ask('get-health')).toMatchObject({ ok: true, output: { status: 'ok' } });
+    expect(await ask('get-training-job', { job_id: 7 })).toMatchObject({
+      ok: false,
+      error: { code: 'RESOURCE_NOT_FOUND', trace_id: expect.any(String) },
+    });
+    expect(await ask('create-training-job', { algorithm: 'bilstm', battery_ids: [] })).toMatchObject({
+      ok: false,
+      error: { code: 'VALIDATION_ERROR', details: [{ field: 'battery_ids' }] },
+    });
+  });
+
+  it('tell nobody the inside of an unexpected error, but the log, under its trace id', async () => {
+    const { ask, unexpected } = open();
+    const answer = (await ask('list-models')) as { error: { trace_id: string } };
+    expect(JSON.stringify(answer)).not.toContain('secret');
+    expect(unexpected).toEqual([
+      [expect.any(TypeError), { operation: 'list-models', traceId: answer.error.trace_id }],
+    ]);
+  });
+
+  it.each(['no-such-thing', '__proto__', 'toString', 7, null])('%s is no operation', async (name) => {
+    expect(await open().ask(name)).toMatchObject({ ok: false, error: { code: 'RESOURCE_NOT_FOUND' } });
+  });
+
+  it('are refused to strangers', async () => {
+    expect(await open().ask('get-health', {}, strangeFrame)).toMatchObject({
+      ok: false,
+      error: { code: 'FORBIDDEN_ORIGIN' },
+    });
+  });
+
+  it('hand a file to the user and answer where it lies now', async () => {
+    expect(await open().ask('download-model', { model_id: 1 })).toMatchObject({
+      ok: true,
+      output: { path: '/saved' },
+    });
+  });
+
+  it('stop being answered when the door is closed', () => {
+    const { close, ipc } = open();
+    close();
+    expect(ipc.channels()).toEqual([]);
+  });
+});
+
+describe('events over IPC', () => {
+  const open = () => {
+    const ipc = createSmallIpc();
+    const listeners = new Map<number, (event: SequencedEvent) => void>();
+    let lastKey = 0;
+    const close = pushEvents(ipc.main, {
+      lastSequence: () => 40,
+      subscribeFrom: (sequence, listener) => {
+        const key = (lastKey += 1);
+        listeners.set(key, listener);
+        for (let missed = sequence + 1; missed <= 40; missed += 1) {
+          listener({ sequence: missed, event: jobMessage({}) });
+        }
+        return () => listeners.delete(key);
+      },
+    });
+    const page = new SmallPage();
+    const ask = (request: unknown, frame: unknown = trustedFrame) =>
+      ipc.invoke(bridgeChannels.subscribe, { sender: page, senderFrame: frame }, request);
+    const publish = (sequence: number): void => {
+      for (const listener of listeners.values()) listener({ sequence, event: jobMessage({}) });
+    };
+    return { ask, close, page, publish, listeners };
+  };
+  const sequencesIn = (batch: EventBatch): readonly number[] => batch.events.map(({ sequence }) => sequence);
+
+  it('begin with what was missed, several in one message', async () => {
+    const { ask, page, publish } = open();
+    expect(ask({ action: 'start', subscription: 1, after: 37 })).toBe(true);
+    publish(41);
+    const batch = await page.nextBatch();
+    expect(batch.subscription).toBe(1);
+    expect(sequencesIn(batch)).toEqual([38, 39, 40, 41]);
+    publish(42);
+    expect(sequencesIn(await page.nextBatch())).toEqual([42]);
+  });
+
+  it('begin now where nothing is named', async () => {
+    const { ask, page, publish } = open();
+    ask({ action: 'start', subscription: 1, after: null });
+    publish(41);
+    expect(sequencesIn(await page.nextBatch())).toEqual([41]);
+  });
+
+  it('end when the page says so, leaves, crashes or closes, and with the program', () => {
+    const ends: ((lab: ReturnType<typeof open>) => void)[] = [
+      ({ ask }) => ask({ action: 'stop', subscription: 1 }),
+      ({ page }) => page.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false }),
+      ({ page }) => page.emit('render-process-gone', {}, { reason: 'crashed' }),
+      ({ page }) => page.emit('destroyed'),
+      ({ close }) => close(),
+    ];
+    for (const end of ends) {
+      const lab = open();
+      lab.ask({ action: 'start', subscription: 1, after: null });
+      lab.page.emit('did-start-navigation', { isMainFrame: true, isSameDocument: true });
+      expect(lab.listeners.size).toBe(1);
+      end(lab);
+      expect(lab.listeners.size).toBe(0);
+    }
+  });
+
+  it('are one stream for each subscription, however often it is asked for', () => {
+    const { ask, listeners } = open();
+    ask({ action: 'start', subscription: 1, after: null });
+    ask({ action: 'start', subscription: 1, after: 3 });
+    ask({ action: 'start', subscription: 2, after: null });
+    expect(listeners.size).toBe(2);
+  });
+
+  it.each([
+    ['a stranger', { action: 'start', subscription: 1, after: null }, strangeFrame],
+    ['nonsense', { action: 'start', subscription: 'x', after: -1 }, trustedFrame],
+    ['nothing', undefined, trustedFrame],
+  ])('are refused to %s', (_who, request, frame) => {
+    const { ask, listeners } = open();
+    expect(ask(request, frame)).toBe(false);
+    expect(listeners.size).toBe(0);
+  });
+});
