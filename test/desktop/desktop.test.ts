@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Bridge, BridgeResult } from '../../src/shared/contract/bridge.ts';
@@ -105,6 +106,28 @@ describe.skipIf(electronKind === undefined)(`the desktop in ${electronKind ?? 'n
     expect(wrong).toMatchObject({ ok: false, error: { code: 'VALIDATION_ERROR' } });
     const unknown = await call(page, 'constructor', {});
     expect(unknown).toMatchObject({ ok: false, error: { code: 'RESOURCE_NOT_FOUND' } });
+  });
+
+  it('imports a file from where it lies, and opens the API’s documents in the browser', async () => {
+    const running = await start();
+    const { app, page, dataDir } = running;
+    const path = join(dataDir, 'cell.csv');
+    const rows = Array.from({ length: 30 }, (_, row) => `${row + 1},${2 - row * 0.01}`);
+    await writeFile(path, `cycle,capacity\n${rows.join('\n')}\n`);
+    const battery = await output(page, 'import-battery', { file: { path, filename: 'cell.csv' } });
+    expect(battery).toMatchObject({ filename: 'cell.csv', total_cycles: 30 });
+    await app.evaluate(({ shell }) => {
+      const kept = globalThis as unknown as { opened: string[] };
+      kept.opened = [];
+      shell.openExternal = (url) => Promise.resolve(void kept.opened.push(url));
+    });
+    await page.getByRole('link', { name: 'Settings' }).first().click();
+    await page.getByRole('link', { name: 'Browse the API' }).click();
+    const { port } = await output(page, 'get-settings');
+    await expect
+      .poll(() => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened))
+      .toEqual([`http://localhost:${String(port)}/docs`]);
+    expect(app.windows()).toHaveLength(1);
   });
 
   it('serves the same API on localhost', async () => {

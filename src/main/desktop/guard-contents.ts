@@ -1,6 +1,5 @@
 /** What no page may do: leave, open windows, or use the machine beyond its window. */
 import type { Session, Shell, WebContents } from 'electron';
-import { interfaceOrigin } from '../api/ipc/trusted-sender.ts';
 
 /** The one thing asked for: “copy” buttons. Writing text to the clipboard after a click. */
 const allowedPermission = 'clipboard-sanitized-write';
@@ -20,19 +19,17 @@ export interface OutsideParts {
   readonly serverUrl: string;
 }
 
-/** No navigation, no window, no embedded page. Links to the API's own documents open in the browser, and only those. */
+/** No navigation, no window, no embedded page. The link to the API's own documents opens in the browser, and no other. */
 export function guardContents(
   contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
   { shell, serverUrl }: OutsideParts,
 ): void {
+  const documentsUrl = `${serverUrl}/docs`;
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    if (isDocumentsUrl(url)) void shell.openExternal(`${serverUrl}/docs`);
+    if (url === documentsUrl) void shell.openExternal(documentsUrl);
     return { action: 'deny' };
   });
 }
-
-const isDocumentsUrl = (url: string): boolean =>
-  url === `${interfaceOrigin}/docs` || url.startsWith(`${interfaceOrigin}/docs/`);
