@@ -12,12 +12,13 @@ export interface InterfaceSession {
 
 interface SessionOptions {
   readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
   /** Fills the program before the first test. */
   readonly prepare?: (session: InterfaceSession) => Promise<void>;
 }
 
 /** Call inside `describe`; the session is there once the tests run. */
-export function useInterface({ args = [], prepare }: SessionOptions = {}): InterfaceSession {
+export function useInterface({ args = [], env = {}, prepare }: SessionOptions = {}): InterfaceSession {
   const executable = findBrowser();
   const started: Partial<InterfaceSession> = {};
   const session = started as InterfaceSession;
@@ -25,7 +26,7 @@ export function useInterface({ args = [], prepare }: SessionOptions = {}): Inter
     if (executable === null) return;
     [session.browser, session.program] = await Promise.all([
       launchBrowser(executable),
-      startProgram({ args }),
+      startProgram({ args, env }),
     ]);
     await prepare?.(session);
   }, 120_000);

@@ -9,6 +9,7 @@ import { ShortcutsDialog } from './components/shortcuts-dialog.tsx';
 import { emptyNewJob, type Route } from './routing/route.ts';
 import { useShortcuts } from './routing/shortcuts.ts';
 import { goTo, useRoute } from './routing/use-route.ts';
+import { useConnectionStore } from './stores/connection-store.ts';
 import { BatteriesPage } from './views/batteries/batteries-page.tsx';
 import { BatteryPage } from './views/batteries/battery-page.tsx';
 import { JobPage } from './views/job/job-page.tsx';
@@ -16,6 +17,7 @@ import { JobsPage } from './views/jobs/jobs-page.tsx';
 import { ModelPage } from './views/models/model-page.tsx';
 import { ModelsPage } from './views/models/models-page.tsx';
 import { NewJobPage } from './views/new-job/new-job-page.tsx';
+import { TokenPage } from './views/settings/token-page.tsx';
 import { SettingsPage } from './views/settings/settings-page.tsx';
 
 export function App() {
@@ -31,13 +33,14 @@ export function App() {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+  const isRefused = useConnectionStore(({ connection }) => connection.state === 'refused');
   const close = (): void => setDialog(null);
   return (
     <div className="frame">
       <Rail route={route} />
       <div className="content">
         <LostBanner />
-        <PageOf route={route} />
+        {isRefused ? <TokenPage /> : <PageOf route={route} />}
       </div>
       <Notices />
       <ConfirmDialog />

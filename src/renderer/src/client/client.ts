@@ -41,8 +41,10 @@ export interface Client {
   readonly call: <Name extends OperationName>(operation: Name, input: AskOf<Name>) => Promise<OutputOf<Name>>;
   /** Imports one data file and answers the cells it held. Throws ClientError. */
   readonly upload: (file: File, fields: UploadFields) => Promise<readonly Battery[]>;
-  /** Hands the model's file to the user. */
-  readonly saveModel: (modelId: number) => void;
+  /** Hands the model's file to the user. Throws ClientError. */
+  readonly saveModel: (modelId: number) => Promise<void>;
+  /** From now on says this access token with every call; only where the program asks for one. */
+  readonly identify: (token: string) => void;
   /** All events of all jobs after `afterSequence`; null: from now on. */
   readonly subscribe: (afterSequence: number | null, listener: EventListener) => EventSubscription;
 }

@@ -29,9 +29,9 @@ function createReader(afterSequence: number | null, onEvent: EventListener['onEv
   };
 }
 
-/** `url` is the address of the stream without a query. */
+/** `url` is the address of the stream, without a place in it. */
 export function openEventStream(
-  url: string,
+  url: URL,
   afterSequence: number | null,
   listener: EventListener,
 ): EventSubscription {
@@ -43,7 +43,8 @@ export function openEventStream(
   const connect = (): void => {
     clearTimeout(timer);
     const last = reader.last();
-    const opened = new WebSocket(last === null ? url : `${url}?after=${last}`);
+    if (last !== null) url.searchParams.set('after', String(last));
+    const opened = new WebSocket(url);
     socket = opened;
     opened.onopen = () => {
       retryMs = firstRetryMs;

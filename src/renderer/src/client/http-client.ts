@@ -1,10 +1,12 @@
 /** The client in a browser: fetch by the table of operations, events over a WebSocket. */
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { OperationName, OutputOf } from '../../../shared/contract/operations.ts';
+import { accessToken, keepAccessToken } from './access-token.ts';
 import { errorOfAnswer, unreachable } from './client-error.ts';
 import type { AskOf, Client, UploadFields } from './client.ts';
 import { openEventStream } from './event-stream.ts';
 import { requestOfOperation } from './request-of-operation.ts';
+import { saveLink } from './save-link.ts';
 
 /** `origin` is where the program listens, e.g. http://localhost:8000 */
 export function createHttpClient(origin: string): Client {
@@ -13,14 +15,9 @@ export function createHttpClient(origin: string): Client {
     apiUrl,
     call: (operation, input) => callOperation(apiUrl, operation, input),
     upload: (file, fields) => uploadFile(apiUrl, file, fields),
-    saveModel: (modelId) => {
-      const link = document.createElement('a');
-      link.href = `${apiUrl}/models/${modelId}/download`;
-      link.download = '';
-      link.click();
-    },
-    subscribe: (afterSequence, listener) =>
-      openEventStream(`${apiUrl.replace(/^http/, 'ws')}/events/ws`, afterSequence, listener),
+    saveModel: (modelId) => saveLink(`${apiUrl}/models/${modelId}/download`),
+    identify: keepAccessToken,
+    subscribe: (afterSequence, listener) => openEventStream(socketUrl(apiUrl), afterSequence, listener),
   };
 }
 
@@ -48,7 +45,7 @@ async function uploadFile(apiUrl: string, file: File, fields: UploadFields): Pro
 async function send(url: string, init: RequestInit): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(url, init);
+    response = await fetch(url, withToken(init));
   } catch (error) {
     throw unreachable(error);
   }
@@ -56,4 +53,20 @@ async function send(url: string, init: RequestInit): Promise<unknown> {
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw errorOfAnswer(response.status, body);
   return body;
+}
+
+function withToken(init: RequestInit): RequestInit {
+  const token = accessToken();
+  if (token === null) return init;
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Bearer ${token}`);
+  return { ...init, headers };
+}
+
+/** A browser's WebSocket cannot send headers: its token stands in the address. */
+function socketUrl(apiUrl: string): URL {
+  const url = new URL(`${apiUrl.replace(/^http/, 'ws')}/events/ws`);
+  const token = accessToken();
+  if (token !== null) url.searchParams.set('access_token', token);
+  return url;
 }

@@ -15,7 +15,11 @@ export async function createIpcClient(bridge: Bridge): Promise<Client> {
       return 'items' in imported ? imported.items : [imported];
     },
     // The desktop asks where to, and says itself what went wrong.
-    saveModel: (modelId) => void bridge.call('download-model', { model_id: modelId }),
+    saveModel: async (modelId) => {
+      await bridge.call('download-model', { model_id: modelId });
+    },
+    // The window belongs to the program: nobody asks it who it is.
+    identify: () => undefined,
     subscribe: (afterSequence, listener) => subscribe(bridge, afterSequence, listener),
   };
 }

@@ -62,8 +62,14 @@ function RailLink({ to, icon, label, count, isHere }: RailLinkProps) {
   );
 }
 
-const stateWords = { connecting: 'connecting', live: 'live', lost: 'no answer' } as const;
-const stateColors = { connecting: 'var(--wait)', live: 'var(--ok)', lost: 'var(--bad)' } as const;
+const stateWords = { connecting: 'connecting', live: 'live', lost: 'no answer', refused: 'locked' } as const;
+const stateShapes = { connecting: '◌', live: '●', lost: '✕', refused: '■' } as const;
+const stateColors = {
+  connecting: 'var(--wait)',
+  live: 'var(--ok)',
+  lost: 'var(--bad)',
+  refused: 'var(--stop)',
+} as const;
 
 function ApiState() {
   const { connection, apiUrl } = useConnectionStore();
@@ -75,7 +81,7 @@ function ApiState() {
       onClick={() => void copyText(apiUrl, 'API address')}
     >
       <span style={{ color: stateColors[state] }} aria-hidden="true">
-        {state === 'lost' ? '✕' : '●'}
+        {stateShapes[state]}
       </span>{' '}
       API {stateWords[state]}
       <div className="dim clip api-address">{apiUrl.replace(/^https?:\/\//, '')}</div>

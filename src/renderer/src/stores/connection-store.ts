@@ -4,6 +4,8 @@ import { create } from 'zustand';
 type Connection =
   | { readonly state: 'connecting' }
   | { readonly state: 'live' }
+  /** The program asks for an access token, and has none or a wrong one. */
+  | { readonly state: 'refused' }
   | { readonly state: 'lost'; readonly sinceMs: number };
 
 interface ConnectionState {

@@ -11,6 +11,7 @@ import { useConnectionStore } from './connection-store.ts';
 import { reloadCurves, takeCurveEvents } from './curves-store.ts';
 import { refreshFacts } from './job-facts-loader.ts';
 import { loadJobs, useJobsStore } from './jobs-store.ts';
+import { asClientError } from './loading.ts';
 import { readNewLines, useLogStore } from './log-store.ts';
 import { loadModels } from './models-store.ts';
 import { loadSettings } from './settings-store.ts';
@@ -32,16 +33,37 @@ export function startEventIntake(): void {
       useConnectionStore.setState({ connection: { state: 'live' } });
       void loadEverything();
     },
-    onDisconnected: markLost,
+    onDisconnected: () => void markLost(),
   });
 }
 
 export const reconnectNow = (): void => subscription?.reconnectNow();
 
-function markLost(): void {
-  useConnectionStore.setState(({ connection }) =>
-    connection.state === 'lost' ? {} : { connection: { state: 'lost', sinceMs: Date.now() } },
-  );
+/** A stream that never opened may have been refused for want of a token, which only a call can tell. */
+async function markLost(): Promise<void> {
+  const { connection } = useConnectionStore.getState();
+  if (connection.state === 'connecting' && (await isRefused())) {
+    subscription?.unsubscribe();
+    useConnectionStore.setState({ connection: { state: 'refused' } });
+  } else if (connection.state !== 'lost') {
+    useConnectionStore.setState({ connection: { state: 'lost', sinceMs: Date.now() } });
+  }
+}
+
+async function isRefused(): Promise<boolean> {
+  try {
+    await backend().call('get-settings', {});
+    return false;
+  } catch (error) {
+    return asClientError(error).code === 'UNAUTHORIZED';
+  }
+}
+
+/** Tries again with this token. */
+export function identify(token: string): void {
+  backend().identify(token);
+  useConnectionStore.setState({ connection: { state: 'connecting' } });
+  startEventIntake();
 }
 
 async function loadEverything(): Promise<void> {

@@ -83,7 +83,7 @@ const askPage = (jobId: number, level: LogLevel | null, page: number) =>
     ...(level === null ? {} : { level }),
   });
 
-const pagesAtOnce = 20;
+const pagesAtOnce = 6;
 
 /** Every line from the first; `isWanted` hears the share that is there and may end it. Throws ClientError. */
 export async function readWholeLog(

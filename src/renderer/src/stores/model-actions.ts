@@ -2,7 +2,7 @@
 import type { Model } from '../../../shared/contract/model.ts';
 import { confirm } from './confirm-store.ts';
 import { asClientError } from './loading.ts';
-import { deleteModel, renameModel } from './models-store.ts';
+import { deleteModel, renameModel, saveModel } from './models-store.ts';
 import { sayDone, sayFailed, sentenceOf } from './notices-store.ts';
 
 /** Answers whether the model is gone. */
@@ -27,5 +27,13 @@ export async function saveModelName(id: number, name: string): Promise<string | 
   } catch (error) {
     const { message, details } = asClientError(error);
     return details[0]?.issue ?? sentenceOf({ message, details });
+  }
+}
+
+export async function downloadModel({ id, name }: Model): Promise<void> {
+  try {
+    await saveModel(id);
+  } catch (error) {
+    sayFailed(`${name} could not be downloaded`, error);
   }
 }

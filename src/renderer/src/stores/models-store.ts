@@ -34,4 +34,5 @@ export async function deleteModel(id: number): Promise<void> {
   useModelsStore.setState(({ models }) => ({ models: new Map([...models].filter(([key]) => key !== id)) }));
 }
 
-export const saveModel = (id: number): void => backend().saveModel(id);
+/** Throws ClientError. */
+export const saveModel = (id: number): Promise<void> => backend().saveModel(id);

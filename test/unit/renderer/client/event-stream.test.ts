@@ -12,7 +12,7 @@ const event = (sequence: number) => ({
 
 describe('the stream of events', () => {
   let server: WebSocketServer;
-  let url: string;
+  let url: URL;
   let connections: { readonly socket: WebSocket; readonly path: string }[];
   let subscription: EventSubscription | undefined;
   const seen: number[] = [];
@@ -29,7 +29,7 @@ describe('the stream of events', () => {
     server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
     server.on('connection', (socket, request) => connections.push({ socket, path: request.url ?? '' }));
     await once(server, 'listening');
-    url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/events/ws`;
+    url = new URL(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/events/ws`);
   });
   afterEach(() => {
     subscription?.unsubscribe();

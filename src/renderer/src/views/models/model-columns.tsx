@@ -9,8 +9,7 @@ import { bytes, cycles, dash, percent } from '../../format/number.ts';
 import { shortTime, wholeTime } from '../../format/time.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { useClock } from '../../stores/clock-store.ts';
-import { removeModel } from '../../stores/model-actions.ts';
-import { saveModel } from '../../stores/models-store.ts';
+import { downloadModel, removeModel } from '../../stores/model-actions.ts';
 import { ByCycleBadge } from '../jobs/job-work.tsx';
 import { OneCellBadge } from './one-cell-badge.tsx';
 
@@ -114,7 +113,11 @@ function ModelBadges({ model }: { readonly model: Model }) {
 function ModelRowActions({ model }: { readonly model: Model }) {
   return (
     <span className="table-actions">
-      <ActionIcon aria-label={`Download ${model.name}`} title="Download" onClick={() => saveModel(model.id)}>
+      <ActionIcon
+        aria-label={`Download ${model.name}`}
+        title="Download"
+        onClick={() => void downloadModel(model)}
+      >
         <Icon name="download" />
       </ActionIcon>
       <ActionIcon

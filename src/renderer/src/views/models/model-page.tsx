@@ -9,8 +9,8 @@ import { algorithmNames } from '../../format/algorithm.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { removeModel, saveModelName } from '../../stores/model-actions.ts';
-import { saveModel, useModelsStore } from '../../stores/models-store.ts';
+import { downloadModel, removeModel, saveModelName } from '../../stores/model-actions.ts';
+import { useModelsStore } from '../../stores/models-store.ts';
 import { CellErrorsTable } from './cell-errors-table.tsx';
 import { ModelErrors } from './model-errors.tsx';
 import { ModelOrigin } from './model-origin.tsx';
@@ -43,7 +43,7 @@ function LoadedModel({ model }: { readonly model: Model }) {
       facts={algorithmNames[model.algorithm]}
       actions={
         <>
-          <Button leftSection={<Icon name="download" />} onClick={() => saveModel(model.id)}>
+          <Button leftSection={<Icon name="download" />} onClick={() => void downloadModel(model)}>
             Download
           </Button>
           <Button
