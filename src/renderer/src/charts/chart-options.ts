@@ -16,6 +16,7 @@ export interface ChartFrame {
 }
 
 const font = { size: 11.5 };
+const labelHeight = 18;
 
 export function chartOptions(frame: ChartFrame, colors: ChartColors): ChartOptions<'line'> {
   return {
@@ -26,9 +27,13 @@ export function chartOptions(frame: ChartFrame, colors: ChartColors): ChartOptio
     normalized: true,
     events: ['mousemove', 'mouseout'],
     interaction: { mode: 'nearest' },
+    layout: { padding: { top: frame.marks.some(({ axis }) => axis === 'x') ? labelHeight : 0 } },
     elements: { point: { radius: 0, hitRadius: 0 }, line: { borderJoinStyle: 'round' } },
     scales: { x: xScale(frame, colors), y: yScale(frame.y, colors) },
-    plugins: { zoom: zoomOptions(frame), annotation: { annotations: annotationsOf(frame.marks, colors) } },
+    plugins: {
+      zoom: zoomOptions(frame),
+      annotation: { clip: false, annotations: annotationsOf(frame.marks, colors) },
+    },
   };
 }
 
@@ -103,6 +108,8 @@ function annotationsOf(marks: readonly Mark[], colors: ChartColors) {
       display: true,
       content: label,
       position: 'start' as const,
+      // Over the plot, so that it covers no data.
+      yAdjust: axis === 'x' ? -labelHeight : 0,
       backgroundColor: colors.background,
       color: colors.text,
       font: { size: 11, weight: 'normal' as const },

@@ -23,6 +23,16 @@ export async function loadBatteries(): Promise<void> {
   }
 }
 
+const lookedFor = new Set<number>();
+
+/** Imports by other programs are not announced: a cell that is not known yet has the list asked for again, once. */
+export function wantBatteries(ids: readonly number[]): void {
+  const { batteries } = useBatteriesStore.getState();
+  const unknown = ids.filter((id) => !batteries.has(id) && !lookedFor.has(id));
+  for (const id of unknown) lookedFor.add(id);
+  if (unknown.length > 0) void loadBatteries();
+}
+
 export function putBatteries(changed: readonly Battery[]): void {
   useBatteriesStore.setState(({ batteries }) => {
     const merged = new Map(batteries);

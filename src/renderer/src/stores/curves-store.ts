@@ -36,7 +36,9 @@ async function readCurves(jobId: number): Promise<void> {
     if (useCurvesStore.getState().jobId !== jobId) return;
     useCurvesStore.setState({ curves: curvesOfMetrics(metrics), loading: ready });
   } catch (error) {
-    if (useCurvesStore.getState().jobId === jobId) useCurvesStore.setState({ loading: failed(error) });
+    // What is drawn already stays: the banner says that it is old.
+    const { jobId: openId, curves } = useCurvesStore.getState();
+    if (openId === jobId && curves.epochs.length === 0) useCurvesStore.setState({ loading: failed(error) });
   }
 }
 

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { TrainingJob } from '../../../shared/contract/job.ts';
 import { backend } from './backend.ts';
 import { entryOfDetail, entryOfListed, type JobEntry, type Jobs } from './job-entry.ts';
+import { wantBatteries } from './batteries-store.ts';
 import { failed, type Loading, loading, ready } from './loading.ts';
 
 interface JobsState {
@@ -62,5 +63,6 @@ export function dropJob(id: number): void {
 export async function loadJob(id: number): Promise<JobEntry> {
   const job = entryOfDetail(await backend().call('get-training-job', { job_id: id }));
   putJob(job);
+  wantBatteries(job.facts?.battery_ids ?? []);
   return job;
 }

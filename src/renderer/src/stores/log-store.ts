@@ -69,7 +69,8 @@ async function readPages(pages: readonly number[]): Promise<void> {
         : state,
     );
   } catch (error) {
-    if (useLogStore.getState().jobId === jobId) useLogStore.setState({ loading: failed(error) });
+    const { jobId: openId, book } = useLogStore.getState();
+    if (openId === jobId && book.total === 0) useLogStore.setState({ loading: failed(error) });
   } finally {
     for (const page of pages) asking.delete(page);
   }

@@ -1,6 +1,6 @@
 /** All cells; files dropped anywhere on the page are imported. */
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Battery } from '../../../../shared/contract/battery.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { DropArea } from '../../components/drop-area.tsx';
@@ -27,6 +27,8 @@ const open = ({ id }: Battery): void => goTo({ page: 'battery', batteryId: id })
 export function BatteriesPage() {
   const { batteries, loading } = useBatteriesStore();
   const list = useMemo(() => [...batteries.values()], [batteries]);
+  // Imports by scripts are not announced.
+  useEffect(() => void loadBatteries(), []);
   return (
     <Page
       title="Batteries"

@@ -1,7 +1,7 @@
 /** What is worth knowing of a job at a glance: how far it is, what it waits for, what it reached, or why it failed. */
 import { Badge } from '../../components/badge.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { cycles, percent } from '../../format/number.ts';
+import { count, cycles, percent } from '../../format/number.ts';
 import type { JobEntry } from '../../stores/job-entry.ts';
 import { useJobsStore } from '../../stores/jobs-store.ts';
 import { useModelsStore } from '../../stores/models-store.ts';
@@ -25,7 +25,9 @@ export function JobWork({ job }: { readonly job: JobEntry }) {
     case 'stopped':
       return (
         <span className="dim">
-          at epoch {job.current_epoch} of {job.total_epochs}
+          {job.started_at === null
+            ? 'before it started'
+            : `at epoch ${count(job.current_epoch)} of ${count(job.total_epochs)}`}
         </span>
       );
   }
@@ -34,7 +36,12 @@ export function JobWork({ job }: { readonly job: JobEntry }) {
 function Waiting({ job }: { readonly job: JobEntry }) {
   const words = useJobsStore(({ jobs }) => jobs);
   const places = useSettingsStore(({ settings }) => settings?.max_concurrent_jobs ?? null);
-  return <span className="dim">{waitingFor(job, words, places)}</span>;
+  const text = waitingFor(job, words, places);
+  return (
+    <span className="dim" title={text}>
+      {text}
+    </span>
+  );
 }
 
 function Result({ job }: { readonly job: JobEntry }) {

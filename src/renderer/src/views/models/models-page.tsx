@@ -1,5 +1,5 @@
 /** What the succeeded jobs left. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Model } from '../../../../shared/contract/model.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Page } from '../../components/page.tsx';
@@ -21,6 +21,8 @@ const open = ({ id }: Model): void => goTo({ page: 'model', modelId: id });
 export function ModelsPage() {
   const { models, loading } = useModelsStore();
   const list = useMemo(() => [...models.values()], [models]);
+  // Deletions by scripts are not announced.
+  useEffect(() => void loadModels(), []);
   return (
     <Page title="Models" facts={list.length > 0 ? plural(list.length, 'model') : null}>
       {list.length > 0 ? (

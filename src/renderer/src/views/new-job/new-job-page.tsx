@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { Page } from '../../components/page.tsx';
 import { LoadingRows, TraceId } from '../../components/states.tsx';
 import { goTo } from '../../routing/use-route.ts';
-import { useBatteriesStore } from '../../stores/batteries-store.ts';
+import { loadBatteries, useBatteriesStore } from '../../stores/batteries-store.ts';
 import { beginForm, beginFormLike, sendForm, useFormStore } from '../../stores/form-store.ts';
 import { checkForm, type CheckedForm } from '../../stores/job-form.ts';
 import { ThreeDoors } from '../jobs/first-run.tsx';
@@ -25,6 +25,7 @@ export function NewJobPage({ likeJobId, batteryIds }: NewJobPageProps) {
     if (likeJobId === null) beginForm(cells === '' ? [] : cells.split(',').map(Number));
     else void beginFormLike(likeJobId);
   }, [likeJobId, cells]);
+  useEffect(() => void loadBatteries(), []);
   const { batteries, loading } = useBatteriesStore();
   const title = likeJobId === null ? 'New job' : `New job, like #${likeJobId}`;
   return (
