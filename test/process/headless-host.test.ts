@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -80,6 +80,26 @@ describe('the headless host', () => {
     expect(errors).toMatch(line);
     expect(code).toBe(1);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'a SIGTERM that npm keeps for itself ends the host as well',
+    async () => {
+      const npm = spawn('npm', ['run', 'serve', '--', '--port', '0', '--data-dir', folder], {
+        cwd: repositoryRoot,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      // The host holds the pipe's other end: it runs dry when the host is gone, not when npm is.
+      const hostGone = once(npm.stdout, 'close');
+      for await (const text of npm.stdout.iterator({ destroyOnReturn: false })) {
+        if (String(text).includes('listening')) break;
+      }
+      const startedAt = performance.now();
+      npm.kill('SIGTERM');
+      npm.stdout.resume();
+      await hostGone;
+      expect(performance.now() - startedAt).toBeLessThan(5000);
+    },
+  );
 
   it('a settings.json that cannot be read is one line, and exit 1', async () => {
     await writeFile(join(folder, 'settings.json'), '{ "port": ');
