@@ -5,6 +5,7 @@
 import type { ErrorCode, ErrorDetail } from '../../shared/contract/errors.ts';
 import { type Handlers, type OperationName, operations } from '../../shared/contract/operations.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { unexpectedFailure } from './unexpected-failure.ts';
 import { validateInput } from './validate-input.ts';
 
 export interface Failure {
@@ -45,15 +46,10 @@ export function createDispatch(handlers: Handlers, reportUnexpected: ReportUnexp
     } catch (error) {
       if (error instanceof AppError && error.code !== 'INTERNAL_ERROR') return failed(error);
       reportUnexpected(error, { operation, traceId });
-      return { ok: false, error: internalFailure };
+      return { ok: false, error: unexpectedFailure(error) };
     }
   };
 }
-
-export const internalFailure: Failure = {
-  code: 'INTERNAL_ERROR',
-  message: 'Something went wrong inside the program; its log has the reason under this trace id',
-};
 
 function invalid(operation: OperationName, details: readonly ErrorDetail[]): DispatchResult {
   const message = messageOfInvalidInput[operation] ?? generalMessage;

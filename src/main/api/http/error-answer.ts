@@ -6,7 +6,8 @@ import {
   httpStatusByErrorCode,
 } from '../../../shared/contract/errors.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { type Failure, internalFailure } from '../dispatch.ts';
+import type { Failure } from '../dispatch.ts';
+import { unexpectedFailure } from '../unexpected-failure.ts';
 import { securityHeaders } from './response-headers.ts';
 
 export function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
@@ -33,7 +34,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const failure = failureOfLibrary(error);
   if (failure) return sendFailure(request, reply, failure);
   request.log.error({ err: error, path: pathOf(request.url) }, 'unexpected error');
-  return sendFailure(request, reply, internalFailure);
+  return sendFailure(request, reply, unexpectedFailure(error));
 }
 
 export function envelopeOf({ code, message, details }: Failure, traceId: string): ErrorEnvelope {
