@@ -1,6 +1,8 @@
 /** PATCH /settings: changes what may change while the program runs, and keeps it in settings.json. */
 import type { Handlers } from '../../shared/contract/operations.ts';
 import type { Settings } from '../../shared/contract/system.ts';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { explainPort } from '../settings/explain-port.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 
 export interface SettingsParts {
@@ -9,9 +11,17 @@ export interface SettingsParts {
   readonly applySettings: (settings: Settings) => void;
 }
 
+/** A port that cannot be had now is refused now: the next start is too late to choose another. */
 export const updateSettings =
   ({ settings, applySettings }: SettingsParts): Handlers['update-settings'] =>
   async (changes) => {
+    const { port } = changes;
+    const isNewPort = port !== undefined && port !== settings.current().port;
+    const issue = isNewPort ? await explainPort(port) : undefined;
+    if (issue !== undefined) {
+      const details = [{ field: 'port', issue }];
+      throw new AppError('VALIDATION_ERROR', 'Invalid settings', { details });
+    }
     const changed = await settings.change(changes);
     applySettings(changed);
     return changed;

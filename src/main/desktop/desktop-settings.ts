@@ -1,8 +1,6 @@
-/** The settings that only the desktop has; they stand in settings.json beside the others. */
+/** What the desktop has to know of settings.json before the host is up. */
 import { readFileSync } from 'node:fs';
-import { updateSettingsFile } from '../settings/settings-file.ts';
-
-const key = 'leave_gpu_to_training';
+import { leavesGpuToTraining, parseLeaveGpuToTraining } from '../settings/leave-gpu-to-training.ts';
 
 /**
  * Whether pages are drawn without the GPU. Read before anything else, since Electron decides it before it is ready; a
@@ -10,12 +8,9 @@ const key = 'leave_gpu_to_training';
  */
 export function readLeaveGpuToTraining(settingsFile: string): boolean {
   try {
-    const settings: unknown = JSON.parse(readFileSync(settingsFile, 'utf8'));
-    return typeof settings === 'object' && settings !== null && key in settings && settings[key] === true;
+    const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as Record<string, unknown> | null;
+    return leavesGpuToTraining(parseLeaveGpuToTraining(settings?.['leave_gpu_to_training']) ?? 'auto');
   } catch {
     return false;
   }
 }
-
-export const writeLeaveGpuToTraining = (settingsFile: string, isWanted: boolean): Promise<void> =>
-  updateSettingsFile(settingsFile, { [key]: isWanted });

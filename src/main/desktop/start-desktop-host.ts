@@ -4,7 +4,7 @@
  */
 import type { Backend, BackendOptions, ChildProcesses, StartBackend } from '../api/backend-interface.ts';
 import type { Arguments } from '../headless/arguments.ts';
-import { type Host, startHost } from '../headless/start-host.ts';
+import { type Host, type HostOptions, startHost } from '../headless/start-host.ts';
 
 export interface DesktopHostOptions {
   readonly arguments: Arguments;
@@ -27,15 +27,18 @@ export async function startDesktopHost(options: DesktopHostOptions): Promise<Des
     return { ...(await startOnce(options)), isPortReplaced: false };
   } catch (error) {
     if (!isPortTrouble(error)) throw error;
-    const anyPort = { ...options.arguments, port: '0' };
-    return { ...(await startOnce({ ...options, arguments: anyPort })), isPortReplaced: true };
+    return { ...(await startOnce(options, { anyPort: true })), isPortReplaced: true };
   }
 }
 
-async function startOnce(options: DesktopHostOptions): Promise<Omit<DesktopHost, 'isPortReplaced'>> {
+async function startOnce(
+  options: DesktopHostOptions,
+  choice: Pick<HostOptions, 'anyPort'> = {},
+): Promise<Omit<DesktopHost, 'isPortReplaced'>> {
   let built: { readonly backend: Backend; readonly options: BackendOptions } | undefined;
   const host = await startHost({
     ...options,
+    ...choice,
     startBackend: async (given) => {
       const withProcesses = { ...given, processes: options.processes };
       built = { backend: await options.startBackend(withProcesses), options: withProcesses };

@@ -7,12 +7,9 @@ import { handleOperations } from '../api/ipc/handle-operations.ts';
 import { pushEvents } from '../api/ipc/push-events.ts';
 import type { StartBackend } from '../api/backend-interface.ts';
 import type { Arguments } from '../headless/arguments.ts';
-import { settingsFileOf } from '../headless/host-settings.ts';
 import { serveInterface } from './app-protocol.ts';
-import { applicationMenu } from './application-menu.ts';
 import { askBeforeQuit } from './ask-quit.ts';
 import { createWindow } from './create-window.ts';
-import { readLeaveGpuToTraining, writeLeaveGpuToTraining } from './desktop-settings.ts';
 import { denyPermissions, guardContents } from './guard-contents.ts';
 import { noJobsAtWork, runningJobs } from './jobs-at-work.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
@@ -24,6 +21,7 @@ import { saveFileWith } from './save-file.ts';
 import { spawnUtilityImport } from './spawn-utility-import.ts';
 import { spawnUtilityTrainer } from './spawn-utility-trainer.ts';
 import { type DesktopHost, portNotice, startDesktopHost } from './start-desktop-host.ts';
+import { setMenu } from './set-menu.ts';
 import { showTaskbarProgress } from './taskbar-progress.ts';
 import { createTrayIcon } from './tray.ts';
 import { type JobWatch, watchJobs } from './watch-jobs.ts';
@@ -58,7 +56,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   });
   serveInterface(electron.protocol, join(programDir, '..', 'renderer'));
   denyPermissions(electron.session.defaultSession);
-  const closeDoors = openDoors(electron, host);
+  const closings = [openDoors(electron, host)];
   let watch = notWatching;
   const quit = createQuit(options, {
     host,
@@ -67,12 +65,13 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     hideToTray: () => mainWindow.hide(),
     beforeStop: () => {
       watch.stop();
-      closeDoors();
+      for (const close of closings) close();
     },
   });
   const mainWindow = createGuardedWindow(options, host, quit);
   watch = await showJobsAround(electron, { host, mainWindow, programDir });
-  setMenu(options, host, mainWindow);
+  const show = (hash: string): void => mainWindow.show(hash);
+  closings.push(setMenu(electron, { host, show, serverUrl: urlOf(host) }));
   mainWindow.show();
   if (host.isPortReplaced) void electron.dialog.showMessageBox({ message: portNotice(host.port) });
   return { showWindow: () => mainWindow.show(), quitNow: () => quit.quitNow() };
@@ -190,20 +189,4 @@ function showJobsAround(electron: ElectronModule, around: Surroundings): Promise
     onEvent: (event) =>
       void notify(event).catch((err: unknown) => host.options.log.error({ err }, 'a notification failed')),
   });
-}
-
-function setMenu({ electron, dataDir }: DesktopOptions, host: DesktopHost, mainWindow: MainWindow): void {
-  const settingsFile = settingsFileOf(dataDir);
-  const report = (err: unknown): void => host.options.log.error({ err }, 'a menu command failed');
-  const template = applicationMenu(
-    {
-      show: (hash) => mainWindow.show(hash),
-      openDocuments: () => void electron.shell.openExternal(`${urlOf(host)}/docs`).catch(report),
-      copyApiAddress: () => void electron.clipboard.writeText(`${urlOf(host)}/api/v1`),
-      openDataFolder: () => void electron.shell.openPath(dataDir).catch(report),
-      leaveGpuToTraining: (isWanted) => void writeLeaveGpuToTraining(settingsFile, isWanted).catch(report),
-    },
-    { platform: process.platform, leavesGpuToTraining: readLeaveGpuToTraining(settingsFile) },
-  );
-  electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template));
 }

@@ -1,6 +1,8 @@
 /** What the host runs with: arguments before environment before settings.json before defaults. */
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
+import type { LeaveGpuToTraining, Settings } from '../../shared/contract/system.ts';
+import { parseLeaveGpuToTraining } from '../settings/leave-gpu-to-training.ts';
 import type { SettingsRecord } from '../settings/settings-file.ts';
 import type { Arguments } from './arguments.ts';
 
@@ -8,6 +10,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface HostSettings {
   readonly port: number;
+  /** As settings.json has it, whatever argument or environment say of this start. */
+  readonly storedPort: number;
+  readonly portSetBy: Settings['port_set_by'];
+  readonly leaveGpuToTraining: LeaveGpuToTraining;
   readonly maxConcurrentJobs: number;
   readonly retentionDays: number;
   readonly uploadLimitBytes: number;
@@ -35,7 +41,10 @@ export function chooseDataDir(given: Arguments, environment: Environment): strin
 /** Throws one sentence that names the setting, where it was given, and what it may be. */
 export function resolveSettings(sources: SettingsSources): HostSettings {
   return {
-    port: wholeNumber(sources, { name: 'port', min: 0, max: 65_535, standard: 8000 }),
+    port: wholeNumber(sources, portSetting),
+    storedPort: storedPortOf(sources.file),
+    portSetBy: portSetBy(sources),
+    leaveGpuToTraining: leaveGpuToTrainingOf(sources),
     maxConcurrentJobs: wholeNumber(sources, { name: 'max_concurrent_jobs', min: 1, max: 64, standard: 3 }),
     retentionDays: wholeNumber(sources, { name: 'retention_days', min: 1, max: 36_500, standard: 30 }),
     uploadLimitBytes:
@@ -44,6 +53,8 @@ export function resolveSettings(sources: SettingsSources): HostSettings {
     accessToken: accessTokenOf(sources),
   };
 }
+
+const portSetting: NumberSetting = { name: 'port', min: 0, max: 65_535, standard: 8000 };
 
 interface NumberSetting {
   /** As in settings.json; argument and environment variable are called alike. */
@@ -55,10 +66,16 @@ interface NumberSetting {
 
 function wholeNumber(sources: SettingsSources, { name, min, max, standard }: NumberSetting): number {
   const [place, value] = firstGiven(sources, name) ?? ['', standard];
+  const number = numberWithin(value, min, max);
+  if (number !== undefined) return number;
+  throw new Error(`${place} must be a whole number from ${min} to ${max}, not ${JSON.stringify(value)}`);
+}
+
+function numberWithin(value: unknown, min: number, max: number): number | undefined {
   const isText = typeof value === 'string' && /^\d{1,9}$/.test(value);
   const number = isText ? Number(value) : value;
-  if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
-  throw new Error(`${place} must be a whole number from ${min} to ${max}, not ${JSON.stringify(value)}`);
+  const isWhole = typeof number === 'number' && Number.isInteger(number);
+  return isWhole && number >= min && number <= max ? number : undefined;
 }
 
 /** Where it was given, in words, and as what. */
@@ -71,6 +88,25 @@ function firstGiven(sources: SettingsSources, name: string): readonly [string, u
     [`${name} in ${sources.filePath}`, sources.file[name]],
   ];
   return given.find(([, value]) => value !== undefined);
+}
+
+/** One that cannot be used is no reason not to start where another was given. */
+function storedPortOf({ port }: SettingsRecord): number {
+  return numberWithin(port, portSetting.min, portSetting.max) ?? portSetting.standard;
+}
+
+function portSetBy({ arguments: given, environment, file }: SettingsSources): Settings['port_set_by'] {
+  if (given.port !== undefined) return 'argument';
+  if (orUndefined(environment['CELLWRIGHT_PORT']) !== undefined) return 'environment';
+  return file['port'] === undefined ? 'default' : 'settings';
+}
+
+function leaveGpuToTrainingOf({ file, filePath }: SettingsSources): LeaveGpuToTraining {
+  const value = file['leave_gpu_to_training'];
+  const setting = parseLeaveGpuToTraining(value);
+  if (setting !== undefined) return setting;
+  const given = JSON.stringify(value);
+  throw new Error(`leave_gpu_to_training in ${filePath} must be "auto", "on" or "off", not ${given}`);
 }
 
 function hostNamesOf({ arguments: given, file, filePath }: SettingsSources): readonly string[] {

@@ -17,6 +17,8 @@ export interface HostOptions {
   readonly startBackend: StartBackend;
   /** Folder of the built programs. */
   readonly programDir: string;
+  /** Takes any free port instead of the chosen one. */
+  readonly anyPort?: boolean;
 }
 
 export interface Host {
@@ -65,6 +67,9 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
       retention_days: chosen.retentionDays,
       port: chosen.port,
       data_dir: dataDir,
+      port_at_next_start: chosen.storedPort,
+      port_set_by: chosen.portSetBy,
+      leave_gpu_to_training: chosen.leaveGpuToTraining,
     },
     filePath,
   );
@@ -78,7 +83,7 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
       interfaceDir: findInterface(options.programDir),
       log,
     },
-    chosen.port,
+    options.anyPort === true ? 0 : chosen.port,
   );
   later(() => server.stop());
   settings.setPort(server.port);

@@ -6,17 +6,21 @@ export interface ProgramSettings {
   current(): Settings;
   /** Writes to settings.json first, then applies; answers what is in force now. Changes run one after another. */
   change(changes: UpdateSettings): Promise<Settings>;
+  /** Tells of every change from now on, once it is in force; answers how to end that. */
+  subscribe(listener: (settings: Settings) => void): () => void;
   /** Told once the port is known, which is not before the program listens when any free one was asked for. */
   setPort(port: number): void;
 }
 
 export function createProgramSettings(initial: Settings, settingsFile: string): ProgramSettings {
   let settings = initial;
+  const listeners = new Set<(settings: Settings) => void>();
   let lastChange: Promise<unknown> = Promise.resolve();
   const apply = async (changes: UpdateSettings): Promise<Settings> => {
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    if (Object.keys(given).length > 0) await updateSettingsFile(settingsFile, given);
-    settings = { ...settings, ...given };
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+    if (given.length > 0) await updateSettingsFile(settingsFile, Object.fromEntries(given));
+    settings = { ...settings, ...Object.fromEntries(given.map(([name, value]) => [placeOf(name), value])) };
+    for (const listener of listeners) listener(settings);
     return settings;
   };
   return {
@@ -26,8 +30,15 @@ export function createProgramSettings(initial: Settings, settingsFile: string): 
       lastChange = change.catch(() => undefined);
       return change;
     },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     setPort: (port) => {
       settings = { ...settings, port };
     },
   };
 }
+
+/** The port in force is the one the program listens on; a stored one waits for the next start. */
+const placeOf = (name: string): string => (name === 'port' ? 'port_at_next_start' : name);

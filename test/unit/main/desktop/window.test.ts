@@ -8,10 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appScheme, serveInterface } from '../../../../src/main/desktop/app-protocol.ts';
 import { applicationMenu } from '../../../../src/main/desktop/application-menu.ts';
 import { createWindow, windowOptions } from '../../../../src/main/desktop/create-window.ts';
-import {
-  readLeaveGpuToTraining,
-  writeLeaveGpuToTraining,
-} from '../../../../src/main/desktop/desktop-settings.ts';
+import { readLeaveGpuToTraining } from '../../../../src/main/desktop/desktop-settings.ts';
 import { denyPermissions, guardContents } from '../../../../src/main/desktop/guard-contents.ts';
 import { createMainWindow } from '../../../../src/main/desktop/main-window.ts';
 import { createCrashWatch } from '../../../../src/main/desktop/reopen-after-crash.ts';
@@ -268,14 +265,20 @@ describe('the menu', () => {
   });
 });
 
-describe('the desktop’s settings', () => {
-  it('stand in settings.json beside what others keep there', async () => {
+describe('the GPU, before the host is up', () => {
+  it.each([
+    ['{ "leave_gpu_to_training": "on" }', true],
+    ['{ "leave_gpu_to_training": true }', true],
+    ['{ "leave_gpu_to_training": "off" }', false],
+    // No engine of this version trains on a GPU.
+    ['{ "leave_gpu_to_training": "auto" }', false],
+    ['{}', false],
+    ['null', false],
+    ['not JSON', false],
+  ])('is left to training by %s: %j', async (text, isLeft) => {
     const path = join(folder, 'settings.json');
-    expect(readLeaveGpuToTraining(path)).toBe(false);
-    await writeFile(path, '{ "port": 9000 }');
-    await writeLeaveGpuToTraining(path, true);
-    expect(readLeaveGpuToTraining(path)).toBe(true);
-    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ port: 9000 });
+    await writeFile(path, text);
+    expect(readLeaveGpuToTraining(path)).toBe(isLeft);
   });
 });
 

@@ -18,6 +18,9 @@ describe('the settings of the host', () => {
   it('have the documented defaults', () => {
     expect(resolved([])).toEqual({
       port: 8000,
+      storedPort: 8000,
+      portSetBy: 'default',
+      leaveGpuToTraining: 'auto',
       maxConcurrentJobs: 3,
       retentionDays: 30,
       uploadLimitBytes: 100_000_000,
@@ -52,12 +55,34 @@ describe('the settings of the host', () => {
     expect(chooseDataDir({}, { CELLWRIGHT_DATA_DIR: '/b' })).toBe('/b');
   });
 
+  it('say what chose the port, and keep the stored one apart from it', () => {
+    const file = { port: 9001 };
+    expect(resolved(['--port', '9000'], {}, file)).toMatchObject({ storedPort: 9001, portSetBy: 'argument' });
+    expect(resolved([], { CELLWRIGHT_PORT: '9000' }, file)).toMatchObject({
+      port: 9000,
+      storedPort: 9001,
+      portSetBy: 'environment',
+    });
+    expect(resolved([], {}, file)).toMatchObject({ port: 9001, storedPort: 9001, portSetBy: 'settings' });
+    expect(resolved(['--port', '9000'], {}, { port: 'x' })).toMatchObject({ port: 9000, storedPort: 8000 });
+  });
+
+  it.each([
+    [true, 'on'],
+    [false, 'off'],
+    ['on', 'on'],
+    ['auto', 'auto'],
+  ])('leave the GPU to training: %j in the file is %s', (value, expected) => {
+    expect(resolved([], {}, { leave_gpu_to_training: value }).leaveGpuToTraining).toBe(expected);
+  });
+
   it.each<[RegExp, readonly string[], Record<string, string>, Record<string, unknown>]>([
     [/^--port must be .* 0 to 65535, not "80a"$/, ['--port', '80a'], {}, {}],
     [/^--port must be .*not "-1"$/, ['--port=-1'], {}, {}],
     [/^--port must be .*not ""$/, ['--port='], {}, {}],
     [/^CELLWRIGHT_MAX_CONCURRENT_JOBS must be .* 1 to 64/, [], { CELLWRIGHT_MAX_CONCURRENT_JOBS: '0' }, {}],
     [/^retention_days in \/data\/settings\.json must be .*not 1\.5$/, [], {}, { retention_days: 1.5 }],
+    [/^leave_gpu_to_training in .* must be "auto".*not 1$/, [], {}, { leave_gpu_to_training: 1 }],
     [/^access_token in \/data\/settings\.json must be/, [], {}, { access_token: 7 }],
     [/^CELLWRIGHT_ACCESS_TOKEN must be/, [], { CELLWRIGHT_ACCESS_TOKEN: 'a b' }, {}],
     [/^--host-name must be .*"http:\/\/x"/, ['--host-name', 'http://x'], {}, {}],
