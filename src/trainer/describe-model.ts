@@ -15,6 +15,8 @@ export function describeModel(job: PreparedJob, engineName: string, metrics: Mod
     targets: [...job.targets],
     input_limit: job.scaler.inputLimit,
     cells,
+    evaluation: null,
+    references: null,
     metrics,
     ...algorithmChoiceSchema.parse(job.spec),
   };

@@ -1,5 +1,6 @@
 /** What a log says after the last epoch: which weights were kept, and how far they are off on each validation cell. */
-import type { CellErrors, ModelMetrics, TargetErrors } from '../shared/contract/model.ts';
+import type { TargetErrors } from '../shared/contract/evaluation.ts';
+import type { CellErrors, ModelMetrics } from '../shared/contract/model.ts';
 import type { LogText } from './log-text.ts';
 import { lossInWords } from './loss-in-words.ts';
 

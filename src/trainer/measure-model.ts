@@ -33,9 +33,14 @@ export async function measureModel(
     val_rul_rmse: pooled.rul.rmse,
     split_by: split.splitBy,
     training_cells: split.trainingCells.map(({ batteryId }) => batteryId),
+    references: [],
+    verdict: [],
+    intervals: null,
+    folds: null,
     validation_cells: split.validationCells.map(({ batteryId, name, start }) => ({
       battery_id: batteryId,
       name,
+      references: [],
       ...cellErrors(judgedRows(job, predictions, (row) => job.dataset.cellStart[row] === start)),
     })),
   };

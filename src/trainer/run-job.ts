@@ -91,6 +91,7 @@ async function trainNetwork(
     features: [...job.dataset.featureNames],
     engine: engine.name,
     metrics,
+    evaluation: null,
   };
 }
 

@@ -124,6 +124,7 @@ export async function addBatteries(batteries: BatteryStore, dataDir: string, cou
         total_cycles: 3,
         nominal_capacity: 2,
         nominal_capacity_note: null,
+        quality: null,
         manufacturer: null,
         chemistry: null,
         created_at: time,

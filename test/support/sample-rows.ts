@@ -27,6 +27,10 @@ export const newModel: Omit<NewModel, 'created_at'> = {
     split_by: 'cycle',
     training_cells: [1],
     validation_cells: [],
+    references: [],
+    verdict: [],
+    intervals: null,
+    folds: null,
   },
   file_size: 1,
   job_id: null,
@@ -35,6 +39,7 @@ export const newModel: Omit<NewModel, 'created_at'> = {
   dataset_hash: 'abc',
   features: [],
   engine: 'none',
+  evaluation: null,
   simulated_data: false,
   file: 'a.safetensors',
 };

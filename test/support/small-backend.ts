@@ -27,6 +27,7 @@ export const exampleJob: TrainingJobDetail = {
   device: null,
   eta_seconds: null,
   current_loss: null,
+  evaluation: null,
 };
 
 export const exampleBattery: Battery = {
@@ -45,6 +46,7 @@ export const exampleBattery: Battery = {
   features: [],
   dataset_hash: 'hash',
   notes: [],
+  quality: null,
 };
 
 const notNeeded = (): never => {

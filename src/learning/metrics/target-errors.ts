@@ -1,5 +1,5 @@
 /** How far predictions of one target lie from its labels: MAE, RMSE, MAPE in percent, R². Rows without a label (NaN) do not count. */
-import type { TargetErrors } from '../../shared/contract/model.ts';
+import type { TargetErrors } from '../../shared/contract/evaluation.ts';
 
 /**
  * With e = û − y over the n rows with a known label y: MAE = Σ|e|/n, RMSE = √(Σe²/n), MAPE = 100·Σ|e/y|/n over y ≠ 0,

@@ -42,5 +42,5 @@ function newBattery(
   labels: BatteryLabels,
   timestamp: string,
 ): NewBattery {
-  return { ...facts, ...labels, created_at: timestamp, updated_at: timestamp };
+  return { quality: null, ...facts, ...labels, created_at: timestamp, updated_at: timestamp };
 }

@@ -143,6 +143,7 @@ function createJob({ stores, hub, now }: JobJournalParts, newJob: Omit<NewJob, '
       createdAt,
       device: null,
       currentLoss: null,
+      evaluation: null,
       state: { status: 'queued' },
     };
     const line: LogLine = { timestamp: createdAt, level: 'INFO', message: queuedWords(inserted) };

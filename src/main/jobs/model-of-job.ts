@@ -32,6 +32,7 @@ export function modelOfJob({
     dataset_hash: hashOfCells(spec.cells.map((cell) => cell.dataset_hash)),
     features: [...message.features],
     engine: message.engine,
+    evaluation: message.evaluation,
     simulated_data: spec.cells.some((cell) => cell.simulated),
     file,
   };

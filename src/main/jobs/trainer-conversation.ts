@@ -28,11 +28,10 @@ export function hear(conversation: Conversation, message: TrainerMessage): Heard
   if (conversation.phase === 'concluded') return { conversation };
   switch (message.type) {
     case 'alive':
+    case 'prepared':
       return { conversation };
     case 'started':
-      return conversation.phase === 'starting'
-        ? { conversation: { ...conversation, phase: 'training' } }
-        : { nonsense: 'said twice that it started' };
+      return hearStarted(conversation);
     case 'report':
       return hearReport(conversation, message);
     case 'succeeded':
@@ -44,6 +43,11 @@ export function hear(conversation: Conversation, message: TrainerMessage): Heard
       return conclude(conversation, message);
   }
 }
+
+const hearStarted = (conversation: Conversation): Heard =>
+  conversation.phase === 'starting'
+    ? { conversation: { ...conversation, phase: 'training' } }
+    : { nonsense: 'said twice that it started' };
 
 const conclude = (conversation: Conversation, conclusion: Conclusion): Heard => ({
   conversation: { ...conversation, phase: 'concluded', conclusion },

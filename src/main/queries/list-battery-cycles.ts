@@ -61,6 +61,7 @@ function cycleOf(battery: Battery, rows: Rows, place: number, id: number): Batte
     id,
     battery_id: battery.id,
     cycle_index: cycle,
+    time: [],
     voltage: [],
     current: [],
     temperature: [],

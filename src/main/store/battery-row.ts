@@ -1,6 +1,7 @@
 /** Between a row of `batteries` and a Battery. */
 import { z } from 'zod';
 import { type Battery, batterySchema } from '../../shared/contract/battery.ts';
+import { qualitySchema } from '../../shared/contract/quality.ts';
 import { endOfLifeNotes } from '../../shared/domain/battery-notes.ts';
 import { jsonOf } from './json-column.ts';
 
@@ -14,6 +15,7 @@ const batteryRowSchema = batterySchema.omit({ notes: true, features: true, simul
   simulated: z.literal([0, 1]),
   features: jsonOf(z.array(z.string())),
   notes: jsonOf(z.array(z.string())),
+  quality: jsonOf(qualitySchema).nullable(),
   nominal_capacity_note: z.string().nullable(),
 });
 
@@ -22,6 +24,7 @@ export function readBatteryRow(row: unknown): Battery {
   const {
     nominal_capacity_note: capacityNote,
     notes,
+    quality,
     features,
     simulated,
     ...facts
@@ -33,6 +36,7 @@ export function readBatteryRow(row: unknown): Battery {
     features,
     dataset_hash,
     notes: [...(capacityNote === null ? [] : [capacityNote]), ...notes, ...endOfLifeNotes(facts)],
+    quality,
   };
 }
 
@@ -42,5 +46,6 @@ export function writeBatteryRow(battery: NewBattery) {
     simulated: battery.simulated ? 1 : 0,
     features: JSON.stringify(battery.features),
     notes: JSON.stringify(battery.notes),
+    quality: battery.quality === null ? null : JSON.stringify(battery.quality),
   };
 }

@@ -109,9 +109,9 @@ function batteryAdder(db: Database): BatteryStore['addBatteries'] {
     .pluck();
   const insert = db.prepare(`INSERT INTO batteries (filename, name, total_cycles, nominal_capacity,
     nominal_capacity_note, manufacturer, chemistry, created_at, updated_at, end_of_life, end_of_life_cycle, simulated,
-    features, notes, dataset_hash, first_cycle_id) VALUES (@filename, @name, @total_cycles, @nominal_capacity,
+    features, notes, quality, dataset_hash, first_cycle_id) VALUES (@filename, @name, @total_cycles, @nominal_capacity,
     @nominal_capacity_note, @manufacturer, @chemistry, @created_at, @updated_at, @end_of_life, @end_of_life_cycle,
-    @simulated, @features, @notes, @dataset_hash, @first_cycle_id)`);
+    @simulated, @features, @notes, @quality, @dataset_hash, @first_cycle_id)`);
   const add = (battery: NewBattery): AddedBattery => {
     const existing = byHash.get(battery.dataset_hash);
     if (existing !== undefined) return { battery: readBatteryRow(existing), wasThere: true };

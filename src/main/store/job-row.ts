@@ -1,4 +1,5 @@
 /** How a job stands in its row, and back. */
+import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { Algorithm } from '../../shared/contract/hyperparams.ts';
 import type { JobStatus, TrainingJob } from '../../shared/contract/job.ts';
 import { type Job, jobProgress } from '../../shared/domain/job.ts';
@@ -26,11 +27,13 @@ export interface JobRow extends JobListRow {
   readonly hyperparams: string;
   /** JSON */
   readonly battery_ids: string;
+  /** JSON */
+  readonly evaluation: string | null;
 }
 
 export const listColumns =
   'id, status, algorithm, current_epoch, total_epochs, created_at, started_at, finished_at, model_id';
-export const detailColumns = `${listColumns}, current_loss, device, model_name, error_message, hyperparams, (
+export const detailColumns = `${listColumns}, current_loss, device, model_name, error_message, hyperparams, evaluation, (
   SELECT json_group_array(battery_id ORDER BY position) FROM job_batteries WHERE job_id = jobs.id
 ) AS battery_ids`;
 
@@ -60,6 +63,7 @@ export function readJobRow(row: JobRow): Job {
     createdAt: row.created_at,
     device: row.device,
     currentLoss: row.current_loss,
+    evaluation: row.evaluation === null ? null : (JSON.parse(row.evaluation) as Evaluation),
     state: readState(row),
   };
 }

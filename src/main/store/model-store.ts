@@ -1,5 +1,6 @@
 /** The rows of models; the weights lie in `<dataDir>/models/<file>`. */
 import { z } from 'zod';
+import { evaluationSchema } from '../../shared/contract/evaluation.ts';
 import type { Algorithm } from '../../shared/contract/hyperparams.ts';
 import { type Model, modelMetricsSchema, modelSchema } from '../../shared/contract/model.ts';
 import { jsonOf } from './json-column.ts';
@@ -32,6 +33,7 @@ const modelRowSchema = modelSchema.extend({
   hyperparams: jsonOf(z.record(z.string(), z.unknown())),
   battery_ids: jsonOf(z.array(z.int())),
   features: jsonOf(z.array(z.string())),
+  evaluation: jsonOf(evaluationSchema).nullable(),
   simulated_data: z.literal([0, 1]).transform((value) => value === 1),
 });
 const columns = Object.keys(modelSchema.shape).filter((name) => name !== 'id');
@@ -74,6 +76,7 @@ function writeModelRow(model: NewModel) {
     hyperparams: JSON.stringify(model.hyperparams),
     battery_ids: JSON.stringify(model.battery_ids),
     features: JSON.stringify(model.features),
+    evaluation: model.evaluation === null ? null : JSON.stringify(model.evaluation),
     simulated_data: model.simulated_data ? 1 : 0,
   };
 }

@@ -14,7 +14,7 @@ CREATE TABLE jobs (
   device TEXT,
   model_name TEXT,
   error_message TEXT,
-  hyperparams TEXT NOT NULL,
+  hyperparams TEXT NOT NULL, evaluation TEXT,
   CHECK ((finished_at IS NOT NULL) = (status IN ('succeeded', 'failed', 'stopped'))),
   CHECK (started_at IS NOT NULL OR status IN ('queued', 'stopped')),
   CHECK ((error_message IS NOT NULL) = (status = 'failed')),
@@ -113,7 +113,7 @@ CREATE TABLE batteries (
   dataset_hash TEXT NOT NULL UNIQUE,
   -- Row n (from 0) of the cell has the id first_cycle_id + n.
   first_cycle_id INTEGER NOT NULL UNIQUE
-) STRICT;
+, quality TEXT) STRICT;
 
 CREATE TABLE cycle_ids (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -139,8 +139,34 @@ CREATE TABLE models (
   hyperparams TEXT NOT NULL,
   battery_ids TEXT NOT NULL,
   features TEXT NOT NULL
-) STRICT;
+, evaluation TEXT) STRICT;
 
 CREATE INDEX models_by_algorithm ON models (algorithm, id);
 
 CREATE INDEX models_by_job ON models (job_id) WHERE job_id IS NOT NULL;
+
+CREATE TABLE predictions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  algorithm TEXT NOT NULL,
+  model_id INTEGER NOT NULL,
+  battery_id INTEGER,
+  cycle_index INTEGER,
+  -- JSON
+  result TEXT NOT NULL,
+  warnings TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX predictions_by_model ON predictions (model_id, id);
+
+CREATE INDEX predictions_by_battery ON predictions (battery_id, id) WHERE battery_id IS NOT NULL;
+
+CREATE TABLE evaluations (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  model_id INTEGER NOT NULL REFERENCES models (id) ON DELETE CASCADE,
+  created_at TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  file TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE INDEX evaluations_by_model ON evaluations (model_id, id);

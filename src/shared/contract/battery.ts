@@ -8,6 +8,7 @@ import {
   timestampSchema,
   wholeNumberFromQuery,
 } from './pagination.ts';
+import { qualitySchema, repairNameSchema } from './quality.ts';
 
 const nominalCapacitySchema = z.number().gt(0).max(100_000).describe('Nominal capacity in Ah');
 const endOfLifeSchema = z
@@ -36,6 +37,9 @@ export const batterySchema = z.object({
   features: z.array(z.string()).describe('Feature columns per cycle'),
   dataset_hash: z.string().describe('SHA-256 of the cell’s arrays'),
   notes: z.array(z.string()).describe('What the import noticed, assumed or left out, in words'),
+  quality: qualitySchema
+    .nullable()
+    .describe('The import’s report; null for a cell imported by an older version'),
 });
 export type Battery = z.infer<typeof batterySchema>;
 
@@ -60,6 +64,12 @@ export const importBatterySchema = z.strictObject({
   nominal_capacity: numberFromForm.pipe(nominalCapacitySchema).nullable().default(null),
   end_of_life: numberFromForm.pipe(endOfLifeSchema).nullable().default(null),
   name: labelSchema.nullable().default(null),
+  skip_repairs: z
+    .union([z.array(z.string()), z.string()])
+    .transform((value) => (typeof value === 'string' ? value.split(',') : value).map((name) => name.trim()))
+    .pipe(z.array(repairNameSchema))
+    .default([])
+    .describe('Repairs that shall not be made, several separated by commas'),
 });
 export type ImportBattery = z.infer<typeof importBatterySchema>;
 
@@ -82,6 +92,7 @@ export const batteryCycleSchema = z.object({
   id: idSchema,
   battery_id: idSchema,
   cycle_index: z.int(),
+  time: z.array(z.number()).describe('s from the start of the cycle; empty where the file brought no curves'),
   voltage: z.array(z.number()).describe('V; empty where the file brought no curves'),
   current: z.array(z.number()).describe('A'),
   temperature: z.array(z.number()).describe('degrees Celsius'),

@@ -41,6 +41,14 @@ const sharedHyperparams = {
     .nullable()
     .default(null)
     .describe('Stop after so many epochs without a better validation loss; null: never'),
+  folds: z
+    .union([z.literal('leave_one_battery_out'), z.int().min(2).max(50)])
+    .nullable()
+    .default(null)
+    .describe(
+      'Several trainings in one job: leave_one_battery_out leaves out each cell once; a number k repeats the split ' +
+        'with the seeds seed to seed + k - 1; null: one training',
+    ),
   device: z.enum(['auto', 'cpu']).default('auto').describe('Where to train; auto takes the fastest present'),
   threads: z
     .int()

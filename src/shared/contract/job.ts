@@ -1,5 +1,6 @@
 /** Training jobs as the API shows them. The first ten keys are the user's own document; the rest follows after them. */
 import { z } from 'zod';
+import { evaluationSchema } from './evaluation.ts';
 import { algorithmSchema, hyperparamsByAlgorithm } from './hyperparams.ts';
 import { idFromPath, idSchema, listOf, pageMetaSchema, pageQuery, timestampSchema } from './pagination.ts';
 
@@ -30,6 +31,9 @@ export const trainingJobDetailSchema = trainingJobSchema.extend({
   device: z.string().nullable().describe('Where it trains, as the trainer reports it'),
   eta_seconds: z.number().nullable().describe('Seconds left at the pace so far'),
   current_loss: z.number().nullable().describe('Training loss of the newest epoch'),
+  evaluation: evaluationSchema
+    .nullable()
+    .describe('Split, leakage and references; null until the trainer has read its cells'),
 });
 export type TrainingJobDetail = z.infer<typeof trainingJobDetailSchema>;
 

@@ -4,6 +4,7 @@
  * `scaler.input_mean`, `scaler.input_deviation` [inputs], `scaler.target_mean`, `scaler.target_deviation` [targets].
  */
 import { z } from 'zod';
+import { evaluationSchema } from './evaluation.ts';
 import { algorithmChoiceSchema } from './hyperparams.ts';
 import { specCellSchema } from './job-spec.ts';
 import { modelMetricsSchema } from './model.ts';
@@ -23,6 +24,17 @@ export const modelDescriptionSchema = z
     input_limit: z.number().gt(0).describe('Standardised inputs are kept within plus and minus this'),
     cells: z.array(specCellSchema).min(1).describe('Every cell of the job with the hash of its data'),
     metrics: modelMetricsSchema,
+    evaluation: evaluationSchema.nullable().default(null),
+    references: z
+      .object({
+        mean: z.array(z.number().nullable()).describe('By target, physical units'),
+        ridge: z
+          .array(z.object({ weights: z.array(z.number()), intercept: z.number() }).nullable())
+          .describe('By target; standardised inputs in, standardised target out'),
+      })
+      .nullable()
+      .default(null)
+      .describe('What stood beside the model, so that it can stand beside it on other cells'),
   })
   .and(algorithmChoiceSchema);
 export type ModelDescription = z.infer<typeof modelDescriptionSchema>;

@@ -1,26 +1,24 @@
 /** Models: what a succeeded job leaves, with all that is needed to repeat it. */
 import { z } from 'zod';
+import {
+  evaluationSchema,
+  foldsSummarySchema,
+  intervalsSchema,
+  referenceErrorsSchema,
+  targetErrorsSchema,
+} from './evaluation.ts';
 import { algorithmSchema } from './hyperparams.ts';
 import { idFromPath, idSchema, listOf, pageQuery, timestampSchema } from './pagination.ts';
-
-/** Errors of one target on one set of rows. SoH errors as fractions of nominal capacity, RUL errors in cycles, MAPE in percent. */
-export const targetErrorsSchema = z.object({
-  rows: z.int().describe('Rows with a known label'),
-  mae: z.number().nullable(),
-  rmse: z.number().nullable(),
-  mape: z
-    .number()
-    .nullable()
-    .describe('Mean absolute percentage error in percent, over rows whose label is not zero'),
-  r2: z.number().nullable(),
-});
-export type TargetErrors = z.infer<typeof targetErrorsSchema>;
 
 export const cellErrorsSchema = z.object({
   battery_id: idSchema,
   name: z.string(),
   soh: targetErrorsSchema,
   rul: targetErrorsSchema,
+  references: z
+    .array(referenceErrorsSchema)
+    .default([])
+    .describe('What stands beside the model on the same rows'),
 });
 export type CellErrors = z.infer<typeof cellErrorsSchema>;
 
@@ -38,6 +36,10 @@ export const modelMetricsSchema = z.object({
   split_by: z.enum(['battery', 'cycle']),
   training_cells: z.array(idSchema),
   validation_cells: z.array(cellErrorsSchema),
+  references: z.array(referenceErrorsSchema).default([]).describe('Pooled over the validation rows'),
+  verdict: z.array(z.string()).default([]).describe('In words, such as: ridge is better on 2 of 3 cells'),
+  intervals: intervalsSchema.nullable().default(null),
+  folds: foldsSummarySchema.nullable().default(null).describe('Null unless the job asked for folds'),
 });
 export type ModelMetrics = z.infer<typeof modelMetricsSchema>;
 
@@ -55,6 +57,7 @@ export const modelSchema = z.object({
   dataset_hash: z.string(),
   features: z.array(z.string()),
   engine: z.string().describe('Engine and build that trained it'),
+  evaluation: evaluationSchema.nullable().describe('Null for a model of an older version'),
   simulated_data: z.boolean().describe('True when any training cell was a simulated sample'),
 });
 export type Model = z.infer<typeof modelSchema>;

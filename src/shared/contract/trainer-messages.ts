@@ -4,6 +4,7 @@
  * word of a dead child is dropped.
  */
 import { z } from 'zod';
+import { evaluationSchema } from './evaluation.ts';
 import { logLevelSchema } from './job.ts';
 import { modelMetricsSchema } from './model.ts';
 
@@ -25,6 +26,7 @@ const reportedLogSchema = z.object({
 export const trainerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started'), device: z.string(), engine: z.string() }),
   z.object({ type: z.literal('alive') }),
+  z.object({ type: z.literal('prepared'), evaluation: evaluationSchema }),
   z.object({
     type: z.literal('report'),
     epochs: z.array(epochReportSchema),
@@ -36,6 +38,7 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
     features: z.array(z.string()),
     engine: z.string(),
     metrics: modelMetricsSchema,
+    evaluation: evaluationSchema.nullable().default(null),
   }),
   z.object({ type: z.literal('failed'), error_message: z.string() }),
   z.object({ type: z.literal('stopped') }),

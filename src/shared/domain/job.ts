@@ -1,4 +1,5 @@
 /** A training job as the program holds it, and the forms in which it is shown. Pure. */
+import type { Evaluation } from '../contract/evaluation.ts';
 import type { Algorithm } from '../contract/hyperparams.ts';
 import type { JobStatus, TrainingJobDetail } from '../contract/job.ts';
 import type { JobState } from './job-state.ts';
@@ -15,6 +16,8 @@ export interface Job {
   readonly device: string | null;
   /** Training loss of the newest epoch. */
   readonly currentLoss: number | null;
+  /** Null until the trainer has read its cells. */
+  readonly evaluation: Evaluation | null;
   readonly state: JobState;
 }
 
@@ -58,5 +61,6 @@ export function jobDetail(job: Job, nowMs: number): TrainingJobDetail {
     device: job.device,
     eta_seconds: etaSeconds(job, nowMs),
     current_loss: job.currentLoss,
+    evaluation: job.evaluation,
   };
 }

@@ -24,6 +24,10 @@ const noMetrics = {
   split_by: 'battery' as const,
   training_cells: [],
   validation_cells: [],
+  references: [],
+  verdict: [],
+  intervals: null,
+  folds: null,
 };
 
 function untrained(measured: readonly MeasuredCell[], wish?: JobWish): TrainedModel {

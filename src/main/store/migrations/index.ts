@@ -1,6 +1,8 @@
 /** All migrations in order; the place in the list is the version of the database. Only ever appended to. */
 import jobs from './0001-jobs.sql?raw';
 import batteriesAndModels from './0002-batteries-and-models.sql?raw';
+import evaluation from './0003-evaluation.sql?raw';
+import logPositions from './0004-log-positions.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -10,4 +12,6 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-jobs', sql: jobs },
   { name: '0002-batteries-and-models', sql: batteriesAndModels },
+  { name: '0003-evaluation', sql: evaluation },
+  { name: '0004-log-positions', sql: logPositions },
 ];

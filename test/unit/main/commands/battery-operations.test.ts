@@ -124,6 +124,7 @@ describe('battery operations', () => {
     expect(list.items).toHaveLength(10);
     expect(list.items[0]).toEqual({
       id: 41,
+      time: [],
       battery_id: 1,
       cycle_index: 41,
       voltage: [],

@@ -10,6 +10,7 @@ const newBattery = (number: number, facts: Partial<NewBattery> = {}): NewBattery
   total_cycles: 100,
   nominal_capacity: 2,
   nominal_capacity_note: null,
+  quality: null,
   manufacturer: null,
   chemistry: null,
   created_at: '2026-01-01T00:00:00.000Z',

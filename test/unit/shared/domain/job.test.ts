@@ -12,6 +12,7 @@ const job: Job = {
   createdAt: '2026-01-01T00:00:00.000Z',
   device: 'cpu',
   currentLoss: 0.5,
+  evaluation: null,
   state: { status: 'running', startedAt: '2026-01-01T00:00:10.000Z', currentEpoch: 25 },
 };
 const atSecond = (second: number) => Date.parse(`2026-01-01T00:00:${second}.000Z`);

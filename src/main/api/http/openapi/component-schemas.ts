@@ -2,11 +2,13 @@
 import type { z } from 'zod';
 import * as battery from '../../../../shared/contract/battery.ts';
 import { errorDetailSchema, errorEnvelopeSchema } from '../../../../shared/contract/errors.ts';
+import * as evaluation from '../../../../shared/contract/evaluation.ts';
 import { jobEventSchema } from '../../../../shared/contract/events.ts';
 import * as job from '../../../../shared/contract/job.ts';
 import * as model from '../../../../shared/contract/model.ts';
 import { type Operation, operations } from '../../../../shared/contract/operations.ts';
 import { pageMetaSchema } from '../../../../shared/contract/pagination.ts';
+import * as quality from '../../../../shared/contract/quality.ts';
 import * as system from '../../../../shared/contract/system.ts';
 import { type Json, namedSchemas } from './json-schema.ts';
 
@@ -28,7 +30,14 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   ModelList: model.modelListSchema,
   ModelMetrics: model.modelMetricsSchema,
   CellErrors: model.cellErrorsSchema,
-  TargetErrors: model.targetErrorsSchema,
+  TargetErrors: evaluation.targetErrorsSchema,
+  ReferenceErrors: evaluation.referenceErrorsSchema,
+  Leakage: evaluation.leakageSchema,
+  Evaluation: evaluation.evaluationSchema,
+  Intervals: evaluation.intervalsSchema,
+  FoldsSummary: evaluation.foldsSummarySchema,
+  Quality: quality.qualitySchema,
+  QualityEntry: quality.qualityEntrySchema,
   PageMeta: pageMetaSchema,
   Health: system.healthSchema,
   Version: system.versionSchema,

@@ -1,0 +1,164 @@
+/** Using a model: one answer for a cell as it is now, and whole curves beside what was measured. */
+import { z } from 'zod';
+import { leakageSchema, referenceErrorsSchema } from './evaluation.ts';
+import { algorithmSchema } from './hyperparams.ts';
+import { idFromPath, idSchema, listOf, pageQuery, timestampSchema } from './pagination.ts';
+
+const columnSchema = z.array(z.number().nullable()).max(1_000_000);
+
+/**
+ * One cycle: its features by name, or the curve of its charge from which they are computed (arrays of one length; `time`
+ * in s, charge current in either sign).
+ */
+const cycleDataSchema = z
+  .strictObject({
+    cycle_index: z.int().min(0).optional().describe('The cycle’s number; the model was trained with it'),
+    features: z.record(z.string(), z.number().nullable()).optional(),
+    time: columnSchema.optional().describe('s'),
+    voltage: columnSchema.optional().describe('V'),
+    current: columnSchema.optional().describe('A'),
+    temperature: columnSchema.optional().describe('degrees Celsius'),
+  })
+  .superRefine((cycle, context) => {
+    const lengths = (['time', 'voltage', 'current', 'temperature'] as const).flatMap((name) => {
+      const column = cycle[name];
+      return column === undefined ? [] : [{ name, length: column.length }];
+    });
+    const [first] = lengths;
+    for (const { name, length } of lengths) {
+      if (first === undefined || length === first.length) continue;
+      const message = `must be as long as ${first.name}: ${first.length} values, found ${length}`;
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+    if (lengths.length === 0 && cycle.features === undefined) {
+      context.addIssue({ code: 'custom', path: [], message: 'must have features, or voltage and current' });
+    }
+  });
+export type CycleData = z.infer<typeof cycleDataSchema>;
+
+export const createPredictionSchema = z.strictObject({
+  algorithm: algorithmSchema,
+  model_id: idSchema.optional().describe('The newest model of the algorithm where not given'),
+  battery_id: idSchema
+    .optional()
+    .describe('Its last cycle, with the cycles before it where the model looks back'),
+  cycle_data: z
+    .union([cycleDataSchema, z.array(cycleDataSchema).min(1).max(10_000)])
+    .optional()
+    .describe('One cycle, or consecutive cycles of one cell, oldest first: the answer is for the last'),
+});
+export type CreatePrediction = z.infer<typeof createPredictionSchema>;
+
+const rangeSchema = z.tuple([z.number(), z.number()]).describe('Lowest and highest value');
+
+export const predictionSchema = z.object({
+  id: idSchema,
+  algorithm: algorithmSchema,
+  model_id: idSchema,
+  battery_id: idSchema.nullable(),
+  cycle_index: z.int().nullable().describe('The cycle the answer is for'),
+  result: z.object({
+    soh: z.number().nullable().describe('Fraction of nominal capacity; a fresh cell may lie above 1'),
+    rul: z.number().nullable().describe('Cycles; null where the model knows none, warnings say why'),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe(
+        'Share of the model’s validation rows whose SoH it predicted within 0.02 (each cell counting the same), times ' +
+          'the share of its inputs that were given and within the range it has learnt from; null where it was not measured',
+      ),
+    soh_interval: rangeSchema
+      .nullable()
+      .describe('90 %, split-conformal from the validation cells’ residuals'),
+    rul_interval: rangeSchema.nullable().describe('90 %, the same in cycles'),
+  }),
+  warnings: z
+    .array(z.string())
+    .describe('Missing or unusual inputs by name, an interval that is a guess, a RUL that is unknown'),
+  created_at: timestampSchema,
+});
+export type Prediction = z.infer<typeof predictionSchema>;
+
+/** Requests are checked one by one, so that a bad one fails alone. */
+export const createPredictionsSchema = z.strictObject({ requests: z.array(z.unknown()).min(1).max(50) });
+
+export const listPredictionsSchema = z.strictObject({
+  ...pageQuery(20),
+  algorithm: algorithmSchema.optional(),
+  model_id: idFromPath.optional(),
+  battery_id: idFromPath.optional(),
+});
+export const predictionListSchema = listOf(predictionSchema);
+
+/** One model on one set of rows, in the names of the API. */
+const evaluatedErrorsSchema = z.object({
+  rows: z.int(),
+  soh_mape: z.number().nullable().describe('Percent'),
+  soh_mae: z.number().nullable(),
+  soh_rmse: z.number().nullable(),
+  soh_r2: z.number().nullable(),
+  rul_mape: z.number().nullable().describe('Percent'),
+  rul_mae: z.number().nullable().describe('Cycles'),
+  rul_rmse: z.number().nullable().describe('Cycles'),
+  rul_r2: z.number().nullable(),
+  coverage: z.number().nullable().describe('Share of rows whose true SoH lies within the interval'),
+  rul_coverage: z.number().nullable(),
+});
+export type EvaluatedErrors = z.infer<typeof evaluatedErrorsSchema>;
+
+const curveSchema = z.array(z.number().nullable());
+
+const evaluatedCellFactsSchema = z.object({
+  battery_id: idSchema,
+  name: z.string(),
+  metrics: evaluatedErrorsSchema,
+  references: z.array(referenceErrorsSchema),
+});
+
+/** Per row of the cell, in the order of its cycles. */
+export const evaluatedCellSchema = evaluatedCellFactsSchema.extend({
+  cycles: z.array(z.int()),
+  soh_true: curveSchema,
+  soh_predicted: curveSchema,
+  soh_low: curveSchema.describe('90 % interval'),
+  soh_high: curveSchema,
+  rul_true: curveSchema,
+  rul_predicted: curveSchema,
+  rul_low: curveSchema,
+  rul_high: curveSchema,
+  warnings: z.array(z.string()),
+});
+export type EvaluatedCell = z.infer<typeof evaluatedCellSchema>;
+
+const evaluationFactsSchema = z.object({
+  id: idSchema,
+  model_id: idSchema,
+  battery_ids: z.array(idSchema),
+  created_at: timestampSchema,
+  leakage: z.array(leakageSchema).describe('Cells the model was trained or selected on'),
+  mean: evaluatedErrorsSchema.describe('Mean over cells, each counting the same'),
+  pooled: evaluatedErrorsSchema.describe('Over all rows'),
+  verdict: z.array(z.string()).describe('In words, such as: ridge is better on 2 of 3 cells'),
+});
+
+/** The history's form, without the curves. */
+export const modelEvaluationSummarySchema = evaluationFactsSchema.extend({
+  cells: z.array(evaluatedCellFactsSchema),
+});
+export type ModelEvaluationSummary = z.infer<typeof modelEvaluationSummarySchema>;
+export const modelEvaluationSchema = evaluationFactsSchema.extend({ cells: z.array(evaluatedCellSchema) });
+export type ModelEvaluation = z.infer<typeof modelEvaluationSchema>;
+
+export const createModelEvaluationSchema = z.strictObject({
+  model_id: idFromPath,
+  battery_ids: z
+    .array(idSchema)
+    .min(1, 'must contain at least 1 item')
+    .max(100)
+    .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice'),
+});
+export const listModelEvaluationsSchema = z.strictObject({ model_id: idFromPath, ...pageQuery(20) });
+export const modelEvaluationListSchema = listOf(modelEvaluationSummarySchema);
+export const modelEvaluationIdSchema = z.strictObject({ model_id: idFromPath, evaluation_id: idFromPath });

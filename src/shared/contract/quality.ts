@@ -1,0 +1,60 @@
+/** What an import found in a file, cell by cell, before anything trains on it. Nothing is repaired without an entry. */
+import { z } from 'zod';
+
+/** Each can be switched off for an import; without one that it cannot do without, the file is refused with the place. */
+export const repairNameSchema = z.enum([
+  'drop_rows_without_capacity',
+  'drop_repeated_cycles',
+  'sort_cycles',
+  'blank_non_finite_values',
+  'drop_samples_without_numbers',
+  'sort_time',
+  'flip_current_sign',
+]);
+export type RepairName = z.infer<typeof repairNameSchema>;
+
+export const qualityEntrySchema = z.object({
+  code: z.enum([
+    'rows_dropped',
+    'cycles_reordered',
+    'cycles_repeated',
+    'cycles_missing',
+    'rows_may_not_be_cycles',
+    'non_finite_values',
+    'time_not_monotonic',
+    'current_sign_swapped',
+    'capacity_jump',
+    'capacity_dip',
+    'capacity_spike',
+    'capacity_interpolated',
+    'capacity_impossible',
+    'capacity_rises',
+    'capacity_integrated',
+    'starts_below_end_of_life',
+    'censored',
+    'short_life',
+    'unit_assumed',
+    'column_left_out',
+    'steps_left_out',
+    'other',
+  ]),
+  severity: z.enum(['info', 'warning']),
+  message: z.string().describe('In words, with the place'),
+  count: z.int().min(0).describe('Rows, cycles or samples concerned'),
+  cycles: z.array(z.int()).max(20).describe('The first cycles concerned; empty where it concerns the file'),
+  repair: repairNameSchema.nullable().describe('The repair that was made for it; null: kept as measured'),
+});
+export type QualityEntry = z.infer<typeof qualityEntrySchema>;
+
+export const qualitySchema = z.object({
+  format: z.enum(['csv_cycles', 'csv_time_series', 'bdf', 'mat_v5', 'mat_v7.3', 'simulated', 'unknown']),
+  rows_found: z.int().describe('Rows of a table, samples of raw curves'),
+  cycles_found: z.int(),
+  cycles_kept: z.int(),
+  units: z
+    .record(z.string(), z.object({ unit: z.string(), assumed: z.boolean() }))
+    .describe('By quantity, e.g. capacity: Ah, assumed where neither name nor file says it'),
+  skipped_repairs: z.array(repairNameSchema).describe('Switched off for this import'),
+  entries: z.array(qualityEntrySchema),
+});
+export type Quality = z.infer<typeof qualitySchema>;
