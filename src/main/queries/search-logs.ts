@@ -28,10 +28,7 @@ export async function searchLogs(
     const startedAt = performance.now();
     const found = logs.findOffsets(filter, search.text, { offset, limit: portion });
     onPage.push(
-      ...found.slice(
-        Math.max(0, search.offset - total),
-        Math.max(0, search.offset + search.limit - total),
-      ),
+      ...found.slice(Math.max(0, search.offset - total), Math.max(0, search.offset + search.limit - total)),
     );
     total += found.length;
     offset += portion;

@@ -59,20 +59,6 @@ BEGIN
   UPDATE job_counts SET job_count = job_count + 1 WHERE status = NEW.status;
 END;
 
-CREATE TABLE job_logs (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
-  timestamp TEXT NOT NULL,
-  level TEXT NOT NULL CHECK (level IN ('DEBUG', 'INFO', 'WARNING', 'ERROR')),
-  message TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX job_logs_by_job ON job_logs (job_id);
-
-CREATE INDEX job_logs_by_level ON job_logs (job_id, level);
-
-CREATE INDEX job_logs_by_time ON job_logs (job_id, timestamp);
-
 CREATE TABLE job_epochs (
   job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
   epoch INTEGER NOT NULL,
@@ -170,3 +156,18 @@ CREATE TABLE evaluations (
 ) STRICT;
 
 CREATE INDEX evaluations_by_model ON evaluations (model_id, id);
+
+CREATE TABLE "job_logs" (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+  timestamp TEXT NOT NULL,
+  level TEXT NOT NULL CHECK (level IN ('DEBUG', 'INFO', 'WARNING', 'ERROR')),
+  message TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  level_line INTEGER NOT NULL,
+  latest TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX job_logs_by_line ON job_logs (job_id, line);
+
+CREATE UNIQUE INDEX job_logs_by_level ON job_logs (job_id, level, level_line);

@@ -90,7 +90,11 @@ export const getTrainingLogsSchema = z.strictObject({
   job_id: idFromPath,
   ...pageQuery(50),
   level: logLevelSchema.optional().describe('Only lines of this level'),
-  after: z.iso.datetime({ offset: true }).optional().describe('Only lines later than this time'),
+  after: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('Only lines later than this time: the first such line and all behind it'),
+  search: z.string().min(1).max(200).optional().describe('Part of the message; capitals do not matter'),
 });
 export const trainingLogsSchema = z.object({ logs: z.array(logLineSchema), meta: pageMetaSchema });
 

@@ -38,22 +38,27 @@ test('a status filters the list and its total', () => {
   expect(list({ status: 'failed' }).meta).toMatchObject({ total: 0, total_pages: 0 });
 });
 
-test('log lines are listed oldest first; by level; after a time, whatever its zone', () => {
+test('log lines are listed oldest first; by level; after a time, whatever its zone; by their words', async () => {
   createMany(1);
   lab.journal.recordReport(1, {
     epochs: [],
     logs: [
       { timestamp: '2026-01-01T10:00:00.000Z', level: 'WARNING', message: 'second' },
-      { timestamp: '2026-01-01T11:00:00.000Z', level: 'INFO', message: 'third' },
+      { timestamp: '2026-01-01T11:00:00.000Z', level: 'INFO', message: 'Third, 100 %' },
     ],
   });
-  const messages = (query: object) => logs({ job_id: 1, ...query }).logs.map(({ message }) => message);
-  expect(messages({}).slice(1)).toEqual(['second', 'third']);
-  expect(messages({ level: 'WARNING' })).toEqual(['second']);
-  expect(messages({ after: '2026-01-01T11:00:00+01:00' })).toEqual(['third']);
-  expect(messages({ after: '2026-01-01T10:00:00Z', level: 'WARNING' })).toEqual([]);
-  expect(logs({ job_id: 1, page: 2, page_size: 2 })).toMatchObject({
-    logs: [{ message: 'third' }],
+  const messages = async (query: object) =>
+    (await logs({ job_id: 1, ...query })).logs.map(({ message }) => message);
+  expect((await messages({})).slice(1)).toEqual(['second', 'Third, 100 %']);
+  expect(await messages({ level: 'WARNING' })).toEqual(['second']);
+  expect(await messages({ after: '2026-01-01T11:00:00+01:00' })).toEqual(['Third, 100 %']);
+  expect(await messages({ after: '2026-01-01T10:00:00Z', level: 'WARNING' })).toEqual([]);
+  expect(await messages({ search: 'tHIRD' })).toEqual(['Third, 100 %']);
+  expect(await messages({ search: '%' })).toEqual(['Third, 100 %']);
+  expect(await messages({ search: 'd', level: 'WARNING' })).toEqual(['second']);
+  expect(await messages({ search: 'second', after: '2026-01-01T10:00:00Z' })).toEqual([]);
+  expect(await logs({ job_id: 1, page: 2, page_size: 2 })).toMatchObject({
+    logs: [{ message: 'Third, 100 %' }],
     meta: { total: 3, total_pages: 2 },
   });
 });
@@ -84,10 +89,10 @@ test('loss curves are equally long arrays, with further series by name', () => {
   expect(Object.keys(metrics).slice(0, 3)).toEqual(['train_loss', 'val_loss', 'epochs']);
 });
 
-test('a job that is not there is not found, whatever is asked about it', () => {
+test('a job that is not there is not found, whatever is asked about it', async () => {
   const missing = { code: 'RESOURCE_NOT_FOUND', message: 'Training job with ID 999 not found' };
   expect(() => lab.queries['get-training-job']({ job_id: 999 })).toThrow(expect.objectContaining(missing));
-  expect(() => logs({ job_id: 999 })).toThrow(expect.objectContaining(missing));
+  await expect(logs({ job_id: 999 })).rejects.toMatchObject(missing);
   expect(() => lab.queries['get-training-metrics']({ job_id: 999 })).toThrow(
     expect.objectContaining(missing),
   );
