@@ -34,7 +34,8 @@ test('after a kill nothing recorded is lost, running jobs begin anew with a warn
   await after.eventOf(interrupted.id, ({ type }) => type === 'progress');
   await after.commands['stop-training-job']({ job_id: interrupted.id });
   await after.ended(waiting.id);
-  expect(after.queries['get-training-metrics']({ job_id: waiting.id }).epochs).toEqual([1, 2]);
+  const curves = await after.queries['get-training-metrics']({ job_id: waiting.id });
+  expect(curves.epochs).toEqual([1, 2]);
   await after.close();
 });
 

@@ -133,7 +133,7 @@ test('the end of the program ends all trainers within 4 s and puts their jobs ba
   expect(lab.children.handles.every(({ pid }) => isGone(pid))).toBe(true);
   for (const id of ids) {
     expect(lab.job(id)).toMatchObject({ status: 'queued', current_epoch: 0, started_at: null, device: null });
-    expect(lab.queries['get-training-metrics']({ job_id: id })).toMatchObject({ epochs: [] });
+    expect(await lab.queries['get-training-metrics']({ job_id: id })).toMatchObject({ epochs: [] });
     expect(lab.logsOf(id).at(-1)).toMatchObject({
       level: 'WARNING',
       message: expect.stringMatching(/starts anew/),

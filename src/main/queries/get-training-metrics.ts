@@ -1,26 +1,52 @@
-/** GET /training-jobs/{id}/metrics: the loss curves, one array per series, all equally long. */
+/**
+ * GET /training-jobs/{id}/metrics: the loss curves, one array per series, all equally long. Read a portion at a time
+ * with everybody else served in between; a curve that begins anew meanwhile ends where it was read last.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InputOf } from '../../shared/contract/operations.ts';
 import type { TrainingMetrics } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import type { JobStores } from '../store/job-stores.ts';
 
+/** Epochs read in one go; a few milliseconds. */
+const portion = 1000;
+
 export const getTrainingMetrics =
   ({ jobs, epochs }: Pick<JobStores, 'jobs' | 'epochs'>) =>
-  ({ job_id: id }: InputOf<'get-training-metrics'>): TrainingMetrics => {
+  async ({ job_id: id }: InputOf<'get-training-metrics'>): Promise<TrainingMetrics> => {
     if (!jobs.findJob(id)) throw notFound('Training job', id);
-    return seriesOf(epochs.listEpochs(id));
+    const series = collectSeries();
+    for (let after = 0, isMore = true; isMore;) {
+      const reports = epochs.listEpochs(id, { after, limit: portion });
+      series.add(reports);
+      after = reports.at(-1)?.epoch ?? after;
+      isMore = reports.length === portion;
+      if (isMore) await nextTurn();
+    }
+    return series.all();
   };
 
-/** The documented series come last, so that no term can take the place of one. */
-function seriesOf(reports: readonly EpochReport[]): TrainingMetrics {
-  const names = new Set<string>();
-  for (const { terms } of reports) for (const name in terms) names.add(name);
-  const further = [...names].map((name) => [name, reports.map(({ terms }) => terms[name] ?? null)] as const);
+function collectSeries() {
   const documented = {
-    train_loss: reports.map((report) => report.train_loss),
-    val_loss: reports.map((report) => report.val_loss),
-    epochs: reports.map((report) => report.epoch),
+    train_loss: [] as (number | null)[],
+    val_loss: [] as (number | null)[],
+    epochs: [] as number[],
   };
-  return { ...documented, ...Object.fromEntries(further), ...documented };
+  const further = new Map<string, (number | null)[]>();
+  const addEpoch = ({ train_loss, val_loss, epoch, terms }: EpochReport): void => {
+    const before = documented.epochs.length;
+    for (const name in terms) {
+      if (!further.has(name)) further.set(name, new Array<null>(before).fill(null));
+    }
+    documented.train_loss.push(train_loss);
+    documented.val_loss.push(val_loss);
+    documented.epochs.push(epoch);
+    for (const [name, values] of further) values.push(terms[name] ?? null);
+  };
+  return {
+    add: (reports: readonly EpochReport[]) => reports.forEach(addEpoch),
+    /** The documented series come last, so that no term can take the place of one. */
+    all: (): TrainingMetrics => ({ ...documented, ...Object.fromEntries(further), ...documented }),
+  };
 }

@@ -2,13 +2,21 @@
 import type { Database } from 'better-sqlite3';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 
+interface EpochRange {
+  readonly after: number;
+  readonly limit: number;
+}
+
 export interface EpochStore {
   insertEpoch(jobId: number, report: EpochReport): void;
-  /** In the order of the epochs. */
-  listEpochs(jobId: number): readonly EpochReport[];
+  /** In the order of the epochs; all of them, or at most `limit` of those behind the epoch `after`. */
+  listEpochs(jobId: number, range?: EpochRange): readonly EpochReport[];
   /** Deletes at most `limit` epochs of the job; answers how many. */
   deleteSomeEpochs(jobId: number, limit: number): number;
 }
+
+/** SQLite takes -1 for no limit. */
+const everyEpoch: EpochRange = { after: 0, limit: -1 };
 
 interface EpochRow extends Omit<EpochReport, 'terms'> {
   /** JSON */
@@ -19,8 +27,9 @@ export function createEpochStore(database: Database): EpochStore {
   const insert = database.prepare<[number, number, number | null, number | null, string]>(
     'INSERT INTO job_epochs (job_id, epoch, train_loss, val_loss, terms) VALUES (?, ?, ?, ?, ?)',
   );
-  const list = database.prepare<[number], EpochRow>(
-    'SELECT epoch, train_loss, val_loss, terms FROM job_epochs WHERE job_id = ? ORDER BY epoch',
+  const list = database.prepare<[number, number, number], EpochRow>(
+    `SELECT epoch, train_loss, val_loss, terms FROM job_epochs WHERE job_id = ? AND epoch > ?
+    ORDER BY epoch LIMIT ?`,
   );
   const remove = database.prepare<[{ jobId: number; limit: number }]>(
     `DELETE FROM job_epochs WHERE job_id = @jobId
@@ -29,7 +38,7 @@ export function createEpochStore(database: Database): EpochStore {
   return {
     insertEpoch: (jobId, { epoch, train_loss, val_loss, terms }) =>
       void insert.run(jobId, epoch, train_loss, val_loss, JSON.stringify(terms)),
-    listEpochs: (jobId) => readEpochRows(list.all(jobId)),
+    listEpochs: (jobId, { after, limit } = everyEpoch) => readEpochRows(list.all(jobId, after, limit)),
     deleteSomeEpochs: (jobId, limit) => remove.run({ jobId, limit }).changes,
   };
 }

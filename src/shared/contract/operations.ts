@@ -18,8 +18,11 @@ export interface Operation {
   readonly input: z.ZodType;
   readonly output: z.ZodType | null;
   readonly status: 200 | 201 | 204;
-  /** How the body travels; JSON where nothing is said. `multipart` puts an upload on disk first, `file` sends one. */
-  readonly transfer?: 'multipart' | 'file';
+  /**
+   * How the body travels; JSON where nothing is said. `multipart` puts an upload on disk first, `file` sends one,
+   * `slices` is an answer so long that its JSON is written a slice at a time.
+   */
+  readonly transfer?: 'multipart' | 'file' | 'slices';
 }
 
 export const operations = {
@@ -92,6 +95,7 @@ export const operations = {
     summary: 'Loss curves of a job: equally long arrays',
     input: job.jobIdSchema,
     output: job.trainingMetricsSchema,
+    transfer: 'slices',
   },
   'list-batteries': {
     kind: 'query',

@@ -9,6 +9,7 @@ import { sendFailure } from './error-answer.ts';
 import { receiveUpload, type Upload, type UploadRules } from './receive-upload.ts';
 import { inputOf } from './request-input.ts';
 import { sendDownload } from './send-download.ts';
+import { sendSlices } from './send-slices.ts';
 
 export const apiPrefix = '/api/v1';
 
@@ -90,5 +91,6 @@ async function answer(
   }
   if (operation.transfer === 'file') return sendDownload(reply, fileDownloadSchema.parse(result.output));
   reply.code(operation.status);
+  if (operation.transfer === 'slices') return sendSlices(reply, result.output);
   return operation.output === null ? reply.send() : reply.send(result.output);
 }
