@@ -5,6 +5,7 @@ import {
   bridgeChannels,
   type BridgeResult,
   type EventBatch,
+  type ImportRequest,
   type SubscribeRequest,
 } from '../shared/contract/bridge.ts';
 
@@ -19,11 +20,9 @@ const control = (request: SubscribeRequest): void =>
 const bridge: Bridge = {
   call,
   importFile: (file, fields) => {
-    const { name } = file as File;
-    return call('import-battery', {
-      ...fields,
-      file: { path: webUtils.getPathForFile(file as File), filename: name },
-    });
+    const { name: filename } = file as File;
+    const request: ImportRequest = { path: webUtils.getPathForFile(file as File), filename, fields };
+    return ipcRenderer.invoke(bridgeChannels.importFile, request) as Promise<BridgeResult>;
   },
   subscribe: (after, listener) => {
     lastSubscription += 1;

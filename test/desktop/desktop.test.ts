@@ -36,6 +36,20 @@ async function output(page: Page, operation: string, input: object = {}): Promis
   return result.output as Record<string, unknown>;
 }
 
+/** As after a choice in the page. The stand-in takes a File's name for its path; Electron knows where a chosen one lies. */
+async function importChosen(page: Page, path: string): Promise<BridgeResult> {
+  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input type="file" id="chosen">'));
+  await page.setInputFiles('#chosen', path);
+  return page.evaluate(
+    ([name, kind]) => {
+      const chosen = document.querySelector<HTMLInputElement>('#chosen')?.files?.[0];
+      const { backend } = globalThis as unknown as { backend: Bridge };
+      return backend.importFile(kind === 'stand-in' ? new File([], name ?? '') : chosen, {});
+    },
+    [path, electronKind],
+  );
+}
+
 const recordedCalls = ({ app }: Desktop): Promise<readonly string[]> =>
   app.evaluate((electron) =>
     ((electron as unknown as Recorded)._calls ?? []).map(({ api, args }) => `${api} ${JSON.stringify(args)}`),
@@ -114,8 +128,12 @@ describe.skipIf(electronKind === undefined)(`the desktop in ${electronKind ?? 'n
     const path = join(dataDir, 'cell.csv');
     const rows = Array.from({ length: 30 }, (_, row) => `${row + 1},${2 - row * 0.01}`);
     await writeFile(path, `cycle,capacity\n${rows.join('\n')}\n`);
-    const battery = await output(page, 'import-battery', { file: { path, filename: 'cell.csv' } });
-    expect(battery).toMatchObject({ filename: 'cell.csv', total_cycles: 30 });
+    expect(await importChosen(page, path)).toMatchObject({
+      ok: true,
+      output: { filename: 'cell.csv', total_cycles: 30 },
+    });
+    const named = await call(page, 'import-battery', { file: { path, filename: 'cell.csv' } });
+    expect(named).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
     await app.evaluate(({ shell }) => {
       const kept = globalThis as unknown as { opened: string[] };
       kept.opened = [];

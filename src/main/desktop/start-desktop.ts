@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { BrowserWindow } from 'electron';
 import { createDispatch } from '../api/dispatch.ts';
+import { handleImports } from '../api/ipc/handle-imports.ts';
 import { handleOperations } from '../api/ipc/handle-operations.ts';
 import { pushEvents } from '../api/ipc/push-events.ts';
 import type { StartBackend } from '../api/backend-interface.ts';
@@ -79,13 +80,14 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
 
 const notWatching: JobWatch = { current: () => noJobsAtWork, stop: () => undefined };
 
-/** The two channels; answers how to close them. */
+/** The channels that the page may ask on; answers how to close them. */
 function openDoors(electron: ElectronModule, { backend, options: { log } }: DesktopHost): () => void {
   const dispatch = createDispatch(backend.handlers, (err, { operation, traceId }) => {
     log.error({ err, operation, trace_id: traceId }, 'unexpected error in an operation');
   });
   const closings = [
     handleOperations(electron.ipcMain, { dispatch, saveFile: saveFileWith(electron.dialog) }),
+    handleImports(electron.ipcMain, dispatch),
     pushEvents(electron.ipcMain, backend.eventFeed),
   ];
   return () => closings.forEach((close) => close());

@@ -5,10 +5,12 @@
 import type { ErrorEnvelope } from './errors.ts';
 import type { SequencedEvent } from './events.ts';
 
-/** Two channels asked by the page, one on which main pushes. */
+/** Three channels asked by the page, one on which main pushes. */
 export const bridgeChannels = {
   /** invoke(operation, input) → BridgeResult */
   operation: 'cellwright:operation',
+  /** invoke(ImportRequest) → BridgeResult; the preload alone speaks here, since it knows where a chosen file lies */
+  importFile: 'cellwright:import-file',
   /** invoke(SubscribeRequest) → whether it was accepted */
   subscribe: 'cellwright:subscribe',
   /** main → page: EventBatch */
@@ -18,6 +20,13 @@ export const bridgeChannels = {
 /** A result and never an exception: Electron drops everything of an error but its message. */
 export type BridgeResult =
   { readonly ok: true; readonly output: unknown } | ({ readonly ok: false } & ErrorEnvelope);
+
+/** A file that the user chose or dropped, with the other fields of `import-battery`. */
+export interface ImportRequest {
+  readonly path: string;
+  readonly filename: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
 
 /** `subscription` is a number that the page chooses; `after` null means from now on. */
 export type SubscribeRequest =

@@ -1,10 +1,10 @@
-/** The table of operations over IPC: one channel, the same door behind it as over HTTP, a result and never an exception. */
-import { randomUUID } from 'node:crypto';
+/** The table of operations over IPC: one channel, the same door behind it as over HTTP. */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { bridgeChannels, type BridgeResult } from '../../../shared/contract/bridge.ts';
 import { type FileDownload, fileDownloadSchema } from '../../../shared/contract/model.ts';
 import { type Operation, type OperationName, operations } from '../../../shared/contract/operations.ts';
 import type { Dispatch, Failure } from '../dispatch.ts';
+import { answerFrom, failed, refusedStranger } from './bridge-answers.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
 export interface OperationParts {
@@ -20,12 +20,8 @@ export function handleOperations(
 ): () => void {
   ipcMain.handle(
     bridgeChannels.operation,
-    (event: IpcMainInvokeEvent, name: unknown, input: unknown): Promise<BridgeResult> =>
-      isTrustedSender(event.senderFrame)
-        ? answerOperation(parts, name, input)
-        : Promise.resolve(
-            failed({ code: 'FORBIDDEN_ORIGIN', message: 'Only Cellwright’s own page may ask' }),
-          ),
+    async (event: IpcMainInvokeEvent, name: unknown, input: unknown): Promise<BridgeResult> =>
+      isTrustedSender(event.senderFrame) ? answerOperation(parts, name, input) : refusedStranger(),
   );
   return () => ipcMain.removeHandler(bridgeChannels.operation);
 }
@@ -34,18 +30,17 @@ async function answerOperation(parts: OperationParts, name: unknown, input: unkn
   if (!isOperationName(name)) {
     return failed({ code: 'RESOURCE_NOT_FOUND', message: `There is no operation ${JSON.stringify(name)}` });
   }
-  const traceId = randomUUID();
-  const result = await parts.dispatch(name, input, traceId);
-  if (!result.ok) return failed(result.error, traceId);
-  const operation: Operation = operations[name];
-  if (operation.transfer !== 'file') return result;
+  const { transfer }: Operation = operations[name];
+  if (transfer === 'multipart') return failed(onlyChosenFiles);
+  const result = await answerFrom(parts.dispatch, name, input);
+  if (!result.ok || transfer !== 'file') return result;
   return { ok: true, output: await parts.saveFile(fileDownloadSchema.parse(result.output)) };
 }
 
+const onlyChosenFiles: Failure = {
+  code: 'BAD_REQUEST',
+  message: 'A file is imported by choosing or dropping it; a path is not taken here',
+};
+
 const isOperationName = (name: unknown): name is OperationName =>
   typeof name === 'string' && Object.hasOwn(operations, name);
-
-function failed({ code, message, details }: Failure, traceId: string = randomUUID()): BridgeResult {
-  const error = { code, message, ...(details ? { details: [...details] } : {}), trace_id: traceId };
-  return { ok: false, error };
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDispatch } from '../../../../../src/main/api/dispatch.ts';
+import { handleImports } from '../../../../../src/main/api/ipc/handle-imports.ts';
 import { handleOperations } from '../../../../../src/main/api/ipc/handle-operations.ts';
 import { pushEvents } from '../../../../../src/main/api/ipc/push-events.ts';
 import { isTrustedSender } from '../../../../../src/main/api/ipc/trusted-sender.ts';
@@ -75,6 +76,65 @@ describe('operations over IPC', () => {
 
   it('stop being answered when the door is closed', () => {
     const { close, ipc } = open();
+    close();
+    expect(ipc.channels()).toEqual([]);
+  });
+});
+
+describe('imports over IPC', () => {
+  const open = () => {
+    const ipc = createSmallIpc();
+    const dispatch = createDispatch(smallHandlers, (error) => {
+      throw error;
+    });
+    const closings = [
+      handleImports(ipc.main, dispatch),
+      handleOperations(ipc.main, { dispatch, saveFile: (file) => Promise.resolve(file) }),
+    ];
+    const ask = (request: unknown, frame: unknown = trustedFrame) =>
+      ipc.invoke(bridgeChannels.importFile, { senderFrame: frame }, request);
+    return { ask, ipc, close: () => closings.forEach((close) => close()) };
+  };
+  const chosen = { path: import.meta.filename, filename: 'chosen.csv', fields: { name: 'cell' } };
+
+  it('read a chosen file from where it lies', async () => {
+    expect(await open().ask(chosen)).toMatchObject({
+      ok: true,
+      output: { filename: 'chosen.csv', notes: [import.meta.filename, expect.any(String)] },
+    });
+  });
+
+  it('go by the path that came with the File, whatever the fields say', async () => {
+    const fields = { file: { path: '/etc/passwd', filename: 'x' } };
+    expect(await open().ask({ ...chosen, fields })).toMatchObject({
+      output: { notes: [import.meta.filename, expect.any(String)] },
+    });
+  });
+
+  it.each([
+    ['a File that a script made', { ...chosen, path: '' }],
+    ['a folder', { ...chosen, path: import.meta.dirname }],
+    ['a file that is gone', { ...chosen, path: '/no/such/file.csv' }],
+    ['a device', { ...chosen, path: '/dev/zero' }],
+    ['nonsense', 7],
+  ])('refuse %s', async (_what, request) => {
+    expect(await open().ask(request)).toMatchObject({
+      ok: false,
+      error: { code: 'VALIDATION_ERROR', details: [{ field: 'file' }] },
+    });
+  });
+
+  it('are refused to strangers, and to paths on the channel of operations', async () => {
+    const { ask, ipc, close } = open();
+    expect(await ask(chosen, strangeFrame)).toMatchObject({ error: { code: 'FORBIDDEN_ORIGIN' } });
+    const named = { file: { path: import.meta.filename, filename: 'x.csv' } };
+    const asked = ipc.invoke(
+      bridgeChannels.operation,
+      { senderFrame: trustedFrame },
+      'import-battery',
+      named,
+    );
+    expect(await asked).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
     close();
     expect(ipc.channels()).toEqual([]);
   });
