@@ -38,16 +38,11 @@ async function output(page: Page, operation: string, input: object = {}): Promis
 
 /** As after a choice in the page. The stand-in takes a File's name for its path; Electron knows where a chosen one lies. */
 async function importChosen(page: Page, path: string): Promise<BridgeResult> {
-  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input type="file" id="chosen">'));
+  await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<input type="file" id="chosen">')`);
   await page.setInputFiles('#chosen', path);
-  return page.evaluate(
-    ([name, kind]) => {
-      const chosen = document.querySelector<HTMLInputElement>('#chosen')?.files?.[0];
-      const { backend } = globalThis as unknown as { backend: Bridge };
-      return backend.importFile(kind === 'stand-in' ? new File([], name ?? '') : chosen, {});
-    },
-    [path, electronKind],
-  );
+  const chosen = "document.querySelector('#chosen').files[0]";
+  const file = electronKind === 'stand-in' ? `new File([], ${JSON.stringify(path)})` : chosen;
+  return page.evaluate<BridgeResult>(`backend.importFile(${file}, {})`);
 }
 
 const recordedCalls = ({ app }: Desktop): Promise<readonly string[]> =>
