@@ -1,0 +1,94 @@
+/**
+ * What is asked of every operation, over HTTP and over IPC. A new operation needs its lines here: a query at least one,
+ * a command at least one that it does and one that it refuses.
+ *
+ * Asked of a program with the sample cells as batteries 1, 2, …, and with job 1, which succeeded and left model 1.
+ * Queries change nothing; commands are given in this order, and each finds what those before it left.
+ */
+import type { ErrorCode } from '../../src/shared/contract/errors.ts';
+import type { OperationName } from '../../src/shared/contract/operations.ts';
+
+export interface OperationCase {
+  readonly operation: OperationName;
+  readonly input: object;
+  readonly answers: 'ok' | ErrorCode;
+  /** For an operation that takes a file; the input then has the other fields, as a form carries them. */
+  readonly file?: { readonly name: string; readonly content: string };
+}
+
+const cell = Array.from({ length: 30 }, (_, row) => `${row + 1},${2 - row * 0.01}`).join('\n');
+const cellFile = { name: 'cell.csv', content: `cycle,capacity\n${cell}\n` };
+
+const asked = (operation: OperationName, input: object, answers: OperationCase['answers'] = 'ok') => ({
+  operation,
+  input,
+  answers,
+});
+
+const queries: readonly OperationCase[] = [
+  asked('list-training-jobs', {}),
+  asked('list-training-jobs', { status: 'succeeded', page_size: 1 }),
+  asked('list-training-jobs', { page: 0 }, 'VALIDATION_ERROR'),
+  asked('get-training-job', { job_id: 1 }),
+  asked('get-training-job', { job_id: 99 }, 'RESOURCE_NOT_FOUND'),
+  asked('get-training-logs', { job_id: 1 }),
+  asked('get-training-logs', { job_id: 1, search: 'MODEL', level: 'INFO' }),
+  asked('get-training-logs', { job_id: 1, page_size: 1000 }, 'VALIDATION_ERROR'),
+  asked('get-training-metrics', { job_id: 1 }),
+  asked('get-training-metrics', { job_id: 99 }, 'RESOURCE_NOT_FOUND'),
+  asked('list-batteries', {}),
+  asked('list-batteries', { search: 'nothing like it' }),
+  asked('get-battery', { battery_id: 1 }),
+  asked('get-battery', { battery_id: 'one' }, 'VALIDATION_ERROR'),
+  asked('list-battery-cycles', { battery_id: 1, page_size: 100 }),
+  asked('list-models', {}),
+  asked('list-models', { algorithm: 'magic' }, 'VALIDATION_ERROR'),
+  asked('get-model', { model_id: 1 }),
+  asked('get-model', { model_id: 2 }, 'RESOURCE_NOT_FOUND'),
+  asked('download-model', { model_id: 1 }),
+  asked('download-model', { model_id: 2 }, 'RESOURCE_NOT_FOUND'),
+  asked('get-health', {}),
+  asked('get-version', {}),
+  asked('get-settings', {}),
+];
+
+const longJob = { algorithm: 'baseline', battery_ids: [1, 2], hyperparams: { epochs: 100_000 } };
+
+const commands: readonly OperationCase[] = [
+  asked('create-sample-batteries', {}),
+  asked('create-sample-batteries', { count: 3 }, 'VALIDATION_ERROR'),
+  // Job 2, which runs until it is stopped.
+  asked('create-training-job', longJob),
+  asked('create-training-job', { ...longJob, algorithm: 'magic', epoch: 1 }, 'VALIDATION_ERROR'),
+  asked('create-training-job', { ...longJob, battery_ids: [1, 99] }, 'VALIDATION_ERROR'),
+  asked('delete-battery', { battery_id: 1 }, 'CONFLICT'),
+  asked('delete-battery', { battery_id: 99 }, 'RESOURCE_NOT_FOUND'),
+  asked('delete-training-job', { job_id: 2 }, 'CONFLICT'),
+  asked('stop-training-job', { job_id: 2 }),
+  asked('stop-training-job', { job_id: 2 }),
+  asked('stop-training-job', { job_id: 1 }, 'CONFLICT'),
+  asked('stop-training-job', { job_id: 99 }, 'RESOURCE_NOT_FOUND'),
+  asked('delete-training-job', { job_id: 2 }),
+  asked('delete-training-job', { job_id: 2 }, 'RESOURCE_NOT_FOUND'),
+  { ...asked('import-battery', { nominal_capacity: '2', manufacturer: 'nobody' }), file: cellFile },
+  // The same cycles again.
+  { ...asked('import-battery', {}), file: cellFile },
+  { ...asked('import-battery', { nominal_capacity: 'two', size: '1' }, 'VALIDATION_ERROR'), file: cellFile },
+  {
+    ...asked('import-battery', {}, 'INVALID_FILE_FORMAT'),
+    file: { name: 'notes.csv', content: 'no table at all\n' },
+  },
+  asked('update-battery', { battery_id: 3, name: 'renamed', end_of_life: 0.9 }),
+  asked('update-battery', { battery_id: 3, end_of_life: 2, names: 'x' }, 'VALIDATION_ERROR'),
+  asked('update-battery', { battery_id: 99, name: 'x' }, 'RESOURCE_NOT_FOUND'),
+  asked('delete-battery', { battery_id: 3 }),
+  asked('rename-model', { model_id: 1, name: 'renamed' }),
+  asked('rename-model', { model_id: 1, name: '' }, 'VALIDATION_ERROR'),
+  asked('rename-model', { model_id: 2, name: 'x' }, 'RESOURCE_NOT_FOUND'),
+  asked('delete-model', { model_id: 1 }),
+  asked('delete-model', { model_id: 1 }, 'RESOURCE_NOT_FOUND'),
+  asked('update-settings', { max_concurrent_jobs: 2, leave_gpu_to_training: 'on' }),
+  asked('update-settings', { port: 80, retention_days: 0 }, 'VALIDATION_ERROR'),
+];
+
+export const operationCases: readonly OperationCase[] = [...queries, ...commands];
