@@ -4,7 +4,7 @@ import type { Backend, BackendOptions, StartBackend } from './api/backend-interf
 import { createArrayFiles } from './batteries/array-files.ts';
 import { createImporter } from './batteries/importer.ts';
 import { batteryCommands } from './commands/battery-commands.ts';
-import { jobCommands } from './commands/job-commands.ts';
+import { jobCommands, jobInputChecks } from './commands/job-commands.ts';
 import { modelCommands } from './commands/model-commands.ts';
 import { systemCommands } from './commands/system-commands.ts';
 import { createEventHub } from './events/event-hub.ts';
@@ -31,6 +31,7 @@ export const startBackend: StartBackend = async (options) => {
   const stopRetention = parts.retention.start();
   return {
     handlers: buildHandlers(options, parts),
+    inputChecks: jobInputChecks(parts),
     jobFeed: createJobFeed(parts),
     eventFeed: {
       lastSequence: () => parts.stores.events.lastSequence(),

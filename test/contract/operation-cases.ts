@@ -61,6 +61,7 @@ const commands: readonly OperationCase[] = [
   asked('create-training-job', longJob),
   asked('create-training-job', { ...longJob, algorithm: 'magic', epoch: 1 }, 'VALIDATION_ERROR'),
   asked('create-training-job', { ...longJob, battery_ids: [1, 99] }, 'VALIDATION_ERROR'),
+  asked('create-training-job', { ...longJob, battery_ids: [1, 99], epochs: 5 }, 'VALIDATION_ERROR'),
   asked('delete-battery', { battery_id: 1 }, 'CONFLICT'),
   asked('delete-battery', { battery_id: 99 }, 'RESOURCE_NOT_FOUND'),
   asked('delete-training-job', { job_id: 2 }, 'CONFLICT'),

@@ -76,9 +76,10 @@ function formOf(fields: object, file: NonNullable<OperationCase['file']>) {
 
 function ipcDoor(backend: Backend, folder: string): TwoDoors['overIpc'] {
   const ipc = createSmallIpc();
-  const dispatch = createDispatch(backend.handlers, (error) => {
+  const report = (error: unknown): never => {
     throw error;
-  });
+  };
+  const dispatch = createDispatch(backend.handlers, report, backend.inputChecks);
   handleOperations(ipc.main, { dispatch, saveFile: (download) => Promise.resolve(download) });
   handleImports(ipc.main, dispatch);
   const invoke = (channel: string, ...args: readonly unknown[]) =>

@@ -1,7 +1,7 @@
 /** What the transports and the host need from the rest of the program; `backend.ts` builds it. */
 import type { SequencedEvent } from '../../shared/contract/events.ts';
 import type { JobEvent } from '../../shared/contract/events.ts';
-import type { Handlers } from '../../shared/contract/operations.ts';
+import type { Handlers, InputChecks } from '../../shared/contract/operations.ts';
 import type { StartImportProcess } from '../batteries/import-process.ts';
 import type { SpawnTrainer } from '../jobs/trainer-handle.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
@@ -51,6 +51,7 @@ interface BackendLog {
 
 export interface Backend {
   readonly handlers: Handlers;
+  readonly inputChecks: InputChecks;
   readonly jobFeed: JobFeed;
   readonly eventFeed: EventFeed;
   /** Lets waiting jobs start; called once the API listens, so that a port already taken costs no job anything. */

@@ -3,8 +3,14 @@
  * whatever comes of it becomes a result. Every transport goes through here; behind it nothing is checked again.
  */
 import type { ErrorCode, ErrorDetail } from '../../shared/contract/errors.ts';
-import { type Handlers, type OperationName, operations } from '../../shared/contract/operations.ts';
+import {
+  type Handlers,
+  type InputOf,
+  type OperationName,
+  operations,
+} from '../../shared/contract/operations.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { parseRightParts } from './parse-right-parts.ts';
 import { unexpectedFailure } from './unexpected-failure.ts';
 import { validateInput } from './validate-input.ts';
 
@@ -35,11 +41,19 @@ const messageOfInvalidInput: Partial<Record<OperationName, string>> = {
 };
 const generalMessage = 'Invalid request: the details name each wrong field';
 
-export function createDispatch(handlers: Handlers, reportUnexpected: ReportUnexpected): Dispatch {
+/** `checks`: asked of what is right in an input that the schema refuses; a handler sees to an input that it accepts. */
+export function createDispatch(
+  handlers: Handlers,
+  reportUnexpected: ReportUnexpected,
+  checks: InputChecks = {},
+): Dispatch {
   return async (operation, unknownInput, traceId) => {
     try {
       const validated = validateInput(operations[operation].input, unknownInput);
-      if (!validated.ok) return invalid(operation, validated.details);
+      if (!validated.ok) {
+        const further = furtherDetails(operation, unknownInput, checks);
+        return invalid(operation, withFurther(validated.details, further));
+      }
       // Name and input belong together by the line above; TypeScript cannot follow that through the table.
       const handler = handlers[operation] as (input: unknown) => unknown;
       return { ok: true, output: await handler(validated.input) };
@@ -50,6 +64,22 @@ export function createDispatch(handlers: Handlers, reportUnexpected: ReportUnexp
     }
   };
 }
+
+/** What a caller would be told only after mending everything else. */
+function furtherDetails(name: OperationName, input: unknown, checks: InputChecks): readonly ErrorDetail[] {
+  // As with a handler: check and input belong together by their name.
+  const check = checks[name] as ((input: unknown) => readonly ErrorDetail[]) | undefined;
+  const parts = check && parseRightParts(operations[name].input, input);
+  if (!parts) return [];
+  const { shortenedLists } = parts;
+  return check(parts.input).filter(({ field }) => shortenedLists.size === 0 || shortenedLists.has(field));
+}
+
+/** The first thing said of a field stands. */
+const withFurther = (details: readonly ErrorDetail[], further: readonly ErrorDetail[]) => [
+  ...details,
+  ...further.filter(({ field }) => details.every((detail) => detail.field !== field)),
+];
 
 function invalid(operation: OperationName, details: readonly ErrorDetail[]): DispatchResult {
   const message = messageOfInvalidInput[operation] ?? generalMessage;

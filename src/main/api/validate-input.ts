@@ -49,7 +49,7 @@ const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join(
 function detailsWhateverTheKind(schema: z.ZodType, input: unknown): readonly ErrorDetail[] {
   if (!(schema instanceof z.ZodDiscriminatedUnion) || !isRecord(input)) return [];
   const { discriminator } = schema.def;
-  const kinds = schema.options.flatMap((option) => kindOf(option, discriminator));
+  const kinds = kindsOf(schema);
   if (kinds.includes(input[discriminator])) return [];
   const detailsByKind = kinds.map((kind) => {
     const validated = validateInput(schema, { ...input, [discriminator]: kind });
@@ -58,6 +58,10 @@ function detailsWhateverTheKind(schema: z.ZodType, input: unknown): readonly Err
   const [first = [], ...others] = detailsByKind;
   return first.filter(({ field }) => others.every((details) => details.some((one) => one.field === field)));
 }
+
+/** What may stand in the discriminator. */
+export const kindsOf = ({ options, def }: z.ZodDiscriminatedUnion): readonly unknown[] =>
+  options.flatMap((option) => kindOf(option, def.discriminator));
 
 function kindOf(option: unknown, discriminator: string): readonly unknown[] {
   const literal =

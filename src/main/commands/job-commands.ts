@@ -1,5 +1,6 @@
 /** The commands on training jobs, by operation. */
-import type { Handlers } from '../../shared/contract/operations.ts';
+import type { Handlers, InputChecks } from '../../shared/contract/operations.ts';
+import { checkTrainingChoice } from './check-training-choice.ts';
 import { createTrainingJob } from './create-training-job.ts';
 import { deleteTrainingJob } from './delete-training-job.ts';
 import type { JobCommandParts } from './job-command-parts.ts';
@@ -11,4 +12,12 @@ export function jobCommands(parts: JobCommandParts) {
     'stop-training-job': stopTrainingJob(parts),
     'delete-training-job': deleteTrainingJob(parts),
   } satisfies Partial<Handlers>;
+}
+
+/** What is said of an input together with what the schema finds wrong in it. */
+export function jobInputChecks({ batteries }: Pick<JobCommandParts, 'batteries'>): InputChecks {
+  return {
+    'create-training-job': (choice) =>
+      checkTrainingChoice(choice, (id) => batteries.findBattery(id) !== undefined),
+  };
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { BrowserWindow } from 'electron';
-import { createDispatch } from '../api/dispatch.ts';
+import { createDispatch, type ReportUnexpected } from '../api/dispatch.ts';
 import { handleImports } from '../api/ipc/handle-imports.ts';
 import { handleOperations } from '../api/ipc/handle-operations.ts';
 import { pushEvents } from '../api/ipc/push-events.ts';
@@ -82,9 +82,9 @@ const notWatching: JobWatch = { current: () => noJobsAtWork, stop: () => undefin
 
 /** The channels that the page may ask on; answers how to close them. */
 function openDoors(electron: ElectronModule, { backend, options: { log } }: DesktopHost): () => void {
-  const dispatch = createDispatch(backend.handlers, (err, { operation, traceId }) => {
+  const report: ReportUnexpected = (err, { operation, traceId }) =>
     log.error({ err, operation, trace_id: traceId }, 'unexpected error in an operation');
-  });
+  const dispatch = createDispatch(backend.handlers, report, backend.inputChecks);
   const closings = [
     handleOperations(electron.ipcMain, { dispatch, saveFile: saveFileWith(electron.dialog) }),
     handleImports(electron.ipcMain, dispatch),

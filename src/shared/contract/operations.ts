@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import * as battery from './battery.ts';
+import type { ErrorDetail } from './errors.ts';
 import * as job from './job.ts';
 import * as model from './model.ts';
 import * as system from './system.ts';
@@ -270,4 +271,9 @@ export type OutputOf<Name extends OperationName> = (typeof operations)[Name]['ou
 /** One function per operation: parsed input in, the operation's output back. */
 export type Handlers = {
   readonly [Name in OperationName]: (input: InputOf<Name>) => OutputOf<Name> | Promise<OutputOf<Name>>;
+};
+
+/** Beyond the schema, where there is more to say: every wrong field, e.g. an id of something that is not there. */
+export type InputChecks = {
+  readonly [Name in OperationName]?: (input: InputOf<Name>) => readonly ErrorDetail[];
 };

@@ -1,9 +1,9 @@
 /** The API on localhost: Fastify with our guards, our errors, and the routes of the table of operations. */
 import { mkdir, rm } from 'node:fs/promises';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import type { Handlers } from '../../../shared/contract/operations.ts';
+import type { Handlers, InputChecks } from '../../../shared/contract/operations.ts';
 import type { EventFeed, JobFeed } from '../backend-interface.ts';
-import { createDispatch } from '../dispatch.ts';
+import { createDispatch, type ReportUnexpected } from '../dispatch.ts';
 import { createTokenCheck } from './access-token.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { sendError } from './error-answer.ts';
@@ -21,6 +21,7 @@ import { createTraceId } from './trace-id.ts';
 
 export interface HttpServerOptions {
   readonly handlers: Handlers;
+  readonly inputChecks?: InputChecks;
   readonly jobFeed: JobFeed;
   readonly eventFeed: EventFeed;
   /** Emptied at the start: what lies there belongs to uploads that never ended. */
@@ -69,9 +70,9 @@ async function buildServer(options: HttpServerOptions, port: () => number): Prom
     originCheck: createOriginCheck(port, options.hostNames),
     checkToken: createTokenCheck(options.accessToken),
   });
-  const dispatch = createDispatch(options.handlers, (err, { operation, traceId }) => {
+  const report: ReportUnexpected = (err, { operation, traceId }) =>
     server.log.error({ err, operation, trace_id: traceId }, 'unexpected error in an operation');
-  });
+  const dispatch = createDispatch(options.handlers, report, options.inputChecks);
   const uploads = { folder: options.uploadDir, limitBytes: options.uploadLimitBytes };
   registerOperations(server, { dispatch, uploads });
   registerSockets(server, options);

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createDispatch } from '../../../../src/main/api/dispatch.ts';
+import { jobInputChecks } from '../../../../src/main/commands/job-commands.ts';
 import type { OperationName } from '../../../../src/shared/contract/operations.ts';
-import { smallHandlers } from '../../../support/small-backend.ts';
+import { exampleBattery, smallHandlers } from '../../../support/small-backend.ts';
 
 const reported: { error: unknown; where: object }[] = [];
-const dispatch = createDispatch(smallHandlers, (error, where) => void reported.push({ error, where }));
+/** Batteries 1 to 3 exist. */
+const findBattery = (id: number) => (id <= 3 ? { ...exampleBattery, id } : undefined);
+const dispatch = createDispatch(
+  smallHandlers,
+  (error, where) => void reported.push({ error, where }),
+  jobInputChecks({ batteries: { findBattery } }),
+);
 
 /** Field → issue of a refused input. */
 async function issuesOf(operation: OperationName, input: unknown): Promise<Record<string, string>> {
@@ -143,5 +150,60 @@ describe('the door', () => {
       error: { message: 'a secret detail of the inside' },
       where: { operation: 'list-models', traceId: 'req_42' },
     });
+  });
+});
+
+describe('what only the store knows is said together with what the schema finds wrong', () => {
+  const noSuch = (words: string) => `${words} not exist`;
+
+  it('an epoch count, an unknown key and an unknown battery in one answer', async () => {
+    const body = { algorithm: 'baseline', battery_ids: [1, 9], hyperparams: { epochs: 0 }, name: 'x' };
+    expect(await issuesOf('create-training-job', body)).toEqual({
+      'hyperparams.epochs': 'must be at least 1',
+      name: 'unknown; did you mean model_name?',
+      battery_ids: noSuch('battery 9 does'),
+    });
+  });
+
+  it.each<[string, object, readonly string[]]>([
+    ['whatever the algorithm', { algorithm: 'magic', battery_ids: [9] }, ['algorithm', 'battery_ids']],
+    [
+      'with parameters that only one algorithm has',
+      { battery_ids: [9], hyperparams: { hidden_size: 8 } },
+      ['algorithm', 'battery_ids'],
+    ],
+    [
+      'of those ids that are ids',
+      { algorithm: 'baseline', battery_ids: ['two', 9, 'three', 1] },
+      ['battery_ids.0', 'battery_ids.2', 'battery_ids'],
+    ],
+    [
+      'and of the split, where its own fields are right',
+      { algorithm: 'bilstm', battery_ids: [1], hyperparams: { split_by: 'battery', epochs: -1 } },
+      ['hyperparams.epochs', 'hyperparams.split_by'],
+    ],
+    [
+      'but not of a split between batteries that are not all understood',
+      { algorithm: 'bilstm', battery_ids: [1, 'two'], hyperparams: { split_by: 'battery' } },
+      ['battery_ids.1'],
+    ],
+    [
+      'nor twice of one field',
+      { algorithm: 'bilstm', battery_ids: [1, 2], hyperparams: { validation_battery_ids: [] } },
+      ['hyperparams.validation_battery_ids'],
+    ],
+    ['where there is no list of batteries', { algorithm: 'baseline', epochs: 1 }, ['battery_ids', 'epochs']],
+  ])('%s', async (_when, body, fields) => {
+    expect(Object.keys(await issuesOf('create-training-job', body)).sort()).toEqual([...fields].sort());
+  });
+
+  it.each<[unknown]>([
+    [null],
+    [7],
+    ['text'],
+    [[]],
+    [{ algorithm: { a: 1 }, battery_ids: { 0: 1 }, hyperparams: [] }],
+  ])('and nothing breaks on %j', async (body) => {
+    expect(Object.keys(await issuesOf('create-training-job', body)).length).toBeGreaterThan(0);
   });
 });
