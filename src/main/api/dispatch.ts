@@ -5,7 +5,7 @@
 import type { ErrorCode, ErrorDetail } from '../../shared/contract/errors.ts';
 import {
   type Handlers,
-  type InputOf,
+  type InputChecks,
   type OperationName,
   operations,
 } from '../../shared/contract/operations.ts';
