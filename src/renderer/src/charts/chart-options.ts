@@ -96,8 +96,11 @@ function zoomOptions({ bounds, onWindow }: ChartFrame) {
   };
 }
 
+/** Beside each other, so that lines that lie close keep their words apart. */
+const placeOf = (index: number): `${number}%` => `${(16 * index) % 80}%`;
+
 function annotationsOf(marks: readonly Mark[], colors: ChartColors) {
-  return marks.map(({ axis, at, label }) => ({
+  return marks.map(({ axis, at, label }, index) => ({
     type: 'line' as const,
     scaleID: axis,
     value: at,
@@ -107,7 +110,7 @@ function annotationsOf(marks: readonly Mark[], colors: ChartColors) {
     label: {
       display: true,
       content: label,
-      position: 'start' as const,
+      position: axis === 'x' ? ('start' as const) : placeOf(index),
       // Over the plot, so that it covers no data.
       yAdjust: axis === 'x' ? -labelHeight : 0,
       backgroundColor: colors.background,

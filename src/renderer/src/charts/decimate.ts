@@ -11,7 +11,7 @@ export interface Point {
 }
 
 /** Points of `series` inside `window` (null: all) with one neighbour on each side; at most about 2 per bucket. */
-export function decimate({ x, y }: Series, window: Window | null, bucketCount: number): Point[] {
+export function decimate({ x, y }: Line, window: Window | null, bucketCount: number): Point[] {
   const from = window === null ? 0 : Math.max(0, firstAtLeast(x, window.from) - 1);
   const to = window === null ? x.length : Math.min(x.length, firstAtLeast(x, window.to) + 2);
   if (to - from <= 2 * bucketCount) return pointsBetween({ x, y }, from, to);

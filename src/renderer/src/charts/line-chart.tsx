@@ -3,12 +3,10 @@ import { useMemo, useRef } from 'react';
 import type { Chart as ChartInstance } from 'chart.js';
 import { Line } from 'react-chartjs-2';
 import { useChartColors } from './chart-colors.ts';
+import { chartDatasets } from './chart-datasets.ts';
 import { chartOptions } from './chart-options.ts';
-import { decimate } from './decimate.ts';
 import './register-chart.ts';
 import type { Axis, Mark, Series, Window } from './series.ts';
-
-const bucketCount = 900;
 
 export interface LineChartProps {
   readonly series: readonly Series[];
@@ -30,7 +28,7 @@ export function LineChart(props: LineChartProps) {
   const chart = useRef<ChartInstance<'line', { x: number; y: number }[]>>(null);
   const bounds = useMemo(() => boundsOf(series), [series]);
   const data = useMemo(
-    () => ({ datasets: series.map((one) => datasetOf(one, window, y.scale)) }),
+    () => ({ datasets: chartDatasets(series, window, y.scale) }),
     [series, window, y.scale],
   );
   const options = useMemo(
@@ -67,19 +65,4 @@ function valueUnder(
 function boundsOf(series: readonly Series[]): Window {
   const ends = series.flatMap(({ x }) => (x.length > 0 ? [x[0] ?? 0, x.at(-1) ?? 0] : []));
   return ends.length > 0 ? { from: Math.min(...ends), to: Math.max(...ends) } : { from: 0, to: 1 };
-}
-
-function datasetOf(series: Series, window: Window | null, scale: Axis['scale']) {
-  const points = decimate(series, window, bucketCount);
-  const isUnderlay = series.isUnderlay === true;
-  return {
-    label: series.label,
-    data: points.map(({ x, y }) => ({ x, y: scale === 'logarithmic' && y <= 0 ? NaN : y })),
-    borderColor: isUnderlay ? `${series.color}4d` : series.color,
-    borderWidth: isUnderlay ? 1 : 1.75,
-    borderDash: series.isDashed === true ? [6, 4] : [],
-    // A single point has no line to be seen by.
-    pointRadius: points.length === 1 ? 3 : 0,
-    pointBackgroundColor: series.color,
-  };
 }

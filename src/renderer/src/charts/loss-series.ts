@@ -3,6 +3,8 @@ import type { Curves } from '../stores/curves.ts';
 import { colorAt, type Series } from './series.ts';
 import { smooth } from './smooth.ts';
 
+type Numbers = readonly (number | null)[];
+
 const labels: Readonly<Record<string, string>> = {
   train_loss: 'train',
   val_loss: 'validation',
@@ -36,17 +38,34 @@ export function lossSeries({ epochs, series }: Curves): readonly Series[] {
       color: colors[name] ?? colorAt(index),
       x: epochs,
       y: series.get(name) ?? [],
+      ...bandOf(series.get(name) ?? [], series.get(`${name}_deviation`)),
     }));
+}
+
+/** With folds a loss is the mean over the runs and comes with its deviation: the band is mean ± deviation. */
+function bandOf(means: Numbers, deviations: Numbers | undefined): Pick<Series, 'band'> {
+  if (!deviations || !hasValues(deviations)) return {};
+  const edge = (sign: 1 | -1) =>
+    means.map((mean, index) => {
+      const deviation = deviations[index] ?? null;
+      return mean === null || deviation === null ? null : mean + sign * deviation;
+    });
+  return { band: { low: edge(-1), high: edge(1) } };
 }
 
 const hasPhysics = (series: Curves['series']): boolean =>
   [...series.keys()].some((name) => name.startsWith('physics'));
-const hasValues = (values: readonly (number | null)[] | undefined): boolean =>
-  values?.some((value) => value !== null) ?? false;
+const hasValues = (values: Numbers | undefined): boolean => values?.some((value) => value !== null) ?? false;
 
 /** With a weight of 0 the raw lines alone. */
 export function withSmoothing(series: readonly Series[], weight: number): readonly Series[] {
   if (weight === 0) return series;
   const raw = series.map((one): Series => ({ ...one, isUnderlay: true }));
-  return [...raw, ...series.map((one): Series => ({ ...one, y: smooth(one.y, weight) }))];
+  return [...raw, ...series.map((one): Series => smoothed(one, weight))];
 }
+
+const smoothed = ({ band, ...rest }: Series, weight: number): Series => ({
+  ...rest,
+  y: smooth(rest.y, weight),
+  ...(band ? { band: { low: smooth(band.low, weight), high: smooth(band.high, weight) } } : {}),
+});

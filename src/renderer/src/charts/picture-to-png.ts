@@ -1,5 +1,5 @@
 /** The marks of a picture as a PNG, at twice the size so that it prints well. */
-import { pictureHeight, type PictureMark, pictureWidth } from './lay-out-chart.ts';
+import { pictureHeight, type PictureMark, pictureWidth } from './picture-marks.ts';
 
 const pixelsPerUnit = 2;
 
@@ -24,6 +24,12 @@ function draw(context: OffscreenCanvasRenderingContext2D, mark: PictureMark): vo
     context.beginPath();
     for (const [x, y] of mark.points) context.lineTo(x, y);
     context.stroke();
+  } else if (mark.kind === 'area') {
+    context.fillStyle = mark.color;
+    context.globalAlpha = mark.opacity;
+    context.beginPath();
+    for (const [x, y] of mark.points) context.lineTo(x, y);
+    context.fill();
   } else {
     context.fillStyle = '#1b2126';
     context.font = `${mark.size}px system-ui, sans-serif`;

@@ -1,5 +1,5 @@
 /** The marks of a picture as an SVG document. Pure. */
-import { pictureHeight, type PictureMark, pictureWidth } from './lay-out-chart.ts';
+import { pictureHeight, type PictureMark, pictureWidth } from './picture-marks.ts';
 
 const fontFamily = "system-ui, -apple-system, 'Segoe UI', sans-serif";
 
@@ -14,13 +14,18 @@ export function pictureToSvg(marks: readonly PictureMark[]): string {
 
 function elementOf(mark: PictureMark): string {
   if (mark.kind === 'line') {
-    const points = mark.points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
     const dash = mark.dash.length > 0 ? ` stroke-dasharray="${mark.dash.join(' ')}"` : '';
-    return `<polyline points="${points}" fill="none" stroke="${mark.color}" stroke-width="${mark.width}" stroke-opacity="${mark.opacity}" stroke-linejoin="round"${dash}/>`;
+    return `<polyline points="${pointsText(mark.points)}" fill="none" stroke="${mark.color}" stroke-width="${mark.width}" stroke-opacity="${mark.opacity}" stroke-linejoin="round"${dash}/>`;
+  }
+  if (mark.kind === 'area') {
+    return `<polygon points="${pointsText(mark.points)}" fill="${mark.color}" fill-opacity="${mark.opacity}"/>`;
   }
   const turn = mark.isTurned ? ` transform="rotate(-90 ${mark.x} ${mark.y})"` : '';
   return `<text x="${mark.x.toFixed(1)}" y="${mark.y.toFixed(1)}" font-size="${mark.size}" text-anchor="${mark.anchor}" fill="#1b2126"${turn}>${escapeXml(mark.text)}</text>`;
 }
+
+const pointsText = (points: readonly (readonly [number, number])[]): string =>
+  points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
 
 const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

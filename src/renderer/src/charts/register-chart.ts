@@ -1,8 +1,16 @@
 /** Tells Chart.js which of its parts are used; the rest stays out of the bundle. */
-import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from 'chart.js';
+import {
+  Chart,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+} from 'chart.js';
 import annotationPlugin from 'chartjs-plugin-annotation';
 import zoomPlugin from 'chartjs-plugin-zoom';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
-Chart.register(annotationPlugin, zoomPlugin);
+Chart.register(Filler, annotationPlugin, zoomPlugin);
 Chart.defaults.font.family = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";

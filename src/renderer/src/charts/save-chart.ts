@@ -18,7 +18,7 @@ export async function saveChart(picture: ChartPicture, format: 'png' | 'svg' | '
       const rawOnly = picture.series.some(({ isUnderlay }) => isUnderlay === true)
         ? picture.series.filter(({ isUnderlay }) => isUnderlay === true)
         : picture.series;
-      saveFile(filename, seriesToCsv(picture.xLabel, rawOnly), 'text/csv');
+      saveFile(filename, seriesToCsv(picture.xLabel, rawOnly, picture.marks), 'text/csv');
     }
   }
 }

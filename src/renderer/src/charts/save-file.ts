@@ -16,4 +16,4 @@ export const fileNameOf = (title: string): string =>
     .normalize('NFKD')
     .replace(/[^\w.-]+/g, '-')
     .replace(/^-+|-+$/g, '')
-    .slice(0, 80) || 'cellwright';
+    .slice(0, 180) || 'cellwright';

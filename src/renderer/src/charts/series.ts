@@ -8,8 +8,15 @@ export interface Series {
   /** null where there is no value: the line breaks. */
   readonly y: readonly (number | null)[];
   readonly isDashed?: boolean;
+  /** Filled around the line, e.g. mean ± deviation; both as long as `y`. */
+  readonly band?: Band;
   /** Drawn thin and faint under its smoothed version, and left out of readouts and legends. */
   readonly isUnderlay?: boolean;
+}
+
+export interface Band {
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
 }
 
 export type Scale = 'linear' | 'logarithmic';
@@ -19,6 +26,8 @@ export interface Mark {
   readonly axis: 'x' | 'y';
   readonly at: number;
   readonly label: string;
+  /** Of a reference: it has a column of this name in the CSV. */
+  readonly key?: string;
 }
 
 export interface Axis {

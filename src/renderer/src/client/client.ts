@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import type { Battery } from '../../../shared/contract/battery.ts';
-import type { SequencedEvent } from '../../../shared/contract/events.ts';
+import type { Collection, SequencedEvent } from '../../../shared/contract/events.ts';
 import type { OperationName, operations, OutputOf } from '../../../shared/contract/operations.ts';
 
 /** What a caller may leave out, the operation's schema fills in. */
@@ -22,6 +22,8 @@ export interface UploadFields {
 export interface EventListener {
   /** One thing that happened to a job. In order, each exactly once. */
   readonly onEvent: (event: SequencedEvent) => void;
+  /** Something else changed, by whomever: worth asking for again. */
+  readonly onChanged: (collection: Collection) => void;
   /** The stream is open; after a break what was missed follows now. */
   readonly onConnected: () => void;
   /** The stream broke; another attempt starts after `retryInMs`. */

@@ -2,28 +2,30 @@
  * The WebSocket of all jobs. After a break it asks for what came after the last event seen, so that nothing is missing,
  * and drops what it has already passed on, so that nothing is doubled.
  */
-import type { SequencedEvent } from '../../../shared/contract/events.ts';
+import { isChange, type StreamMessage as Announced } from '../../../shared/contract/events.ts';
 import type { EventListener, EventSubscription } from './client.ts';
 
 const firstRetryMs = 500;
 const longestRetryMs = 5_000;
 
 /** What the server sends: an event with its place, or only the place where the stream begins. */
-type StreamMessage = SequencedEvent | { readonly sequence: number; readonly event: null };
+type StreamMessage = Announced | { readonly sequence: number; readonly event: null };
 
 const parseMessage = (text: string): StreamMessage => JSON.parse(text) as StreamMessage;
 
 /** Passes each event on once and remembers the last. */
-function createReader(afterSequence: number | null, onEvent: EventListener['onEvent']) {
+function createReader(afterSequence: number | null, { onEvent, onChanged }: EventListener) {
   let last = afterSequence;
   return {
     last: () => last,
-    take: ({ sequence, event }: StreamMessage): void => {
-      if (event === null) {
-        last ??= sequence;
-      } else if (last === null || sequence > last) {
-        last = sequence;
-        onEvent({ sequence, event });
+    take: (message: StreamMessage): void => {
+      if (message.event === null) {
+        last ??= message.sequence;
+      } else if (isChange(message)) {
+        onChanged(message.event.collection);
+      } else if (last === null || message.sequence > last) {
+        last = message.sequence;
+        onEvent(message);
       }
     },
   };
@@ -35,7 +37,7 @@ export function openEventStream(
   afterSequence: number | null,
   listener: EventListener,
 ): EventSubscription {
-  const reader = createReader(afterSequence, listener.onEvent);
+  const reader = createReader(afterSequence, listener);
   let retryMs = firstRetryMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let socket: WebSocket | null = null;

@@ -1,5 +1,6 @@
 /** The client on the desktop: the same calls and events over the bridge that the preload gives the page. */
 import type { Bridge, BridgeResult } from '../../../shared/contract/bridge.ts';
+import { isChange } from '../../../shared/contract/events.ts';
 import type { OperationName, OutputOf } from '../../../shared/contract/operations.ts';
 import { errorOfAnswer } from './client-error.ts';
 import type { AskOf, Client, EventListener, EventSubscription } from './client.ts';
@@ -40,7 +41,10 @@ function outputOf(result: BridgeResult): unknown {
 
 /** A bridge does not break: where the program ends, its window ends with it. */
 function subscribe(bridge: Bridge, afterSequence: number | null, listener: EventListener): EventSubscription {
-  const unsubscribe = bridge.subscribe(afterSequence, listener.onEvent);
+  const unsubscribe = bridge.subscribe(afterSequence, (message) => {
+    if (isChange(message)) listener.onChanged(message.event.collection);
+    else listener.onEvent(message);
+  });
   listener.onConnected();
   return { unsubscribe, reconnectNow: () => undefined };
 }

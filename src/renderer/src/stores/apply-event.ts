@@ -51,3 +51,8 @@ export function jobIdsWithNewStatus(events: readonly JobEvent[]): readonly numbe
   const changes = events.filter((event) => event.type !== 'progress' && event.type !== 'log');
   return [...new Set(changes.map((event) => event.job_id))];
 }
+
+/** Jobs that reported an epoch. */
+export const reportingJobIds = (events: readonly JobEvent[]): readonly number[] => [
+  ...new Set(events.filter(({ type }) => type === 'progress').map((event) => event.job_id)),
+];

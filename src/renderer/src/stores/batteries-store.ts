@@ -25,7 +25,7 @@ export async function loadBatteries(): Promise<void> {
 
 const lookedFor = new Set<number>();
 
-/** Imports by other programs are not announced: a cell that is not known yet has the list asked for again, once. */
+/** A job may name a cell before its import is announced: one that is not known yet has the list asked for again, once. */
 export function wantBatteries(ids: readonly number[]): void {
   const { batteries } = useBatteriesStore.getState();
   const unknown = ids.filter((id) => !batteries.has(id) && !lookedFor.has(id));

@@ -3,13 +3,13 @@
  * report; while the list is being asked for they wait, so that an older answer never overwrites a newer event.
  */
 import type { EventSubscription } from '../client/client.ts';
-import type { JobEvent } from '../../../shared/contract/events.ts';
-import { applyEvents, jobIdsWithNewStatus, unknownJobIds } from './apply-event.ts';
+import type { Collection, JobEvent } from '../../../shared/contract/events.ts';
+import { applyEvents, jobIdsWithNewStatus, reportingJobIds, unknownJobIds } from './apply-event.ts';
 import { backend } from './backend.ts';
 import { loadBatteries } from './batteries-store.ts';
 import { useConnectionStore } from './connection-store.ts';
 import { reloadCurves, takeCurveEvents } from './curves-store.ts';
-import { refreshFacts } from './job-facts-loader.ts';
+import { forgetEvaluations, refreshFacts, wantEvaluations } from './job-facts-loader.ts';
 import { loadJobs, useJobsStore } from './jobs-store.ts';
 import { asClientError } from './loading.ts';
 import { readNewLines, useLogStore } from './log-store.ts';
@@ -19,16 +19,17 @@ import { loadSettings } from './settings-store.ts';
 const gatherMs = 100;
 let waiting: JobEvent[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
-let isListing = false;
+let listings = 0;
 let subscription: EventSubscription | null = null;
 
-/** Opens the stream; every time it opens, the lists are asked for, since deletions and imports are not announced. */
+/** Opens the stream; every time it opens, the lists are asked for: deletions and imports of before are not told again. */
 export function startEventIntake(): void {
   subscription = backend().subscribe(null, {
     onEvent: ({ event }) => {
       waiting.push(event);
       timer ??= setTimeout(takeWaiting, gatherMs);
     },
+    onChanged: (collection) => void reload[collection](),
     onConnected: () => {
       useConnectionStore.setState({ connection: { state: 'live' } });
       void loadEverything();
@@ -67,24 +68,42 @@ export function identify(token: string): void {
 }
 
 async function loadEverything(): Promise<void> {
-  isListing = true;
-  await Promise.all([loadJobs(), loadBatteries(), loadModels(), loadSettings()]);
-  isListing = false;
+  await whileListing(() => Promise.all([loadJobs(), loadBatteries(), loadModels(), loadSettings()]));
   reloadCurves();
   const { jobId } = useLogStore.getState();
   if (jobId !== null) readNewLines(jobId);
   takeWaiting();
 }
 
+/** What somebody else changed: a script, another window, or the passing of the days. */
+const reload: Readonly<Record<Collection, () => Promise<void>>> = {
+  jobs: async () => {
+    await whileListing(loadJobs);
+    takeWaiting();
+  },
+  batteries: loadBatteries,
+  models: loadModels,
+  settings: loadSettings,
+};
+
+async function whileListing(list: () => Promise<unknown>): Promise<void> {
+  listings += 1;
+  await list();
+  listings -= 1;
+}
+
 function takeWaiting(): void {
   clearTimeout(timer);
   timer = undefined;
-  if (isListing || waiting.length === 0) return;
+  if (listings > 0 || waiting.length === 0) return;
   const events = waiting;
   waiting = [];
   const { jobs } = useJobsStore.getState();
   useJobsStore.setState({ jobs: applyEvents(jobs, events) });
-  refreshFacts([...unknownJobIds(jobs, events), ...jobIdsWithNewStatus(events)]);
+  const changed = jobIdsWithNewStatus(events);
+  refreshFacts([...unknownJobIds(jobs, events), ...changed]);
+  forgetEvaluations(changed);
+  wantEvaluations(reportingJobIds(events));
   takeCurveEvents(events);
   for (const id of new Set(events.filter(({ type }) => type === 'log').map((event) => event.job_id)))
     readNewLines(id);

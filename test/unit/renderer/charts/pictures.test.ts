@@ -33,6 +33,47 @@ describe('charts that leave the program', () => {
     expect(svg.match(/stroke="#0072b2"/g)).toHaveLength(2);
   });
 
+  it('bands, references and a long title are in the picture, and none of it is lost on a logarithmic axis', () => {
+    const band = { low: [0.9, -0.1, null], high: [1.1, 0.3, null] };
+    const marks = [
+      { axis: 'y', at: 0.05, label: 'ridge', key: 'reference_ridge' },
+      { axis: 'x', at: 2, label: 'best: epoch 2' },
+    ] as const;
+    const title = `Loss · ${'a long name '.repeat(12)}· validated by cycle`;
+    const picture = layOutChart({
+      title,
+      source: 'Cellwright',
+      xLabel: 'epoch',
+      y: { label: 'loss', scale: 'logarithmic' },
+      series: [{ ...train, band }],
+      marks,
+    });
+    const svg = pictureToSvg(picture);
+    expect(svg.match(/<polygon/g)).toHaveLength(1);
+    expect(svg).not.toMatch(/NaN|Infinity/);
+    for (const words of ['ridge', 'best: epoch 2', 'train, mean ± deviation', title]) {
+      expect(svg).toContain(`>${words}</text>`);
+    }
+    // The reference lies below every value: the axis reaches down to it.
+    const dashed = picture.flatMap((mark) => (mark.kind === 'line' && mark.dash.length > 0 ? [mark] : []));
+    expect(dashed[0]?.points.map(([, y]) => Math.round(y))).toEqual([628, 628]);
+    expect(picture.find((mark) => mark.kind === 'text' && mark.text === title)).toMatchObject({ size: 11 });
+  });
+
+  it('a CSV has two more columns for a band and one for a reference', () => {
+    const band = { low: [0.9, 0.05, null], high: [1.1, 0.15, null] };
+    const marks = [{ axis: 'y', at: 0.05, label: 'ridge', key: 'reference_ridge' }] as const;
+    expect(seriesToCsv('epoch', [{ ...train, band }], marks)).toBe(
+      [
+        'epoch,train_loss,train_loss_low,train_loss_high,reference_ridge',
+        '1,1,0.9,1.1,0.05',
+        '2,0.1,0.05,0.15,0.05',
+        '3,,,,0.05',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
   it('a CSV has a column per series, empty where there is no value', () => {
     expect(seriesToCsv('epoch', [train, val])).toBe(
       'epoch,train_loss,"val, ""loss"""\r\n1,1,2\r\n2,0.1,0.5\r\n3,,0.25\r\n',

@@ -1,26 +1,19 @@
 /** The loss curves with their readout and tools. */
-import { ActionIcon, Button, Menu, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { nearestIndex } from '../../charts/decimate.ts';
 import { LineChart } from '../../charts/line-chart.tsx';
 import { lossSeries, withSmoothing } from '../../charts/loss-series.ts';
-import { saveChart } from '../../charts/save-chart.ts';
-import type { Scale, Series, Window } from '../../charts/series.ts';
-import { Icon } from '../../components/icon.tsx';
+import { referenceMarks } from '../../charts/reference-marks.ts';
+import type { Mark, Scale, Series, Window } from '../../charts/series.ts';
+import { LeakageBadges } from '../../components/leakage-badges.tsx';
 import { Readout } from '../../components/readout.tsx';
 import { EmptyPanel, FailurePanel, LoadingRows } from '../../components/states.tsx';
+import { spread } from '../../format/folds.ts';
 import { loss } from '../../format/number.ts';
-import { algorithmNames } from '../../format/algorithm.ts';
 import { bestIndex, type Curves } from '../../stores/curves.ts';
 import { reloadCurves, useCurvesStore } from '../../stores/curves-store.ts';
-import { type JobEntry, jobTitle } from '../../stores/job-entry.ts';
-
-const smoothings = [
-  { value: '0', label: 'No smoothing' },
-  { value: '0.6', label: 'Smooth 0.6' },
-  { value: '0.9', label: 'Smooth 0.9' },
-  { value: '0.97', label: 'Smooth 0.97' },
-];
+import { evaluationOfJob, type JobEntry, jobTitle, leakageOfJob } from '../../stores/job-entry.ts';
+import { CurveTools } from './curve-tools.tsx';
 
 export function CurvePanel({ job }: { readonly job: JobEntry }) {
   const { curves, loading } = useCurvesStore();
@@ -59,12 +52,16 @@ function Curve({ job, curves }: CurveProps) {
       ),
     [raw, hidden, weight],
   );
-  const best = bestIndex(curves);
-  const bestEpoch = best === null ? null : (curves.epochs[best] ?? null);
+  const bestEpoch = bestEpochOf(curves);
+  const evaluation = evaluationOfJob(job);
+  const references = useMemo(() => referenceMarks(evaluation), [evaluation]);
   const marks = useMemo(
     () =>
-      bestEpoch === null ? [] : [{ axis: 'x' as const, at: bestEpoch, label: `best: epoch ${bestEpoch}` }],
-    [bestEpoch],
+      marksOf(
+        references.filter(({ key }) => !hidden.has(key)),
+        bestEpoch,
+      ),
+    [references, hidden, bestEpoch],
   );
   const y = useMemo(() => ({ label: 'loss (standardised units²)', scale }), [scale]);
   const toggle = useCallback((key: string) => setHidden((before) => toggled(before, key)), []);
@@ -72,16 +69,21 @@ function Curve({ job, curves }: CurveProps) {
   return (
     <>
       <div className="row">
-        <h2 className="grow">Loss</h2>
+        <h2>Loss</h2>
+        <LeakageBadges leakage={leakageOfJob(job)} />
+        <div className="grow" />
         <CurveTools
-          {...{ scale, setScale, weight, setWeight, isZoomed: window !== null, job }}
+          {...{ scale, setScale, weight, setWeight, isZoomed: window !== null, job, marks }}
           onReset={() => setWindow(null)}
           series={drawn}
         />
       </div>
       <Readout
-        place={cursorX === null ? 'last epoch' : `epoch ${curves.epochs[index ?? 0] ?? 0}`}
-        values={raw.map((series) => ({ ...series, value: loss(valueAt(series, index)) }))}
+        place={placeName(curves, index)}
+        values={[
+          ...raw.map((series) => ({ ...series, value: lossWithDeviation(series, index) })),
+          ...references.map(({ key, label, at }) => ({ key, label, value: loss(at), ...grey })),
+        ]}
         hidden={hidden}
         onToggle={toggle}
       />
@@ -97,9 +99,31 @@ function Curve({ job, curves }: CurveProps) {
   );
 }
 
+function bestEpochOf(curves: Curves): number | null {
+  const best = bestIndex(curves);
+  return best === null ? null : (curves.epochs[best] ?? null);
+}
+
+const grey = { color: 'var(--dim)', isDashed: true } as const;
+
+function marksOf(references: readonly Mark[], bestEpoch: number | null): readonly Mark[] {
+  if (bestEpoch === null) return references;
+  return [...references, { axis: 'x', at: bestEpoch, label: `best: epoch ${bestEpoch}` }];
+}
+
+const placeName = ({ epochs }: Curves, index: number | null): string =>
+  index === null ? 'last epoch' : `epoch ${epochs[index] ?? 0}`;
+
 /** Without a place the last value there is: the terms arrive a little later than the losses. */
-const valueAt = ({ y }: Series, index: number | null): number | null | undefined =>
-  index === null ? y.findLast((value) => value !== null) : y[index];
+const valueAt = (values: Series['y'], index: number | null): number | null =>
+  (index === null ? values.findLast((value) => value !== null) : values[index]) ?? null;
+
+/** "0.0234", with folds "0.0234 ± 0.0041" */
+function lossWithDeviation({ y, band }: Series, index: number | null): string {
+  const mean = valueAt(y, index);
+  const high = band ? valueAt(band.high, index) : null;
+  return mean === null || high === null ? loss(mean) : spread({ mean, deviation: high - mean }, loss);
+}
 
 function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const after = new Set(before);
@@ -111,61 +135,4 @@ function describe(job: JobEntry, { epochs, series }: Curves, bestEpoch: number |
   const train = loss(series.get('train_loss')?.at(-1));
   const validation = loss(series.get('val_loss')?.at(-1));
   return `Loss of ${jobTitle(job)} over ${epochs.length} epochs. Last: train ${train}, validation ${validation}. Best epoch: ${bestEpoch ?? 'none'}.`;
-}
-
-interface CurveToolsProps {
-  readonly job: JobEntry;
-  readonly series: readonly Series[];
-  readonly scale: Scale;
-  readonly setScale: (scale: Scale) => void;
-  readonly weight: string;
-  readonly setWeight: (weight: string) => void;
-  readonly isZoomed: boolean;
-  readonly onReset: () => void;
-}
-
-function CurveTools({ job, series, scale, setScale, weight, setWeight, isZoomed, onReset }: CurveToolsProps) {
-  const title = `Loss · #${job.id} ${jobTitle(job)} · ${algorithmNames[job.algorithm]}`;
-  const picture = {
-    title,
-    source: `Cellwright, training job ${job.id}, created ${job.created_at}`,
-    xLabel: 'epoch',
-    y: { label: 'loss (standardised units²)', scale },
-    series,
-  };
-  return (
-    <div className="row">
-      <SegmentedControl
-        aria-label="Loss axis"
-        value={scale}
-        onChange={(value) => setScale(value === 'linear' ? 'linear' : 'logarithmic')}
-        data={[
-          { value: 'logarithmic', label: 'Log' },
-          { value: 'linear', label: 'Linear' },
-        ]}
-      />
-      <NativeSelect
-        aria-label="Smoothing"
-        w={140}
-        value={weight}
-        data={smoothings}
-        onChange={(event) => setWeight(event.currentTarget.value)}
-      />
-      <Button variant="default" disabled={!isZoomed} onClick={onReset} title="Show everything (double click)">
-        Whole curve
-      </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label="Export the curves" title="Export">
-            <Icon name="download" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => void saveChart(picture, 'png')}>Save as PNG</Menu.Item>
-          <Menu.Item onClick={() => void saveChart(picture, 'svg')}>Save as SVG</Menu.Item>
-          <Menu.Item onClick={() => void saveChart(picture, 'csv')}>Save as CSV</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </div>
-  );
 }

@@ -17,6 +17,7 @@ import { useModelsStore } from '../../stores/models-store.ts';
 import { secondsLeft } from '../../stores/queue-words.ts';
 import { JobWork } from '../jobs/job-work.tsx';
 import { ModelErrors } from '../models/model-errors.tsx';
+import { JobVerdict } from './job-verdict.tsx';
 
 export function JobFactsPanel({ job }: { readonly job: JobEntry }) {
   const model = useModelsStore(({ models }) => models.get(job.model_id ?? 0));
@@ -33,6 +34,7 @@ export function JobFactsPanel({ job }: { readonly job: JobEntry }) {
           <ModelErrors model={model} />
         </section>
       ) : null}
+      <JobVerdict job={job} model={model} />
       <Cells job={job} />
       <Hyperparameters job={job} />
       <Times job={job} />

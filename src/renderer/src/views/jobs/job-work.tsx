@@ -1,8 +1,11 @@
 /** What is worth knowing of a job at a glance: how far it is, what it waits for, what it reached, or why it failed. */
 import { Badge } from '../../components/badge.tsx';
+import { LeakageBadges } from '../../components/leakage-badges.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { count, cycles, percent } from '../../format/number.ts';
-import type { JobEntry } from '../../stores/job-entry.ts';
+import { leakageOfModel } from '../../format/leakage.ts';
+import { count } from '../../format/number.ts';
+import { resultInWords } from '../../format/result.ts';
+import { type JobEntry, leakageOfJob } from '../../stores/job-entry.ts';
 import { useJobsStore } from '../../stores/jobs-store.ts';
 import { useModelsStore } from '../../stores/models-store.ts';
 import { waitingFor } from '../../stores/queue-words.ts';
@@ -13,7 +16,12 @@ export function JobWork({ job }: { readonly job: JobEntry }) {
     case 'queued':
       return <Waiting job={job} />;
     case 'running':
-      return <ProgressBar epoch={job.current_epoch} totalEpochs={job.total_epochs} />;
+      return (
+        <span className="row">
+          <ProgressBar epoch={job.current_epoch} totalEpochs={job.total_epochs} />
+          <LeakageBadges leakage={leakageOfJob(job)} isShort />
+        </span>
+      );
     case 'succeeded':
       return <Result job={job} />;
     case 'failed':
@@ -23,15 +31,12 @@ export function JobWork({ job }: { readonly job: JobEntry }) {
         </span>
       );
     case 'stopped':
-      return (
-        <span className="dim">
-          {job.started_at === null
-            ? 'before it started'
-            : `at epoch ${count(job.current_epoch)} of ${count(job.total_epochs)}`}
-        </span>
-      );
+      return <span className="dim">{stoppedWhere(job)}</span>;
   }
 }
+
+const stoppedWhere = ({ started_at: start, current_epoch: epoch, total_epochs: total }: JobEntry): string =>
+  start === null ? 'before it started' : `at epoch ${count(epoch)} of ${count(total)}`;
 
 function Waiting({ job }: { readonly job: JobEntry }) {
   const words = useJobsStore(({ jobs }) => jobs);
@@ -47,14 +52,17 @@ function Waiting({ job }: { readonly job: JobEntry }) {
 function Result({ job }: { readonly job: JobEntry }) {
   const model = useModelsStore(({ models }) => models.get(job.model_id ?? 0));
   if (!model) return <span className="dim">{job.model_id === null ? 'model deleted' : ''}</span>;
-  const { val_soh_mape: soh, val_rul_mae: rul, split_by: splitBy } = model.metrics;
+  const words = resultInWords(model.metrics);
+  const verdict = model.metrics.verdict.length > 0 ? ` ${model.metrics.verdict.join(' ')}` : '';
   return (
     <span className="row">
-      <span className="clip" title="Mean absolute error on the validation rows, at the best epoch">
-        SoH {percent(soh)}
-        {rul === null ? '' : ` · RUL ${cycles(rul)}`}
+      <span
+        className="clip"
+        title={`${words}. Mean absolute error on the validation rows, at the best epoch.${verdict}`}
+      >
+        {words}
       </span>
-      {splitBy === 'cycle' ? <ByCycleBadge /> : null}
+      <LeakageBadges leakage={leakageOfModel(model)} isShort />
     </span>
   );
 }

@@ -1,0 +1,66 @@
+/** How the model's error stands beside the references, in words: of the finished model, or of the best epoch so far. */
+import { Fragment } from 'react';
+import type { Evaluation } from '../../../../shared/contract/evaluation.ts';
+import type { Model } from '../../../../shared/contract/model.ts';
+import { FoldsTable } from '../../components/folds-table.tsx';
+import { LeakageSentences } from '../../components/leakage-badges.tsx';
+import { leakageOfModel } from '../../format/leakage.ts';
+import { percent } from '../../format/number.ts';
+import { referenceNames, standingAmong } from '../../format/references.ts';
+import { bestIndex, type Curves } from '../../stores/curves.ts';
+import { useCurvesStore } from '../../stores/curves-store.ts';
+import { evaluationOfJob, type JobEntry, leakageOfJob } from '../../stores/job-entry.ts';
+
+interface JobVerdictProps {
+  readonly job: JobEntry;
+  readonly model: Model | undefined;
+}
+
+export function JobVerdict({ job, model }: JobVerdictProps) {
+  const leakage = model ? leakageOfModel(model) : leakageOfJob(job);
+  return (
+    <>
+      <Beside job={job} model={model} />
+      <LeakageSentences leakage={leakage} />
+      {model?.metrics.folds ? <FoldsTable folds={model.metrics.folds} isNarrow /> : null}
+    </>
+  );
+}
+
+function Beside({ job, model }: JobVerdictProps) {
+  const { curves } = useCurvesStore();
+  const evaluation = evaluationOfJob(job) ?? model?.evaluation ?? null;
+  const soFar = standingAmong(bestValidationLoss(curves), evaluation);
+  const sentences = model?.metrics.verdict ?? (soFar === null ? [] : [soFar]);
+  const errors = sohErrors(evaluation, model);
+  if (sentences.length + errors.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>Beside references</h2>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <dl className="facts">
+        {errors.map(([name, mape]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>SoH error {percent(mape)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function sohErrors(evaluation: Evaluation | null, model: Model | undefined) {
+  const references = (evaluation?.references ?? []).flatMap(({ name, val_soh_mape: mape }) =>
+    mape === null ? [] : [[referenceNames[name], mape] as const],
+  );
+  if (references.length === 0 || !model) return references;
+  return [['this model', model.metrics.val_soh_mape] as const, ...references];
+}
+
+function bestValidationLoss(curves: Curves): number | null {
+  const index = bestIndex(curves);
+  return index === null ? null : (curves.series.get('val_loss')?.[index] ?? null);
+}
