@@ -1,6 +1,6 @@
-/** docs/api/events.md: the messages of a job's WebSocket, from their schema. */
+/** docs/api/events.md: the messages of the WebSockets, from their schemas. */
 import type { z } from 'zod';
-import { jobEventSchema } from '../src/shared/contract/events.ts';
+import { collectionSchema, jobEventSchema } from '../src/shared/contract/events.ts';
 import { namedSchemas } from '../src/main/api/http/openapi/json-schema.ts';
 
 interface FieldSchema {
@@ -14,6 +14,8 @@ interface FieldSchema {
 const options: readonly z.ZodObject[] = jobEventSchema.options;
 const sharedFields = Object.keys(options[0]?.shape ?? {}).filter((name) => name !== 'type');
 
+const collections = collectionSchema.options.map((name) => `\`${name}\``).join(', ');
+
 export function eventsDocument(): string {
   return [
     '# Messages of a job’s WebSocket',
@@ -23,6 +25,9 @@ export function eventsDocument(): string {
     table(['key', 'type'], [['`type`', 'one of the types below'], ...rowsOf(options[0], sharedFields)]),
     '## By type',
     table(['type', 'when', 'also carries'], options.map(rowOf)),
+    '# Messages of the WebSocket of everything',
+    'Connect to `ws://localhost:8000/api/v1/events/ws`. Each message is `{ "sequence": N, "event": … }`: the messages above, of all jobs, in one order. The first is `{ "sequence": N, "event": null }`, which is where the stream begins; with `?after=N` it is what came after N instead. A client that reads too slowly is closed with 1013, to come back with the last number it saw.',
+    `In between comes what no job announces: \`{ "sequence": 0, "event": { "type": "changed", "collection": … } }\` when somebody added, changed or deleted something of ${collections}. It says which list is worth asking for again, is gathered for a moment, kept for nobody who was away, and its 0 is no place to come back to.`,
   ].join('\n\n');
 }
 

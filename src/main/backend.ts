@@ -7,6 +7,8 @@ import { batteryCommands } from './commands/battery-commands.ts';
 import { jobCommands, jobInputChecks } from './commands/job-commands.ts';
 import { modelCommands } from './commands/model-commands.ts';
 import { systemCommands } from './commands/system-commands.ts';
+import { announceChanges } from './events/announce-changes.ts';
+import { createChangeFeed } from './events/change-feed.ts';
 import { createEventHub } from './events/event-hub.ts';
 import { forkTrainer } from './jobs/fork-trainer.ts';
 import { createJobFeed } from './jobs/job-feed.ts';
@@ -30,12 +32,13 @@ export const startBackend: StartBackend = async (options) => {
   await removeLeftovers(parts);
   const stopRetention = parts.retention.start();
   return {
-    handlers: buildHandlers(options, parts),
+    handlers: announceChanges(buildHandlers(options, parts), parts.changes.announce),
     inputChecks: jobInputChecks(parts),
     jobFeed: createJobFeed(parts),
     eventFeed: {
       lastSequence: () => parts.stores.events.lastSequence(),
       subscribeFrom: (sequence, listener) => parts.hub.subscribeFrom(sequence, null, listener),
+      subscribeToChanges: parts.changes.subscribe,
     },
     startQueue: () => void parts.supervisor.start().catch(parts.reportError),
     stop: async () => {
@@ -70,8 +73,13 @@ function buildParts({ dataDir, settings, programDir, log, processes }: BackendOp
     programVersion,
     maxConcurrentJobs: settings.current().max_concurrent_jobs,
   });
-  const retention = createRetention({ ...shared, retentionDays: () => settings.current().retention_days });
-  return { ...shared, database, models, arrayFiles, hub, importer, supervisor, retention };
+  const changes = createChangeFeed(reportError);
+  const retention = createRetention({
+    ...shared,
+    journal: { deleteJob: (id) => journal.deleteJob(id).then(() => changes.announce('jobs')) },
+    retentionDays: () => settings.current().retention_days,
+  });
+  return { ...shared, database, models, arrayFiles, hub, importer, supervisor, retention, changes };
 }
 
 /** Files that no row knows: what a program that was killed between a file and its row left behind. */

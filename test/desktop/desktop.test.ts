@@ -157,7 +157,9 @@ describe.skipIf(electronKind === undefined)(`the desktop in ${electronKind ?? 'n
     await page.evaluate(() => {
       const kept = globalThis as unknown as { backend: Bridge; seen: SequencedEvent[] };
       kept.seen = [];
-      kept.backend.subscribe(0, (event) => kept.seen.push(event));
+      kept.backend.subscribe(0, (message) => {
+        if (message.event.type !== 'changed') kept.seen.push(message as SequencedEvent);
+      });
     });
     const { items } = await output(page, 'create-sample-batteries');
     const batteryIds = (items as { id: number }[]).slice(0, 2).map(({ id }) => id);

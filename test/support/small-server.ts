@@ -25,7 +25,11 @@ export async function startSmallServer(options: Partial<HttpServerOptions> = {})
     {
       handlers: smallHandlers,
       jobFeed: feed,
-      eventFeed: { lastSequence: () => 0, subscribeFrom: () => () => undefined },
+      eventFeed: {
+        lastSequence: () => 0,
+        subscribeFrom: () => () => undefined,
+        subscribeToChanges: () => () => undefined,
+      },
       uploadDir,
       uploadLimitBytes: 1_000_000,
       hostNames: [],

@@ -1,6 +1,5 @@
 /** What the transports and the host need from the rest of the program; `backend.ts` builds it. */
-import type { SequencedEvent } from '../../shared/contract/events.ts';
-import type { JobEvent } from '../../shared/contract/events.ts';
+import type { ChangeMessage, JobEvent, SequencedEvent } from '../../shared/contract/events.ts';
 import type { Handlers, InputChecks } from '../../shared/contract/operations.ts';
 import type { StartImportProcess } from '../batteries/import-process.ts';
 import type { SpawnTrainer } from '../jobs/trainer-handle.ts';
@@ -25,6 +24,8 @@ export interface EventFeed {
   lastSequence(): number;
   /** First what came after the sequence number, then live; nothing missing, nothing twice. Answers how to end it. */
   subscribeFrom(sequence: number, listener: (event: SequencedEvent) => void): () => void;
+  /** From now on tells which collections changed otherwise than by these events. Answers how to end it. */
+  subscribeToChanges(listener: (message: ChangeMessage) => void): () => void;
 }
 
 export interface BackendOptions {

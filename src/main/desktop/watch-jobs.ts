@@ -6,7 +6,7 @@ import { applyJobEvent, type JobAtWork, type JobsAtWork } from './jobs-at-work.t
 
 export interface JobWatchParts {
   readonly listTrainingJobs: Handlers['list-training-jobs'];
-  readonly eventFeed: EventFeed;
+  readonly eventFeed: Pick<EventFeed, 'lastSequence' | 'subscribeFrom'>;
   /** Told after every change, and once at the start. */
   readonly onChange: (jobs: JobsAtWork) => void;
   /** Every event, for what is announced. */

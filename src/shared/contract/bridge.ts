@@ -3,7 +3,7 @@
  * the preload runs in the sandbox, where no package can be loaded.
  */
 import type { ErrorEnvelope } from './errors.ts';
-import type { SequencedEvent } from './events.ts';
+import type { StreamMessage } from './events.ts';
 
 /** Three channels asked by the page, one on which main pushes. */
 export const bridgeChannels = {
@@ -36,7 +36,7 @@ export type SubscribeRequest =
 /** Events in order, several at a time: a fast trainer must not cost the page a message for each line. */
 export interface EventBatch {
   readonly subscription: number;
-  readonly events: readonly SequencedEvent[];
+  readonly events: readonly StreamMessage[];
 }
 
 export interface Bridge {
@@ -48,8 +48,12 @@ export interface Bridge {
   /** `import-battery` with a File that was chosen or dropped: it is read from where it lies. Never rejects. */
   readonly importFile: (file: unknown, fields: Readonly<Record<string, unknown>>) => Promise<BridgeResult>;
   /**
-   * Events of all jobs: first what came after `afterSequence`, then live; each once, in order. Null: from now on.
+   * Events of all jobs: first what came after `afterSequence`, then live; each once, in order. Null: from now on. In
+   * between, which collections changed.
    * Answers how to end it.
    */
-  readonly subscribe: (afterSequence: number | null, listener: (event: SequencedEvent) => void) => () => void;
+  readonly subscribe: (
+    afterSequence: number | null,
+    listener: (message: StreamMessage) => void,
+  ) => () => void;
 }

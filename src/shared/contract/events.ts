@@ -48,3 +48,24 @@ export interface SequencedEvent {
   readonly sequence: number;
   readonly event: JobEvent;
 }
+
+export const collectionSchema = z.enum(['jobs', 'batteries', 'models', 'settings']);
+export type Collection = z.infer<typeof collectionSchema>;
+
+/** What no job announces: something was added to a collection, changed or deleted. Whoever shows it asks for it again. */
+export const changeEventSchema = z.object({
+  type: z.literal('changed'),
+  collection: collectionSchema.describe('What is worth asking for again'),
+});
+
+/** Kept nowhere and in no order: its 0 is no place to come back to. */
+export interface ChangeMessage {
+  readonly sequence: 0;
+  readonly event: z.infer<typeof changeEventSchema>;
+}
+
+/** What the stream of everything carries. */
+export type StreamMessage = SequencedEvent | ChangeMessage;
+
+export const isChange = (message: StreamMessage): message is ChangeMessage =>
+  message.event.type === 'changed';

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import * as battery from './battery.ts';
 import type { ErrorDetail } from './errors.ts';
+import type { Collection } from './events.ts';
 import * as job from './job.ts';
 import * as model from './model.ts';
 import * as system from './system.ts';
@@ -24,6 +25,8 @@ export interface Operation {
    * `slices` is an answer so long that its JSON is written a slice at a time.
    */
   readonly transfer?: 'multipart' | 'file' | 'slices';
+  /** What else has changed once it is done; jobs announce themselves but for their end as a row. */
+  readonly changes?: readonly Collection[];
 }
 
 export const operations = {
@@ -69,6 +72,7 @@ export const operations = {
   },
   'delete-training-job': {
     kind: 'command',
+    changes: ['jobs'],
     method: 'DELETE',
     path: '/training-jobs/{job_id}',
     tag: 'Training jobs',
@@ -110,6 +114,7 @@ export const operations = {
   },
   'import-battery': {
     kind: 'command',
+    changes: ['batteries'],
     method: 'POST',
     path: '/batteries',
     tag: 'Batteries',
@@ -121,6 +126,7 @@ export const operations = {
   },
   'create-sample-batteries': {
     kind: 'command',
+    changes: ['batteries'],
     method: 'POST',
     path: '/batteries/samples',
     tag: 'Batteries',
@@ -141,6 +147,7 @@ export const operations = {
   },
   'update-battery': {
     kind: 'command',
+    changes: ['batteries'],
     method: 'PATCH',
     path: '/batteries/{battery_id}',
     tag: 'Batteries',
@@ -151,6 +158,7 @@ export const operations = {
   },
   'delete-battery': {
     kind: 'command',
+    changes: ['batteries'],
     method: 'DELETE',
     path: '/batteries/{battery_id}',
     tag: 'Batteries',
@@ -191,6 +199,7 @@ export const operations = {
   },
   'rename-model': {
     kind: 'command',
+    changes: ['models'],
     method: 'PATCH',
     path: '/models/{model_id}',
     tag: 'Models',
@@ -201,6 +210,7 @@ export const operations = {
   },
   'delete-model': {
     kind: 'command',
+    changes: ['models', 'jobs'],
     method: 'DELETE',
     path: '/models/{model_id}',
     tag: 'Models',
@@ -252,6 +262,7 @@ export const operations = {
   },
   'update-settings': {
     kind: 'command',
+    changes: ['settings'],
     method: 'PATCH',
     path: '/settings',
     tag: 'System',

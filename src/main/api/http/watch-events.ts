@@ -1,11 +1,12 @@
 /**
  * One WebSocket on everything that happens to jobs, for a page that shows them all: messages `{ sequence, event }`. With
  * `?after=N` first what came after N, then live; without it `{ sequence, event: null }`, which is where the stream begins.
+ * In between, under the sequence 0, which collections changed otherwise (`changed`); those are not kept for later.
  * A client that reads too slowly is closed with 1013: it comes back with the last sequence it saw and misses nothing.
  */
 import type { WebSocket } from '@fastify/websocket';
 import { z } from 'zod';
-import type { SequencedEvent } from '../../../shared/contract/events.ts';
+import type { StreamMessage } from '../../../shared/contract/events.ts';
 import { wholeNumberFromQuery } from '../../../shared/contract/pagination.ts';
 import type { EventFeed } from '../backend-interface.ts';
 
@@ -24,11 +25,14 @@ export function watchEvents(socket: WebSocket, query: unknown, eventFeed: EventF
   }
   const after = parsed.data.after ?? eventFeed.lastSequence();
   if (parsed.data.after === undefined) socket.send(JSON.stringify({ sequence: after, event: null }));
-  const unsubscribe = eventFeed.subscribeFrom(after, (message: SequencedEvent) => {
+  const send = (message: StreamMessage): void => {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > backlogLimitBytes)
       socket.close(tryAgainLater, 'Too slow: come back for the rest');
     else socket.send(JSON.stringify(message));
+  };
+  const subscriptions = [eventFeed.subscribeFrom(after, send), eventFeed.subscribeToChanges(send)];
+  socket.on('close', () => {
+    for (const unsubscribe of subscriptions) unsubscribe();
   });
-  socket.on('close', unsubscribe);
 }

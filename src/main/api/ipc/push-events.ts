@@ -6,7 +6,7 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import { z } from 'zod';
 import { bridgeChannels, type EventBatch, type SubscribeRequest } from '../../../shared/contract/bridge.ts';
-import type { SequencedEvent } from '../../../shared/contract/events.ts';
+import type { StreamMessage } from '../../../shared/contract/events.ts';
 import type { EventFeed } from '../backend-interface.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
@@ -75,7 +75,7 @@ function sendTo(
   eventFeed: EventFeed,
   { subscription, after }: { readonly subscription: number; readonly after: number | null },
 ): Unsubscribe {
-  let waiting: SequencedEvent[] = [];
+  let waiting: StreamMessage[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const send = (): void => {
     timer = undefined;
@@ -83,12 +83,16 @@ function sendTo(
     waiting = [];
     if (!page.isDestroyed()) page.send(bridgeChannels.events, batch);
   };
-  const unsubscribe = eventFeed.subscribeFrom(after ?? eventFeed.lastSequence(), (event) => {
-    waiting.push(event);
+  const take = (message: StreamMessage): void => {
+    waiting.push(message);
     timer ??= setTimeout(send, gatherMs);
-  });
+  };
+  const subscriptions = [
+    eventFeed.subscribeFrom(after ?? eventFeed.lastSequence(), take),
+    eventFeed.subscribeToChanges(take),
+  ];
   return () => {
     clearTimeout(timer);
-    unsubscribe();
+    for (const unsubscribe of subscriptions) unsubscribe();
   };
 }

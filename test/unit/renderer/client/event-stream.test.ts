@@ -18,6 +18,7 @@ describe('the stream of events', () => {
   const seen: number[] = [];
   const listener = {
     onEvent: ({ sequence }: { sequence: number }) => seen.push(sequence),
+    onChanged: vi.fn(),
     onConnected: vi.fn(),
     onDisconnected: vi.fn(),
   };
@@ -56,6 +57,16 @@ describe('the stream of events', () => {
     for (const sequence of [41, 42, 43]) second.socket.send(JSON.stringify(event(sequence)));
     await vi.waitFor(() => expect(seen).toEqual([41, 42, 43]));
     expect(listener.onConnected).toHaveBeenCalledTimes(2);
+  });
+
+  it('passes on which collections changed, which move its place no bit', async () => {
+    subscription = openEventStream(url, 40, listener);
+    const first = await connection(0);
+    first.socket.send(JSON.stringify({ sequence: 0, event: { type: 'changed', collection: 'models' } }));
+    await vi.waitFor(() => expect(listener.onChanged).toHaveBeenCalledWith('models'));
+    expect(seen).toEqual([]);
+    first.socket.close();
+    expect((await connection(1)).path).toBe('/events/ws?after=40');
   });
 
   it('where nothing happened yet, a break begins again where the stream began', async () => {

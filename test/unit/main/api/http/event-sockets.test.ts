@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import type { SequencedEvent } from '../../../../../src/shared/contract/events.ts';
+import { type ChangeFeed, createChangeFeed } from '../../../../../src/main/events/change-feed.ts';
 import { createEventHub } from '../../../../../src/main/events/event-hub.ts';
 import { createEventStore } from '../../../../../src/main/store/event-store.ts';
 import { openDatabase } from '../../../../../src/main/store/open-database.ts';
@@ -9,7 +10,9 @@ import { jobMessage } from '../../../../support/small-backend.ts';
 import { type SmallServer, startSmallServer } from '../../../../support/small-server.ts';
 
 /** A server whose stream of events comes from a real store. */
-async function startEventServer(): Promise<SmallServer & { readonly happen: (epoch: number) => void }> {
+async function startEventServer(): Promise<
+  SmallServer & { readonly happen: (epoch: number) => void; readonly changes: ChangeFeed }
+> {
   const database = openDatabase(':memory:');
   database
     .prepare(
@@ -19,15 +22,19 @@ async function startEventServer(): Promise<SmallServer & { readonly happen: (epo
     .run();
   const events = createEventStore(database);
   const hub = createEventHub({ events, reportError: () => undefined });
+  const changes = createChangeFeed((error) => {
+    throw error;
+  });
   const server = await startSmallServer({
     eventFeed: {
+      subscribeToChanges: changes.subscribe,
       lastSequence: () => events.lastSequence(),
       subscribeFrom: (sequence, listener) => hub.subscribeFrom(sequence, null, listener),
     },
   });
   const happen = (epoch: number): void =>
     hub.publish([events.appendEvent(jobMessage({ current_epoch: epoch }))]);
-  return { ...server, happen };
+  return { ...server, happen, changes };
 }
 
 describe('the WebSocket of everything', () => {
@@ -76,6 +83,19 @@ describe('the WebSocket of everything', () => {
     expect(messages.map(({ sequence }) => sequence)).toEqual(
       Array.from({ length: 450 }, (_, index) => index + 4),
     );
+  });
+
+  it('tells in between which collections changed, each once however often, and keeps none for later', async () => {
+    const [, ...messages] = await take('', 3, () => {
+      for (const collection of ['batteries', 'models', 'batteries'] as const)
+        server.changes.announce(collection);
+    });
+    expect(messages).toEqual([
+      { sequence: 0, event: { type: 'changed', collection: 'batteries' } },
+      { sequence: 0, event: { type: 'changed', collection: 'models' } },
+    ]);
+    server.happen(1);
+    expect(await take('?after=0', 1)).toMatchObject([{ sequence: 1 }]);
   });
 
   it.each(['?after=-1', '?after=x', '?after=1.5'])('%s is closed with 1008 and the reason', async (query) => {

@@ -5,7 +5,7 @@ import { handleOperations } from '../../../../../src/main/api/ipc/handle-operati
 import { pushEvents } from '../../../../../src/main/api/ipc/push-events.ts';
 import { isTrustedSender } from '../../../../../src/main/api/ipc/trusted-sender.ts';
 import { bridgeChannels, type EventBatch } from '../../../../../src/shared/contract/bridge.ts';
-import type { SequencedEvent } from '../../../../../src/shared/contract/events.ts';
+import type { ChangeMessage, SequencedEvent } from '../../../../../src/shared/contract/events.ts';
 import { createSmallIpc, SmallPage, strangeFrame, trustedFrame } from '../../../../support/small-ipc.ts';
 import { jobMessage, smallHandlers } from '../../../../support/small-backend.ts';
 
@@ -145,7 +145,12 @@ describe('events over IPC', () => {
     const ipc = createSmallIpc();
     const listeners = new Map<number, (event: SequencedEvent) => void>();
     let lastKey = 0;
+    const changeListeners = new Set<(message: ChangeMessage) => void>();
     const close = pushEvents(ipc.main, {
+      subscribeToChanges: (listener) => {
+        changeListeners.add(listener);
+        return () => changeListeners.delete(listener);
+      },
       lastSequence: () => 40,
       subscribeFrom: (sequence, listener) => {
         const key = (lastKey += 1);
@@ -162,9 +167,25 @@ describe('events over IPC', () => {
     const publish = (sequence: number): void => {
       for (const listener of listeners.values()) listener({ sequence, event: jobMessage({}) });
     };
-    return { ask, close, page, publish, listeners };
+    const change = (): void => {
+      for (const listener of changeListeners) {
+        listener({ sequence: 0, event: { type: 'changed', collection: 'models' } });
+      }
+    };
+    return { ask, close, page, publish, listeners, change, changeListeners };
   };
   const sequencesIn = (batch: EventBatch): readonly number[] => batch.events.map(({ sequence }) => sequence);
+
+  it('come with the collections that changed, until the page wants no more', async () => {
+    const { ask, page, publish, change, changeListeners } = open();
+    await ask({ action: 'start', subscription: 5, after: 40 });
+    publish(41);
+    change();
+    const { events } = await page.nextBatch();
+    expect(events[1]).toEqual({ sequence: 0, event: { type: 'changed', collection: 'models' } });
+    await ask({ action: 'stop', subscription: 5 });
+    expect(changeListeners.size).toBe(0);
+  });
 
   it('begin with what was missed, several in one message', async () => {
     const { ask, page, publish } = open();
