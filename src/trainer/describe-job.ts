@@ -1,7 +1,7 @@
 /** What a log says before the first epoch: the facts of this job, and what was assumed or left out. */
 import type { Network } from '../learning/engines/engine.ts';
 import { describeData } from './describe-data.ts';
-import { information, type LogText, warning } from './log-text.ts';
+import { information, type LogText } from './log-text.ts';
 import { cellNames, counted } from './names-in-words.ts';
 import type { PreparedJob } from './prepare-job.ts';
 
@@ -28,17 +28,11 @@ function describeTask(job: PreparedJob, network: Network, engineName: string): r
   ];
 }
 
-function describeSplit({ split, targets }: PreparedJob): readonly LogText[] {
+function describeSplit({ split }: PreparedJob): readonly LogText[] {
   const { trainingRows, validationRows } = split;
   const rows = `${trainingRows.length} cycles train, ${validationRows.length} validate`;
   if (split.splitBy === 'cycle') {
-    return [
-      information(`Split by cycle: ${rows}, the last ones of ${cellNames(split.validationCells)}`),
-      warning(
-        'The validation cycles come from cells that training has seen, so the error shown is smaller than on a ' +
-          `new cell${targets.includes('rul') ? ' (their RUL even tells when these cells end)' : ''}. Choose two or more batteries and split_by "battery" to see that error.`,
-      ),
-    ];
+    return [information(`Split by cycle: ${rows}, the last ones of ${cellNames(split.validationCells)}`)];
   }
   return [
     information(`Split by battery: ${rows}`),

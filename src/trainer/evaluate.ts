@@ -1,37 +1,31 @@
 /** The network in front of the validation rows: data term alone, so that curves of different algorithms can be compared. */
 import type { Network } from '../learning/engines/engine.ts';
+import { dataLoss } from '../learning/metrics/data-loss.ts';
 import { predictRows } from '../learning/predict.ts';
 import { restoreTargets } from '../learning/scaler.ts';
 import type { Pacer } from './pacer.ts';
 import type { PreparedJob } from './prepare-job.ts';
 
-export interface Evaluation {
+export interface ValidationFigures {
   /** Σ mask·(u − y)² / Σ mask, standardised; null where no validation row has a label. */
   readonly loss: number | null;
   /** Percent; null where no validation row has a SoH other than 0. */
   readonly sohMape: number | null;
 }
 
-export async function evaluate(network: Network, job: PreparedJob, pacer: Pacer): Promise<Evaluation> {
+export async function evaluate(network: Network, job: PreparedJob, pacer: Pacer): Promise<ValidationFigures> {
   const { validationRows } = job.split;
   const predictions = await predictRows(network, validationRows, job.targets.length, pacer.pauseIfDue);
-  return {
-    loss: dataLoss(job, validationRows, predictions),
-    sohMape: sohMape(job, validationRows, restoreTargets(predictions, job.scaler.targets)),
-  };
+  return judgePredictions(job, predictions);
 }
 
-function dataLoss({ rows, targets }: PreparedJob, of: Int32Array, predictions: Float64Array): number | null {
-  const width = targets.length;
-  let squares = 0;
-  let known = 0;
-  predictions.forEach((prediction, index) => {
-    const at = (of[Math.floor(index / width)] ?? 0) * width + (index % width);
-    if (rows.mask[at] !== 1) return;
-    squares += (prediction - (rows.targets[at] ?? 0)) ** 2;
-    known += 1;
-  });
-  return known === 0 ? null : squares / known;
+/** `predictions` [validation rows, O], standardised; a missing answer (NaN) makes the figure NaN. */
+export function judgePredictions(job: PreparedJob, predictions: Float64Array): ValidationFigures {
+  const { validationRows } = job.split;
+  return {
+    loss: dataLoss(job.rows, validationRows, predictions),
+    sohMape: sohMape(job, validationRows, restoreTargets(predictions, job.scaler.targets)),
+  };
 }
 
 function sohMape({ dataset, targets }: PreparedJob, of: Int32Array, restored: Float64Array): number | null {

@@ -3,6 +3,7 @@ import type { MeasuredCell } from '../learning/cell-arrays.ts';
 import { buildDataset, commonFeatures, type Dataset } from '../learning/dataset.ts';
 import type { NetworkPlan } from '../learning/engines/engine.ts';
 import { fitScaler, inputWidthOf, prepareRows, type ScaledRows } from '../learning/prepare-rows.ts';
+import { fitReferences, type References } from '../learning/references/references.ts';
 import type { Scaler } from '../learning/scaler.ts';
 import { type Split, splitRows } from '../learning/split.ts';
 import type { JobSpec } from '../shared/contract/job-spec.ts';
@@ -19,6 +20,8 @@ export interface PreparedJob extends ScaledRows {
   readonly plan: NetworkPlan;
   /** Columns that only some of the cells have, and that no cell therefore trains with. */
   readonly columnsLeftOut: readonly string[];
+  /** What the model has to beat, fitted on the same split. */
+  readonly references: References;
 }
 
 /** Deviations from the mean beyond which an input says no more; no sound measurement lies there. */
@@ -40,7 +43,9 @@ export function prepareJob(spec: JobSpec, measured: readonly MeasuredCell[]): Pr
     hiddenWidth,
   };
   const scaled = prepareRows(dataset, targets, scaler);
-  return { spec, dataset, split, scaler, targets, plan, columnsLeftOut: leftOut, ...scaled };
+  const endOfLifeByCell = measured.map(({ cell }) => cell.end_of_life);
+  const references = fitReferences({ dataset, split, targets, scaler, rows: scaled.rows, endOfLifeByCell });
+  return { spec, dataset, split, scaler, targets, plan, columnsLeftOut: leftOut, references, ...scaled };
 }
 
 /** One single RUL teaches nothing about its change. */

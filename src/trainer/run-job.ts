@@ -2,9 +2,12 @@
 import { initialWeights } from '../learning/algorithms/initial-weights.ts';
 import type { Engine, Network } from '../learning/engines/engine.ts';
 import { encodeModel } from '../learning/model-file.ts';
+import type { Evaluation } from '../shared/contract/evaluation.ts';
 import type { TrainerMessage } from '../shared/contract/trainer-messages.ts';
 import { AppError } from '../shared/domain/app-error.ts';
+import { buildEvaluation } from './build-evaluation.ts';
 import { chooseEngine } from './choose-engine.ts';
+import { describeEvaluation } from './describe-evaluation.ts';
 import { describeJob } from './describe-job.ts';
 import { describeModel } from './describe-model.ts';
 import { describeResult } from './describe-result.ts';
@@ -22,6 +25,11 @@ interface Surroundings {
   readonly host: TrainerHost;
   readonly reporter: Reporter;
   readonly pacer: Pacer;
+}
+
+interface JudgedJob {
+  readonly job: PreparedJob;
+  readonly evaluation: Evaluation;
 }
 
 /** Never rejects: what goes wrong is the job's last message. */
@@ -45,10 +53,12 @@ async function train({ host, reporter, pacer }: Surroundings): Promise<TrainerMe
   host.post({ type: 'started', device, engine: engine.name });
   if (warning !== null) reporter.log('WARNING', warning);
   const job = prepareJob(spec, await readCells(host, spec.cells));
+  const evaluation = buildEvaluation(job);
+  host.post({ type: 'prepared', evaluation });
   await pacer.pause();
   const network = await openNetwork(engine, job);
   try {
-    return await trainNetwork({ host, reporter, pacer }, job, engine, network);
+    return await trainNetwork({ host, reporter, pacer }, { job, evaluation }, engine, network);
   } finally {
     network.close();
   }
@@ -66,13 +76,14 @@ async function openNetwork(engine: Engine, { plan, rows }: PreparedJob): Promise
 
 async function trainNetwork(
   { host, reporter, pacer }: Surroundings,
-  job: PreparedJob,
+  { job, evaluation }: JudgedJob,
   engine: Engine,
   network: Network,
 ): Promise<TrainerMessage> {
   const { seed } = job.spec.hyperparams;
   network.writeWeights(initialWeights(job.plan, seed));
   logAll(reporter, describeJob(job, network, engine.name));
+  logAll(reporter, describeEvaluation(evaluation));
   await pacer.pause();
   const best = await trainEpochs({ job, network, shuffle: createStreams(seed).shuffle, reporter, pacer });
   network.writeWeights(best.weights);
@@ -80,7 +91,7 @@ async function trainNetwork(
   logAll(reporter, describeResult(metrics));
   await pacer.pause();
   const bytes = encodeModel({
-    description: describeModel(job, engine.name, metrics),
+    description: describeModel(job, engine.name, metrics, evaluation),
     weights: best.weights,
     scaler: job.scaler,
   });
@@ -91,7 +102,7 @@ async function trainNetwork(
     features: [...job.dataset.featureNames],
     engine: engine.name,
     metrics,
-    evaluation: null,
+    evaluation,
   };
 }
 

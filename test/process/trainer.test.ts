@@ -89,6 +89,28 @@ describe('a job that succeeds', () => {
     );
   });
 
+  test('says what the run is judged by before its first epoch; the model carries the same', async () => {
+    const folder = await jobFolder(smallCells, quick);
+    const messages = await trainToEnd(folder);
+    const relevant = messages.filter(
+      (message) => message.type !== 'alive' && (message.type !== 'report' || message.epochs.length > 0),
+    );
+    expect(relevant.slice(0, 3).map(({ type }) => type)).toEqual(['started', 'prepared', 'report']);
+    const prepared = messages.find((message) => message.type === 'prepared');
+    expect(prepared?.evaluation).toMatchObject({
+      split_by: 'battery',
+      training_cells: [1, 2],
+      validation_cells: [3],
+      references: [{ name: 'mean' }, { name: 'linear_fade' }, { name: 'ridge' }],
+    });
+    const end = messages.find((message) => message.type === 'succeeded');
+    expect(end?.evaluation).toEqual(prepared?.evaluation);
+    const { description } = decodeModel(await readFile(join(folder, 'model.safetensors')));
+    expect(description.evaluation).toEqual(prepared?.evaluation);
+    expect(description.references?.ridge.map((line) => line?.weights.length)).toEqual([3, 3]);
+    expect(description.references?.mean).toHaveLength(2);
+  });
+
   test('leaves a model whose predictions are exactly as good as reported', async () => {
     const folder = await jobFolder(smallCells, quick);
     const end = await trainToModel(folder);

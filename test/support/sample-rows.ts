@@ -1,4 +1,5 @@
 /** Rows for tests of what is kept: a job and a model that nobody trained. */
+import type { Evaluation } from '../../src/shared/contract/evaluation.ts';
 import type { NewJob } from '../../src/main/store/job-store.ts';
 import type { NewModel } from '../../src/main/store/model-store.ts';
 
@@ -8,6 +9,18 @@ export const newJob: Omit<NewJob, 'createdAt'> = {
   batteryIds: [2, 1],
   modelName: null,
   totalEpochs: 10,
+};
+
+export const sampleEvaluation: Evaluation = {
+  split_by: 'battery',
+  training_cells: [1],
+  validation_cells: [2],
+  leakage: [{ code: 'same_cell_twice', message: 'the same cell under two names' }],
+  references: [
+    { name: 'mean', val_loss: 1.5, val_soh_mape: 7 },
+    { name: 'linear_fade', val_loss: null, val_soh_mape: 2 },
+    { name: 'ridge', val_loss: 0.25, val_soh_mape: 1 },
+  ],
 };
 
 export const newModel: Omit<NewModel, 'created_at'> = {

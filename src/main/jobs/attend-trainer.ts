@@ -14,7 +14,7 @@ export interface AttendedJob {
 }
 
 export interface AttendParts {
-  readonly journal: Pick<JobJournal, 'recordDevice' | 'recordReport'>;
+  readonly journal: Pick<JobJournal, 'recordDevice' | 'recordPrepared' | 'recordReport'>;
   readonly spawnTrainer: SpawnTrainer;
   readonly limits: TrainerLimits;
   /** Aborted when the trainer shall end. */

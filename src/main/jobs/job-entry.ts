@@ -1,4 +1,5 @@
 /** One change of one job in the making: used by the journal, inside its transaction. */
+import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { JobEvent } from '../../shared/contract/events.ts';
 import type { LogLevel, LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
@@ -13,6 +14,7 @@ export interface JobEntry {
   /** Moves the job to another status. */
   change(change: Exclude<JobChange, { kind: 'epoch-reached' }>): void;
   setDevice(device: string | null): void;
+  setEvaluation(evaluation: Evaluation | null): void;
   addEpoch(report: EpochReport): void;
   addLine(line: LogLine): void;
   log(level: LogLevel, message: string): void;
@@ -47,6 +49,10 @@ export function createJobEntry({ job: found, stores, now, announce }: JobEntryPa
       job = { ...job, device };
       stores.jobs.setDevice(job.id, device);
     },
+    setEvaluation: (evaluation) => {
+      job = { ...job, evaluation };
+      stores.jobs.setEvaluation(job.id, evaluation);
+    },
     addEpoch: (report) => {
       const state = transitionJob(job.state, { kind: 'epoch-reached', epoch: report.epoch });
       job = { ...job, state, currentLoss: report.train_loss };
@@ -58,11 +64,9 @@ export function createJobEntry({ job: found, stores, now, announce }: JobEntryPa
     log: (level, message) => addLine({ timestamp: now(), level, message }),
     finish: (finalMetrics) => announce(lastEvent(job, now(), finalMetrics)),
     writeProgress: () => {
-      if (!hasNewEpochs) return;
-      stores.jobs.setProgress(job.id, {
-        currentEpoch: currentEpochOf(job.state),
-        currentLoss: job.currentLoss,
-      });
+      if (hasNewEpochs) stores.jobs.setProgress(job.id, progressOf(job));
     },
   };
 }
+
+const progressOf = (job: Job) => ({ currentEpoch: currentEpochOf(job.state), currentLoss: job.currentLoss });

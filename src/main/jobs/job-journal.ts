@@ -3,6 +3,7 @@
  * committed, so that nobody hears of what a crash could still undo.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { JobEvent } from '../../shared/contract/events.ts';
 import type { LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
@@ -25,6 +26,8 @@ export interface JobJournal {
   create(job: Omit<NewJob, 'createdAt'>): Job;
   recordStarted(jobId: number): Job;
   recordDevice(jobId: number, device: string): void;
+  /** Before the first epoch. */
+  recordPrepared(jobId: number, evaluation: Evaluation): void;
   /** Epochs in rising order. */
   recordReport(jobId: number, report: TrainerReport): void;
   /** The model's row and the job's end belong together. */
@@ -62,7 +65,7 @@ export function createJobJournal(parts: JobJournalParts): JobJournal {
 function progressRecords(
   { stores, now }: JobJournalParts,
   record: Recorder,
-): Pick<JobJournal, 'recordStarted' | 'recordDevice' | 'recordReport' | 'recordRequeued'> {
+): Pick<JobJournal, 'recordStarted' | 'recordDevice' | 'recordPrepared' | 'recordReport' | 'recordRequeued'> {
   return {
     recordStarted: (jobId) =>
       record(jobId, (entry) => {
@@ -70,6 +73,7 @@ function progressRecords(
         entry.log('INFO', 'Started');
       }),
     recordDevice: (jobId, device) => void record(jobId, (entry) => entry.setDevice(device)),
+    recordPrepared: (jobId, evaluation) => void record(jobId, (entry) => entry.setEvaluation(evaluation)),
     recordReport: (jobId, report) =>
       void record(jobId, (entry) => {
         for (const epoch of report.epochs) entry.addEpoch(storableEpoch(epoch));
@@ -80,6 +84,7 @@ function progressRecords(
         while (stores.epochs.deleteSomeEpochs(jobId, deletedAtOnce) > 0);
         stores.jobs.setProgress(jobId, { currentEpoch: 0, currentLoss: null });
         entry.setDevice(null);
+        entry.setEvaluation(null);
         entry.log('WARNING', warning);
         entry.change({ kind: 'requeued' });
       }),

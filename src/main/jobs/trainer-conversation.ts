@@ -2,6 +2,7 @@
  * What a trainer may say when. Pure.
  *
  *   starting ── started ─────────────────────▶ training    (before it: alive, log lines, failed, stopped)
+ *   training ── prepared ────────────────────▶ training    (before its first epoch)
  *   training ── report, alive ───────────────▶ training    (epochs rise and stay within the plan)
  *   training ── succeeded, failed, stopped ──▶ concluded   (stopped only when asked)
  *   concluded: anything more is not listened to
@@ -28,8 +29,9 @@ export function hear(conversation: Conversation, message: TrainerMessage): Heard
   if (conversation.phase === 'concluded') return { conversation };
   switch (message.type) {
     case 'alive':
-    case 'prepared':
       return { conversation };
+    case 'prepared':
+      return hearPrepared(conversation);
     case 'started':
       return hearStarted(conversation);
     case 'report':
@@ -48,6 +50,12 @@ const hearStarted = (conversation: Conversation): Heard =>
   conversation.phase === 'starting'
     ? { conversation: { ...conversation, phase: 'training' } }
     : { nonsense: 'said twice that it started' };
+
+function hearPrepared(conversation: Conversation): Heard {
+  if (conversation.phase === 'starting') return { nonsense: 'said what it trains on before it started' };
+  if (conversation.lastEpoch > 0) return { nonsense: 'said what it trains on after an epoch' };
+  return { conversation };
+}
 
 const conclude = (conversation: Conversation, conclusion: Conclusion): Heard => ({
   conversation: { ...conversation, phase: 'concluded', conclusion },

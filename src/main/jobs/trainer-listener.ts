@@ -20,7 +20,7 @@ export interface TrainerListener {
 export interface TrainerListenerParts {
   readonly jobId: number;
   readonly totalEpochs: number;
-  readonly journal: Pick<JobJournal, 'recordDevice' | 'recordReport'>;
+  readonly journal: Pick<JobJournal, 'recordDevice' | 'recordPrepared' | 'recordReport'>;
   readonly limits: TrainerLimits;
   /** The first thing that goes wrong; afterwards nothing is listened to. */
   readonly onFault: () => void;
@@ -91,9 +91,9 @@ function createRecorder(
   return {
     record: (message) => {
       if (message.type === 'report') reports.add(message);
-      if (message.type !== 'started') return;
       try {
-        journal.recordDevice(jobId, message.device);
+        if (message.type === 'started') journal.recordDevice(jobId, message.device);
+        if (message.type === 'prepared') journal.recordPrepared(jobId, message.evaluation);
       } catch (error) {
         onError(error);
       }

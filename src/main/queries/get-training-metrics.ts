@@ -3,6 +3,7 @@
  * with everybody else served in between; a curve that begins anew meanwhile ends where it was read last.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { InputOf } from '../../shared/contract/operations.ts';
 import type { TrainingMetrics } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
@@ -24,8 +25,17 @@ export const getTrainingMetrics =
       isMore = reports.length === portion;
       if (isMore) await nextTurn();
     }
-    return series.all();
+    return { ...series.all(), ...referenceSeries(jobs.findJob(id)?.evaluation ?? null, series.length()) };
   };
+
+/** `mean_val_loss`, `linear_fade_val_loss`, `ridge_val_loss`: each the same number at every epoch, what is to be beaten. */
+const referenceSeries = (evaluation: Evaluation | null, length: number): Record<string, (number | null)[]> =>
+  Object.fromEntries(
+    (evaluation?.references ?? []).map(({ name, val_loss }) => [
+      `${name}_val_loss`,
+      new Array<number | null>(length).fill(val_loss),
+    ]),
+  );
 
 function collectSeries() {
   const documented = {
@@ -46,6 +56,7 @@ function collectSeries() {
   };
   return {
     add: (reports: readonly EpochReport[]) => reports.forEach(addEpoch),
+    length: () => documented.epochs.length,
     /** The documented series come last, so that no term can take the place of one. */
     all: (): TrainingMetrics => ({ ...documented, ...Object.fromEntries(further), ...documented }),
   };

@@ -1,5 +1,6 @@
 /** The rows of training jobs. Written through the job journal only. */
 import type { Database } from 'better-sqlite3';
+import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { Algorithm } from '../../shared/contract/hyperparams.ts';
 import type { JobStatus, TrainingJob } from '../../shared/contract/job.ts';
 import type { Job } from '../../shared/domain/job.ts';
@@ -48,6 +49,7 @@ export interface JobStore {
     progress: { readonly currentEpoch: number; readonly currentLoss: number | null },
   ): void;
   setDevice(id: number, device: string | null): void;
+  setEvaluation(id: number, evaluation: Evaluation | null): void;
   deleteJob(id: number): void;
 }
 
@@ -142,6 +144,7 @@ function jobWriter(database: Database): Omit<JobStore, keyof JobReader | keyof J
     'UPDATE jobs SET current_epoch = ?, current_loss = ? WHERE id = ?',
   );
   const device = database.prepare<[string | null, number]>('UPDATE jobs SET device = ? WHERE id = ?');
+  const evaluation = database.prepare<[string | null, number]>('UPDATE jobs SET evaluation = ? WHERE id = ?');
   const remove = database.prepare<[number]>('DELETE FROM jobs WHERE id = ?');
   return {
     insertJob: (job) => {
@@ -158,6 +161,7 @@ function jobWriter(database: Database): Omit<JobStore, keyof JobReader | keyof J
     setState: (id, next) => void state.run({ id, ...writeState(next) }),
     setProgress: (id, { currentEpoch, currentLoss }) => void progress.run(currentEpoch, currentLoss, id),
     setDevice: (id, name) => void device.run(name, id),
+    setEvaluation: (id, known) => void evaluation.run(known && JSON.stringify(known), id),
     deleteJob: (id) => void remove.run(id),
   };
 }

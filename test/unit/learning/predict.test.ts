@@ -4,6 +4,7 @@ import type { MeasuredCell } from '../../../src/learning/cell-arrays.ts';
 import { clearEngine } from '../../../src/learning/engines/clear/clear-engine.ts';
 import type { TrainedModel } from '../../../src/learning/model-file.ts';
 import { predictCells } from '../../../src/learning/predict.ts';
+import { buildEvaluation } from '../../../src/trainer/build-evaluation.ts';
 import { describeModel } from '../../../src/trainer/describe-model.ts';
 import { prepareJob } from '../../../src/trainer/prepare-job.ts';
 import { jobSpecOf, type JobWish } from '../../support/job-folder.ts';
@@ -33,7 +34,7 @@ const noMetrics = {
 function untrained(measured: readonly MeasuredCell[], wish?: JobWish): TrainedModel {
   const job = prepareJob(jobSpecOf(measured, wish), measured);
   return {
-    description: describeModel(job, 'clear', noMetrics),
+    description: describeModel(job, 'clear', noMetrics, buildEvaluation(job)),
     weights: initialWeights(job.plan, 1),
     scaler: job.scaler,
   };

@@ -63,13 +63,6 @@ describe('the first lines of the log', () => {
     expect(lines).toContain('INFO Engine clear, 6 parameters');
   });
 
-  test('warn that a split by cycle judges on cells that training has seen', () => {
-    const lines = linesOf(prepared([{ batteryId: 1, rowCount: 20 }]));
-    expect(lines.filter((line) => line.startsWith('WARNING'))).toEqual([
-      expect.stringContaining('from cells that training has seen'),
-    ]);
-  });
-
   test('warn of columns that not every battery has, and of having no feature at all', () => {
     const lines = linesOf(
       prepared([

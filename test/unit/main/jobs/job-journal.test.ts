@@ -9,7 +9,7 @@ import { createModelStore } from '../../../../src/main/store/model-store.ts';
 import { type Database, openDatabase } from '../../../../src/main/store/open-database.ts';
 import { currentEpochOf } from '../../../../src/shared/domain/job.ts';
 import { isFinished } from '../../../../src/shared/domain/job-state.ts';
-import { newJob, newModel } from '../../../support/sample-rows.ts';
+import { newJob, newModel, sampleEvaluation } from '../../../support/sample-rows.ts';
 
 let database: Database;
 let stores: JobStores;
@@ -139,6 +139,15 @@ test('back into the queue: the curve begins anew, the log goes on', () => {
   journal.recordStarted(id);
   journal.recordReport(id, { epochs: epochs(1), logs: [] });
   expect(stores.logs.listLogs({ jobId: id, level: 'WARNING' }, { limit: 9, offset: 0 })).toHaveLength(1);
+});
+
+test('what a run is judged by is kept before its first epoch, and forgotten with a run that begins anew', () => {
+  const { id } = journal.create(newJob);
+  journal.recordStarted(id);
+  journal.recordPrepared(id, sampleEvaluation);
+  expect(stores.jobs.findJob(id)?.evaluation).toEqual(sampleEvaluation);
+  journal.recordRequeued(id, 'again');
+  expect(stores.jobs.findJob(id)?.evaluation).toBeNull();
 });
 
 const moves = {

@@ -5,7 +5,7 @@ import {
   trainingJobListSchema,
 } from '../../../../src/shared/contract/job.ts';
 import { type Lab, openLab } from '../../../support/job-lab.ts';
-import { newJob } from '../../../support/sample-rows.ts';
+import { newJob, sampleEvaluation } from '../../../support/sample-rows.ts';
 
 let lab: Lab;
 beforeEach(async () => {
@@ -115,4 +115,21 @@ test('a job that is not there is not found, whatever is asked about it', async (
   expect(() => lab.queries['get-training-job']({ job_id: 999 })).toThrow(expect.objectContaining(missing));
   await expect(logs({ job_id: 999 })).rejects.toMatchObject(missing);
   await expect(lab.queries['get-training-metrics']({ job_id: 999 })).rejects.toMatchObject(missing);
+});
+
+test('the references stand in the curves as long as these are, and in the detail as they are', async () => {
+  lab.journal.create(newJob);
+  lab.journal.recordStarted(1);
+  lab.journal.recordPrepared(1, sampleEvaluation);
+  const epochs = [1, 2].map((epoch) => ({ epoch, train_loss: 1, val_loss: 2, terms: {} }));
+  lab.journal.recordReport(1, { epochs, logs: [] });
+  expect(await lab.queries['get-training-metrics']({ job_id: 1 })).toEqual({
+    train_loss: [1, 1],
+    val_loss: [2, 2],
+    epochs: [1, 2],
+    mean_val_loss: [1.5, 1.5],
+    linear_fade_val_loss: [null, null],
+    ridge_val_loss: [0.25, 0.25],
+  });
+  expect(lab.job(1).evaluation).toEqual(sampleEvaluation);
 });
