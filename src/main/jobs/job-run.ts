@@ -22,6 +22,8 @@ export interface JobRun {
   requestEnd(request: EndRequest): void;
   /** Resolves when the process is gone and the end is recorded; never rejects. */
   readonly recorded: Promise<void>;
+  /** Resolves with why the end could not be recorded at the first attempt; others follow. Else it stays open. */
+  readonly unrecordable: Promise<unknown>;
 }
 
 export interface JobRunParts {
@@ -44,20 +46,32 @@ export interface JobStart {
 interface Ending {
   readonly request: () => EndRequest | null;
   readonly signal: AbortSignal;
+  /** Aborted when the program shuts down, whatever was asked before. */
+  readonly shutdown: AbortSignal;
+  readonly onUnrecordable: (error: unknown) => void;
 }
 
 /** `job` is recorded as running already. */
 export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobRun {
   const controller = new AbortController();
+  const shutdown = new AbortController();
+  const { promise: unrecordable, resolve: onUnrecordable } = Promise.withResolvers<unknown>();
   let request: EndRequest | null = null;
-  const ending = { request: () => request, signal: controller.signal };
+  const ending: Ending = {
+    request: () => request,
+    signal: controller.signal,
+    shutdown: shutdown.signal,
+    onUnrecordable,
+  };
   return {
     jobId: job.id,
     requestEnd: (asked) => {
       if (request !== 'stop') request = asked;
       controller.abort();
+      if (asked === 'shutdown') shutdown.abort();
     },
     recorded: runToRecordedEnd(job, start, parts, ending),
+    unrecordable,
   };
 }
 
@@ -70,20 +84,17 @@ async function runToRecordedEnd(
   const { folders, reportError } = parts;
   const record = await recordOfEnd(job, start, parts, ending);
   await folders.removeResults(job.id).catch(reportError);
-  while (!attempt(record, reportError)) {
+  for (;;) {
+    try {
+      record();
+      return;
+    } catch (error) {
+      reportError(error);
+      ending.onUnrecordable(error);
+    }
     // What a program that shuts down cannot record, the next start puts right.
-    if (ending.request() === 'shutdown') return;
-    await delay(parts.limits.retryMs);
-  }
-}
-
-function attempt(record: () => void, reportError: (error: unknown) => void): boolean {
-  try {
-    record();
-    return true;
-  } catch (error) {
-    reportError(error);
-    return false;
+    if (ending.shutdown.aborted) return;
+    await delay(parts.limits.retryMs, undefined, { signal: ending.shutdown }).catch(() => undefined);
   }
 }
 

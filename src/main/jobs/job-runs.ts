@@ -1,6 +1,8 @@
 /** The runs in progress, as many as there are places. A place is free again when its job's end is recorded. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '../../shared/domain/app-error.ts';
 import type { JobStores } from '../store/job-stores.ts';
+import { errorCode } from './explain-file-error.ts';
 import { nextJobsToStart, threadLimit } from './job-queue.ts';
 import { type JobRun, type JobRunParts, startJobRun } from './job-run.ts';
 
@@ -10,7 +12,10 @@ export interface JobRuns {
   /** Looks whether a job can start. Never throws. */
   readonly wake: () => void;
   readonly setPlaces: (maxConcurrentJobs: number) => void;
-  /** Ends the job's run; resolves when it is over, at once where it has none. */
+  /**
+   * Ends the job's run; resolves when it is over, at once where it has none. Throws CONFLICT where the process is gone
+   * and its end cannot be recorded, as on a full disk; that is tried again until it succeeds.
+   */
   readonly end: (jobId: number) => Promise<void>;
   /** Ends all runs; no job starts any more. */
   readonly close: () => Promise<void>;
@@ -88,10 +93,22 @@ function createStarter(parts: JobRunsParts): (jobId: number, maxConcurrentJobs: 
 }
 
 async function endRun(run: JobRun | undefined): Promise<void> {
-  run?.requestEnd('stop');
-  await run?.recorded;
+  if (!run) return;
+  run.requestEnd('stop');
+  const failed = run.unrecordable.then((error) => {
+    throw unrecordable(run.jobId, error);
+  });
+  await Promise.race([run.recorded, failed]);
 }
 
+function unrecordable(jobId: number, cause: unknown): AppError {
+  const reason =
+    errorCode(cause) === 'SQLITE_FULL'
+      ? 'the disk is full. Free some space; then it is recorded by itself'
+      : `${String(cause)}. It is tried again every few seconds`;
+  const message = `Training job with ID ${jobId} has ended, but that cannot be recorded: ${reason}`;
+  return new AppError('CONFLICT', message, { cause });
+}
 /** Gives up on what hangs beyond the limit, such as a dead disk: the next start puts it right. */
 async function endAll(runs: readonly JobRun[]): Promise<void> {
   for (const run of runs) run.requestEnd('shutdown');

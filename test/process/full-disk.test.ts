@@ -1,0 +1,62 @@
+/** A job that ends while the disk is full, with real processes and a database that really is full. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fillDisk } from '../support/full-disk.ts';
+import { addBatteries, type Lab, openLab } from '../support/job-lab.ts';
+
+let lab: Lab;
+beforeEach(async () => {
+  lab = await openLab({ maxConcurrentJobs: 1, limits: { retryMs: 50 } });
+  await addBatteries(lab.batteries, lab.dataDir, 1);
+  await lab.supervisor.start();
+});
+afterEach(() => lab.close());
+
+const stop = (jobId: number) => lab.commands['stop-training-job']({ job_id: jobId });
+/** One that trains, and one that waits and whose log fills the disk. */
+async function startTwo(): Promise<readonly [number, number]> {
+  const { id } = lab.create('obedient');
+  const waiting = lab.create('succeed');
+  await lab.eventOf(id, ({ type }) => type === 'progress');
+  return [id, waiting.id];
+}
+const fullDisk = {
+  code: 'CONFLICT',
+  message: expect.stringMatching(/has ended, but that cannot be recorded: the disk is full/) as string,
+};
+
+test('a stop says that the disk is full instead of waiting; with space the end is recorded by itself', async () => {
+  const [id, waiting] = await startTwo();
+  const makeRoom = fillDisk(lab, waiting);
+  await expect(stop(id)).rejects.toMatchObject(fullDisk);
+  await expect(stop(id)).rejects.toMatchObject(fullDisk);
+  expect(lab.job(id).status).toBe('running');
+  await expect(stop(waiting)).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+  makeRoom();
+  expect(await lab.ended(id)).toMatchObject({ type: 'stopped' });
+  expect(await stop(id)).toMatchObject({ status: 'stopped' });
+  await lab.ended(waiting);
+});
+
+test('the program ends at once, even after such a stop, and the next start puts the job right', async () => {
+  const [id, waiting] = await startTwo();
+  const makeRoom = fillDisk(lab, waiting);
+  await expect(stop(id)).rejects.toMatchObject(fullDisk);
+  const startedAt = performance.now();
+  await lab.supervisor.stop();
+  expect(performance.now() - startedAt).toBeLessThan(1000);
+  makeRoom();
+  const { dataDir } = lab;
+  await lab.close({ keepData: true });
+  lab = await openLab({ dataDir, maxConcurrentJobs: 1 });
+  await lab.supervisor.start();
+  expect(lab.logsOf(id).at(-1)).toMatchObject({ level: 'INFO', message: 'Started' });
+  expect(lab.logsOf(id).some(({ message }) => message.includes('the job starts anew'))).toBe(true);
+});
+
+test('a program that ends while the disk is full does not wait for space', async () => {
+  const [, waiting] = await startTwo();
+  fillDisk(lab, waiting);
+  const startedAt = performance.now();
+  await lab.supervisor.stop();
+  expect(performance.now() - startedAt).toBeLessThan(3000);
+});
