@@ -5,7 +5,8 @@ import { plainText } from '../format/plain-text.ts';
 
 export interface HyperparamField {
   readonly name: string;
-  readonly kind: 'integer' | 'number' | 'choice' | 'switch';
+  /** `folds`: a word or a number of repetitions. */
+  readonly kind: 'integer' | 'number' | 'choice' | 'switch' | 'folds';
   readonly description: string;
   /** As the form shows it; empty: not set. */
   readonly defaultText: string;
@@ -32,7 +33,9 @@ export function hyperparamFields(algorithm: Algorithm): readonly HyperparamField
   const { properties = {} } = z.toJSONSchema(hyperparamsByAlgorithm[algorithm], { io: 'input' });
   return Object.entries(properties)
     .filter(([name]) => name !== chosenElsewhere)
-    .map(([name, schema]) => fieldOf(name, schema as JsonSchema));
+    .map(([name, schema]) =>
+      name === 'folds' ? foldsField(schema as JsonSchema) : fieldOf(name, schema as JsonSchema),
+    );
 }
 
 function fieldOf(name: string, schema: JsonSchema): HyperparamField {
@@ -46,6 +49,17 @@ function fieldOf(name: string, schema: JsonSchema): HyperparamField {
     choices: value.enum ?? [],
   };
 }
+
+export const leaveOneOut = 'leave_one_battery_out';
+
+const foldsField = ({ description = '' }: JsonSchema): HyperparamField => ({
+  name: 'folds',
+  kind: 'folds',
+  description,
+  defaultText: '',
+  range: '',
+  choices: [leaveOneOut],
+});
 
 function kindOf({ type, enum: choices }: JsonSchema): HyperparamField['kind'] {
   if (choices) return 'choice';
@@ -65,8 +79,24 @@ const grouped = (value: number): string => value.toLocaleString('en').replaceAll
 export function valueOfText({ kind }: HyperparamField, text: string): unknown {
   const trimmed = text.trim();
   if (kind === 'switch') return trimmed === 'true';
+  if (kind === 'folds' && isEmptiedNumber(text)) return trimmed;
   if (trimmed === '') return null;
   if (kind === 'choice') return trimmed;
   const value = Number(trimmed);
   return Number.isNaN(value) ? trimmed : value;
+}
+
+/** A number of repetitions that was deleted and not typed anew; no text at all stands for one training. */
+export const emptiedNumber = ' ';
+const isEmptiedNumber = (text: string): boolean => text !== '' && text.trim() === '';
+
+/** Whether the text says what the field starts with. */
+export const isDefaultText = ({ kind, defaultText }: HyperparamField, text: string): boolean =>
+  kind === 'folds' ? text === defaultText : text.trim() === defaultText;
+
+/** How many trainings the folds make of one job. */
+export function trainingCount(foldsText: string, cellCount: number): number {
+  if (foldsText === leaveOneOut) return cellCount;
+  const count = Number(foldsText);
+  return Number.isInteger(count) && count > 1 ? count : 1;
 }

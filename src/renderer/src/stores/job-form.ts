@@ -5,7 +5,7 @@ import { type CreateTrainingJob, createTrainingJobSchema } from '../../../shared
 import type { AskOf } from '../client/client.ts';
 import { issueInWords } from '../../../shared/domain/issue-in-words.ts';
 import { plainText } from '../format/plain-text.ts';
-import { hyperparamFields, valueOfText } from './hyperparam-fields.ts';
+import { hyperparamFields, isDefaultText, valueOfText } from './hyperparam-fields.ts';
 
 export interface JobForm {
   readonly algorithm: Algorithm;
@@ -46,8 +46,7 @@ export function checkForm(form: JobForm): CheckedForm {
 function inputOfForm({ algorithm, batteryIds, validationIds, modelName, typed }: JobForm) {
   const changed = hyperparamFields(algorithm).flatMap((field): [string, unknown][] => {
     const text = typed[field.name];
-    const isDefault = text === undefined || text.trim() === field.defaultText;
-    return isDefault ? [] : [[field.name, valueOfText(field, text)]];
+    return text === undefined || isDefaultText(field, text) ? [] : [[field.name, valueOfText(field, text)]];
   });
   const chosen = validationIds.length > 0 ? { validation_battery_ids: validationIds } : {};
   const name = modelName.trim();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hyperparamFields } from '../../../../src/renderer/src/stores/hyperparam-fields.ts';
+import { hyperparamFields, trainingCount } from '../../../../src/renderer/src/stores/hyperparam-fields.ts';
 import {
   checkForm,
   curlOfInput,
@@ -39,6 +39,35 @@ describe('the form of a new job', () => {
   it('leaves out what belongs to another algorithm', () => {
     const checked = checkForm({ ...form, algorithm: 'baseline', typed: { hidden_size: '8' } });
     expect(checked).toMatchObject({ isValid: true, input: { hyperparams: {} } });
+  });
+
+  it('folds are a word or a number, and a number deleted is refused rather than forgotten', () => {
+    const hyperparamsWith = (folds: string) => checkForm({ ...form, typed: { folds } });
+    expect(hyperparamsWith('')).toMatchObject({ isValid: true, input: { hyperparams: {} } });
+    expect(hyperparamsWith('leave_one_battery_out')).toMatchObject({
+      input: { hyperparams: { folds: 'leave_one_battery_out' } },
+    });
+    expect(hyperparamsWith('5')).toMatchObject({ input: { hyperparams: { folds: 5 } } });
+    for (const [text, issue] of [
+      ['1', 'must be at least 2'],
+      ['51', 'must be at most 50'],
+      [' ', 'must be a number'],
+    ] as const) {
+      expect(hyperparamsWith(text)).toEqual({
+        isValid: false,
+        details: [{ field: 'hyperparams.folds', issue }],
+      });
+    }
+    expect(trainingCount('leave_one_battery_out', 6)).toBe(6);
+    expect(trainingCount('5', 6)).toBe(5);
+  });
+
+  it('an earlier job with folds is made again with them', () => {
+    const job = { algorithm: 'baseline', battery_ids: [3, 4], model_name: null } as const;
+    for (const folds of ['leave_one_battery_out', 7]) {
+      const again = checkForm(formOfJob({ ...job, hyperparams: { folds } }));
+      expect(again).toMatchObject({ isValid: true, input: { hyperparams: { folds } } });
+    }
   });
 
   it('names the validation cells', () => {

@@ -4,9 +4,10 @@ import { useMemo, useState } from 'react';
 import type { ErrorDetail } from '../../../../shared/contract/errors.ts';
 import { messageAt, resetHyperparams, typeHyperparam, useFormStore } from '../../stores/form-store.ts';
 import { type HyperparamField, hyperparamFields } from '../../stores/hyperparam-fields.ts';
+import { FoldsField } from './folds-field.tsx';
 
 /** What the API's document shows stands first; the rest unfolds. */
-const documented = ['epochs', 'batch_size', 'learning_rate', 'hidden_size', 'physics_weight'];
+const documented = ['epochs', 'batch_size', 'learning_rate', 'hidden_size', 'physics_weight', 'folds'];
 
 export function HyperparamFields({ details }: { readonly details: readonly ErrorDetail[] }) {
   const { form } = useFormStore();
@@ -77,6 +78,8 @@ function Field({ field, details }: FieldProps) {
           onChange={(event) => type(event.currentTarget.value)}
         />
       );
+    case 'folds':
+      return <FoldsField text={text} error={error} />;
     case 'integer':
     case 'number':
       return (
