@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,6 +23,15 @@ function runToEnd(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise
       resolve({ code: error === null ? 0 : error.code, errors });
     });
   });
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 describe('the headless host', () => {
@@ -47,6 +57,30 @@ describe('the headless host', () => {
     const ended = once(again.process, 'exit');
     again.process.kill('SIGINT');
     expect((await ended)[0]).toBe(0);
+  });
+
+  it('a stored port is that of the next start, unless the command line says otherwise', async () => {
+    const before = await startProgram({ dataDir: folder });
+    const freePort = await findFreePort();
+    const { body } = await call('PATCH', `${before.api}/settings`, { port: freePort });
+    const { port } = new URL(before.url);
+    expect(body).toMatchObject({
+      port: Number(port),
+      port_at_next_start: freePort,
+      port_set_by: 'argument',
+    });
+    await before.stop({ keepData: true });
+    const after = await startProgram({ dataDir: folder, isPortOpen: true });
+    expect(after.url).toBe(`http://127.0.0.1:${freePort}`);
+    expect((await call('GET', `${after.api}/settings`)).body).toMatchObject({
+      port: freePort,
+      port_set_by: 'settings',
+    });
+    await after.stop({ keepData: true });
+    const told = await startProgram({ dataDir: folder });
+    expect(told.url).not.toBe(after.url);
+    expect((await call('GET', `${told.api}/settings`)).body).toMatchObject({ port_at_next_start: freePort });
+    await told.stop({ keepData: true });
   });
 
   it('a taken port and a taken folder each cost one line that names them and a way out', async () => {

@@ -27,12 +27,15 @@ export async function startProgram(
   options: {
     readonly args?: readonly string[];
     readonly dataDir?: string;
+    /** Leaves the port to the settings instead. */
+    readonly isPortOpen?: boolean;
     readonly env?: NodeJS.ProcessEnv;
   } = {},
 ): Promise<Program> {
   if (!existsSync(hostScript)) throw new Error('out/main/headless.js is missing: run `npm run build` first');
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'cellwright-')));
-  const args = [hostScript, '--port', '0', '--data-dir', dataDir, ...(options.args ?? [])];
+  const port = options.isPortOpen === true ? [] : ['--port', '0'];
+  const args = [hostScript, ...port, '--data-dir', dataDir, ...(options.args ?? [])];
   const child = spawn(process.execPath, args, { env: { ...process.env, ...options.env }, stdio: 'pipe' });
   let text = '';
   const url = await new Promise<string>((accept, reject) => {

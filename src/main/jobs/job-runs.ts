@@ -109,6 +109,7 @@ function unrecordable(jobId: number, cause: unknown): AppError {
   const message = `Training job with ID ${jobId} has ended, but that cannot be recorded: ${reason}`;
   return new AppError('CONFLICT', message, { cause });
 }
+
 /** Gives up on what hangs beyond the limit, such as a dead disk: the next start puts it right. */
 async function endAll(runs: readonly JobRun[]): Promise<void> {
   for (const run of runs) run.requestEnd('shutdown');
