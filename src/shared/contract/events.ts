@@ -52,16 +52,13 @@ export interface SequencedEvent {
 export const collectionSchema = z.enum(['jobs', 'batteries', 'models', 'settings']);
 export type Collection = z.infer<typeof collectionSchema>;
 
-/** What no job announces: something was added to a collection, changed or deleted. Whoever shows it asks for it again. */
-export const changeEventSchema = z.object({
-  type: z.literal('changed'),
-  collection: collectionSchema.describe('What is worth asking for again'),
-});
-
-/** Kept nowhere and in no order: its 0 is no place to come back to. */
+/**
+ * What no job announces: something was added to a collection, changed or deleted, so that it is worth asking for again.
+ * Kept nowhere and in no order: its 0 is no place to come back to.
+ */
 export interface ChangeMessage {
   readonly sequence: 0;
-  readonly event: z.infer<typeof changeEventSchema>;
+  readonly event: { readonly type: 'changed'; readonly collection: Collection };
 }
 
 /** What the stream of everything carries. */
