@@ -11,6 +11,8 @@ export interface RightParts<Input> {
 
 /** A field that is left out can bring others to light, as where nobody knows yet which kind was meant. */
 const maxPasses = 4;
+/** Whoever has more of them wrong has enough to mend, and the program something better to do. */
+const maxWrongFields = 100;
 
 /** Undefined where what is wrong cannot be left out. */
 export function parseRightParts<Schema extends z.ZodType>(
@@ -22,6 +24,7 @@ export function parseRightParts<Schema extends z.ZodType>(
   for (let pass = 1; pass <= maxPasses; pass += 1) {
     const validated = validateInput(schema, remaining);
     if (validated.ok) return { input: validated.input, shortenedLists };
+    if (validated.details.length > maxWrongFields) return undefined;
     // From the back, so that elements of a list keep their places until they go.
     for (const { field } of validated.details.toReversed()) removeField(remaining, field, shortenedLists);
     remaining = withSomeKind(schema, remaining);
