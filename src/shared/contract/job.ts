@@ -43,6 +43,7 @@ const commonToCreate = {
   battery_ids: z
     .array(idSchema)
     .min(1, 'must contain at least 1 item')
+    .max(1000, 'must contain at most 1000 items')
     .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice')
     .describe('Battery datasets to train on'),
   model_name: modelNameSchema.nullable().default(null).describe('Custom model name'),
