@@ -1,0 +1,108 @@
+/** Reads one MATLAB value of a v7.3 file: a dataset or group whose attributes say what MATLAB saw in it. */
+import type { Metadata } from 'h5wasm';
+import { brokenMat } from '../broken-mat.ts';
+import { charRows } from '../char-rows.ts';
+import { elementCount, type MatValue, numericClasses } from '../mat-value.ts';
+import { cellOfReferences, structOfGroup } from './hdf5-containers.ts';
+import {
+  type Hdf5Place,
+  type Hdf5Source,
+  type MatlabAttributes,
+  maxDimensions,
+  readAttributes,
+  referenceType,
+  reversed,
+} from './matlab-object.ts';
+import { readHdf5Complex, readHdf5Numbers } from './hdf5-numbers.ts';
+
+const compoundType = 6;
+
+/** Throws INVALID_FILE_FORMAT. */
+export function readHdf5Value(source: Hdf5Source, place: Hdf5Place): MatValue {
+  const { file } = source;
+  const readValue = (part: Hdf5Place): MatValue => readHdf5Value(source, part);
+  const kind = file.kindOf(place.object);
+  if (kind === 'other')
+    throw brokenMat(place.path, 'expected an array, found a link to another file or nothing');
+  const attributes = readAttributes(file, place.object);
+  if (attributes.isObject) {
+    return { kind: 'opaque', class: attributes.class || 'object', path: place.path, dims: [1, 1] };
+  }
+  return kind === 'group'
+    ? structOfGroup(source, place, readValue)
+    : valueOfDataset(source, place, { attributes, metadata: file.datasetMetadata(place.object) });
+}
+
+interface Dataset {
+  readonly attributes: MatlabAttributes;
+  readonly metadata: Metadata;
+}
+
+function valueOfDataset(source: Hdf5Source, place: Hdf5Place, dataset: Dataset): MatValue {
+  const { attributes, metadata } = dataset;
+  const dims = attributes.isEmpty
+    ? storedDims(source, place, metadata)
+    : reversed(metadata.shape ?? [1], place.path);
+  const isReference = metadata.type === referenceType && metadata.ref_type === 'object';
+  if (isReference && !attributes.isEmpty) {
+    return cellOfReferences(source, place, {
+      dims,
+      metadata,
+      readValue: (part) => readHdf5Value(source, part),
+    });
+  }
+  return attributes.isEmpty || elementCount({ dims }) === 0
+    ? emptyValue(attributes.class, place.path, dims)
+    : filledValue(source, place, { ...dataset, dims });
+}
+
+function storedDims(source: Hdf5Source, { object, path }: Hdf5Place, metadata: Metadata): readonly number[] {
+  if (metadata.total_size > maxDimensions) throw brokenMat(path, 'expected dimensions, found something else');
+  const dims = [...readHdf5Numbers(source.file, object, metadata)];
+  const isValid = dims.length >= 2 && dims.every((size) => Number.isInteger(size) && size >= 0);
+  if (!isValid || !Number.isSafeInteger(elementCount({ dims }))) {
+    throw brokenMat(path, `expected the dimensions of an array, found ${dims.join(' x ')}`);
+  }
+  return dims;
+}
+
+function emptyValue(className: string, path: string, dims: readonly number[]): MatValue {
+  const base = { path, dims };
+  const real = (): Float64Array => new Float64Array();
+  if (className === 'char') return { ...base, kind: 'char', rows: () => [] };
+  if (className === 'struct') return { ...base, kind: 'struct', fields: [], field: () => undefined };
+  if (className === 'logical') return { ...base, kind: 'logical', real };
+  if (className === 'cell') {
+    return { ...base, kind: 'cell', item: () => emptyValue('double', path, [0, 0]) };
+  }
+  const numericClass = numericClasses.find((name) => name === className) ?? 'double';
+  return { ...base, kind: 'numeric', class: numericClass, real, imaginary: () => null };
+}
+
+function filledValue(
+  { file, takeNumbers }: Hdf5Source,
+  { object, path }: Hdf5Place,
+  { attributes, metadata, dims }: Dataset & { readonly dims: readonly number[] },
+): MatValue {
+  const base = { path, dims };
+  const count = elementCount(base);
+  const numbers = (): Float64Array => {
+    takeNumbers(count, path);
+    return readHdf5Numbers(file, object, metadata);
+  };
+  if (attributes.class === 'char') {
+    return { ...base, kind: 'char', rows: () => charRows(numbers(), dims) };
+  }
+  if (attributes.class === 'logical') return { ...base, kind: 'logical', real: numbers };
+  const numericClass = numericClasses.find((name) => name === (attributes.class || 'double'));
+  if (!numericClass) return { ...base, kind: 'opaque', class: attributes.class };
+  if (metadata.type !== compoundType) {
+    return { ...base, kind: 'numeric', class: numericClass, real: numbers, imaginary: () => null };
+  }
+  const complex = () => {
+    takeNumbers(2 * count, path);
+    return readHdf5Complex(file, object, metadata);
+  };
+  const imaginary = (): Float64Array => complex().imaginary;
+  return { ...base, kind: 'numeric', class: numericClass, real: () => complex().real, imaginary };
+}

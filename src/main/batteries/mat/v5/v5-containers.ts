@@ -1,0 +1,106 @@
+/** Cells and structs of a v5 file: where their parts begin is found once, what they are when it is asked for. */
+import { brokenMat, orBroken } from '../broken-mat.ts';
+import { deeper } from '../mat-limits.ts';
+import { elementCount, type MatCell, type MatStruct, type MatValue } from '../mat-value.ts';
+import { type MatrixHeader, type MatrixPlace, textOf } from './v5-header.ts';
+import { readElement, type Span, type V5Source } from './v5-source.ts';
+
+/** Reads the matrix at a place, which may be a cell or a struct again. */
+export type ReadPart = (span: Span, place: MatrixPlace) => MatValue;
+
+export interface Container {
+  readonly header: MatrixHeader;
+  readonly place: MatrixPlace;
+  readonly readPart: ReadPart;
+}
+
+/** Enough for every struct that people save; names need at least a byte each in the file anyway. */
+const maxElementsWithoutFields = 1_000_000;
+
+export function cellOf(source: V5Source, { header, place, readPart }: Container): MatCell {
+  const { path } = place;
+  const depth = deeper(place.depth, source.limits, path);
+  const starts = onceAsked(() => startsOfParts(source, header.content, elementCount(header), path));
+  return {
+    kind: 'cell',
+    path,
+    dims: header.dims,
+    item: (index) =>
+      partAt(
+        readPart,
+        { starts: starts(), index, end: header.content.end },
+        { path: `${path}{${index + 1}}`, depth },
+      ),
+  };
+}
+
+export function structOf(source: V5Source, { header, place, readPart }: Container): MatStruct {
+  const { path } = place;
+  const depth = deeper(place.depth, source.limits, path);
+  const { fields, content } = readFields(source, header.content, path);
+  const count = elementCount(header);
+  if (fields.length === 0 && count > maxElementsWithoutFields) {
+    throw brokenMat(path, `expected a struct, found ${count} elements without a field`);
+  }
+  const starts = onceAsked(() => startsOfParts(source, content, count * fields.length, path));
+  return {
+    kind: 'struct',
+    path,
+    dims: header.dims,
+    fields,
+    field: (name, index) => {
+      const position = fields.indexOf(name);
+      if (position < 0) return undefined;
+      const part = { starts: starts(), index: index * fields.length + position, end: content.end };
+      const element = count === 1 ? '' : `(${index + 1})`;
+      return partAt(readPart, part, { path: `${path}${element}.${name}`, depth });
+    },
+  };
+}
+
+/** First the length of the longest name, then all names in that length each. */
+function readFields(source: V5Source, content: Span, path: string) {
+  const length = readElement(source, content, path);
+  const nameLength =
+    length.end - length.start === 4 ? source.view.getInt32(length.start, source.littleEndian) : 0;
+  const names = readElement(source, { start: length.next, end: content.end }, path);
+  const byteCount = names.end - names.start;
+  if (nameLength < 1 || byteCount % nameLength !== 0) {
+    throw brokenMat(path, `expected names of ${nameLength} bytes each, found ${byteCount} bytes of names`);
+  }
+  const fields = Array.from({ length: byteCount / nameLength }, (_, index) => {
+    const start = names.start + index * nameLength;
+    return textOf(source, { start, end: start + nameLength });
+  });
+  return { fields, content: { start: names.next, end: content.end } };
+}
+
+/** Each part needs a tag of 8 bytes at least, so a false count is seen before anything is made for it. */
+function startsOfParts(source: V5Source, content: Span, count: number, path: string): Float64Array {
+  if (count * 8 > content.end - content.start) {
+    const room = content.end - content.start;
+    throw brokenMat(path, `expected ${count} parts, found ${room} bytes, which is not enough for them`);
+  }
+  const starts = new Float64Array(count);
+  let start = content.start;
+  for (let index = 0; index < count; index++) {
+    starts[index] = start;
+    start = readElement(source, { start, end: content.end }, path).next;
+  }
+  return starts;
+}
+
+function partAt(
+  readPart: ReadPart,
+  { starts, index, end }: { readonly starts: Float64Array; readonly index: number; readonly end: number },
+  place: MatrixPlace,
+): MatValue {
+  const start = starts[index];
+  if (start === undefined) throw new RangeError(`${place.path} is beyond the end of the array`);
+  return orBroken(place.path, () => readPart({ start, end }, place));
+}
+
+function onceAsked<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
+}
