@@ -4,6 +4,7 @@ import { z } from 'zod';
 /** Each can be switched off for an import; without one that it cannot do without, the file is refused with the place. */
 export const repairNameSchema = z.enum([
   'drop_rows_without_capacity',
+  'drop_rows_without_cycle',
   'drop_repeated_cycles',
   'sort_cycles',
   'blank_non_finite_values',

@@ -17,6 +17,8 @@ export interface UploadFields {
   /** Ah, as typed. */
   readonly nominal_capacity?: string;
   readonly end_of_life?: string;
+  /** Repairs that shall not be made, separated by commas. */
+  readonly skip_repairs?: string;
 }
 
 export interface EventListener {

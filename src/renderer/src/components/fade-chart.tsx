@@ -3,10 +3,12 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Battery } from '../../../shared/contract/battery.ts';
 import { nearestIndex } from '../charts/decimate.ts';
 import { fadeSeries } from '../charts/fade-series.ts';
+import type { ChartPicture } from '../charts/lay-out-chart.ts';
 import { LineChart } from '../charts/line-chart.tsx';
 import type { Mark, Series, Window } from '../charts/series.ts';
 import { dash, plural } from '../format/number.ts';
 import { fadeKey, retryFade, useFadeStore, wantFades } from '../stores/fade-store.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { Readout } from './readout.tsx';
 import { FailurePanel, LoadingRows } from './states.tsx';
 
@@ -14,7 +16,13 @@ const noneHidden: ReadonlySet<string> = new Set();
 const y = { label: 'SoH (%)', scale: 'linear' } as const;
 const longestReadout = 8;
 
-export function FadeChart({ batteries }: { readonly batteries: readonly Battery[] }) {
+interface FadeChartProps {
+  readonly batteries: readonly Battery[];
+  /** The cycle one looks at, marked in the chart. */
+  readonly cycle?: number | null;
+}
+
+export function FadeChart({ batteries, cycle = null }: FadeChartProps) {
   const { fades } = useFadeStore();
   useEffect(() => wantFades(batteries), [batteries]);
   const series = useMemo(
@@ -38,7 +46,28 @@ export function FadeChart({ batteries }: { readonly batteries: readonly Battery[
     }
   }
   if (series.length === 0) return <LoadingRows what="cycles" />;
-  return <DrawnFade series={series} marks={marksOf(batteries)} />;
+  return <MarkedFade batteries={batteries} series={series} cycle={cycle} />;
+}
+
+interface MarkedFadeProps extends Required<FadeChartProps> {
+  readonly series: readonly Series[];
+}
+
+function MarkedFade({ batteries, series, cycle }: MarkedFadeProps) {
+  const marks = useMemo(() => {
+    const chosen: Mark[] = cycle === null ? [] : [{ axis: 'x', at: cycle, label: `cycle ${cycle}` }];
+    return [...marksOf(batteries), ...chosen];
+  }, [batteries, cycle]);
+  const names = batteries.map(({ name }) => name).join(', ');
+  const picture = (): ChartPicture => ({
+    title: `Capacity fade · ${names}${batteries.some(({ simulated }) => simulated) ? ' · simulated' : ''}`,
+    source: `Cellwright, ${batteries.map(({ id, filename }) => `battery ${id} (${filename})`).join(', ')}`,
+    xLabel: 'cycle',
+    y,
+    series,
+    marks,
+  });
+  return <DrawnFade series={series} marks={marks} picture={picture} />;
 }
 
 function marksOf(batteries: readonly Battery[]): readonly Mark[] {
@@ -53,16 +82,16 @@ function marksOf(batteries: readonly Battery[]): readonly Mark[] {
   const crossing = batteries.length === 1 ? first.end_of_life_cycle : null;
   return crossing === null
     ? [threshold]
-    : [threshold, { axis: 'x', at: crossing, label: `cycle ${crossing}` }];
+    : [threshold, { axis: 'x', at: crossing, label: `end of life: cycle ${crossing}` }];
 }
 
-function DrawnFade({
-  series,
-  marks,
-}: {
+interface DrawnFadeProps {
   readonly series: readonly Series[];
   readonly marks: readonly Mark[];
-}) {
+  readonly picture: () => ChartPicture;
+}
+
+function DrawnFade({ series, marks, picture }: DrawnFadeProps) {
   const [window, setWindow] = useState<Window | null>(null);
   const [cursorX, setCursorX] = useState<number | null>(null);
   const [hidden, setHidden] = useState(noneHidden);
@@ -75,12 +104,17 @@ function DrawnFade({
   };
   return (
     <>
-      <Readout
-        place={place}
-        values={series.slice(0, longestReadout).map((one) => ({ ...one, value: sohAt(one, cursorX) }))}
-        hidden={hidden}
-        onToggle={toggle}
-      />
+      <div className="row">
+        <div className="grow">
+          <Readout
+            place={place}
+            values={series.slice(0, longestReadout).map((one) => ({ ...one, value: sohAt(one, cursorX) }))}
+            hidden={hidden}
+            onToggle={toggle}
+          />
+        </div>
+        <ExportMenu label="Export the fade" picture={picture} />
+      </div>
       <LineChart
         series={visible}
         xLabel="cycle"

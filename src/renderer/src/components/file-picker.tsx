@@ -5,23 +5,37 @@ import { Icon } from './icon.tsx';
 
 interface FilePickerProps {
   readonly label: string;
+  /** Where the label alone would not say enough to a screen reader. */
+  readonly accessibleLabel?: string;
+  /** Drawn as a link, beside many others. */
+  readonly isQuiet?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-export function FilePicker({ label, onFiles }: FilePickerProps) {
+/** What can be read: tables and MATLAB files, as the import says. */
+const readable = '.csv,.tsv,.txt,.mat,text/csv,text/tab-separated-values,text/plain';
+
+export function FilePicker({ label, accessibleLabel = label, isQuiet = false, onFiles }: FilePickerProps) {
   const input = useRef<HTMLInputElement>(null);
+  const choose = (): void => input.current?.click();
   return (
     <>
-      <Button leftSection={<Icon name="upload" />} onClick={() => input.current?.click()}>
-        {label}
-      </Button>
+      {isQuiet ? (
+        <button className="plain-button link" aria-label={accessibleLabel} onClick={choose}>
+          {label}
+        </button>
+      ) : (
+        <Button leftSection={<Icon name="upload" />} aria-label={accessibleLabel} onClick={choose}>
+          {label}
+        </Button>
+      )}
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        aria-label={label}
-        accept=".csv,.txt,text/csv"
+        aria-label={accessibleLabel}
+        accept={readable}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';

@@ -4,14 +4,17 @@ import type { Battery } from '../../../shared/contract/battery.ts';
 import type { ClientError } from '../client/client-error.ts';
 import type { UploadFields } from '../client/client.ts';
 import { backend } from './backend.ts';
-import { putBatteries } from './batteries-store.ts';
+import { deleteBattery, putBatteries } from './batteries-store.ts';
 import { asClientError } from './loading.ts';
+import { sayFailed } from './notices-store.ts';
 
-type ImportState =
-  | { readonly phase: 'waiting' }
-  | { readonly phase: 'reading' }
+export type ImportState =
+  /** `replaces`: the cells of an earlier reading of the same file, which go once this one is there. */
+  | { readonly phase: 'waiting'; readonly replaces: readonly Battery[] }
+  | { readonly phase: 'reading'; readonly replaces: readonly Battery[] }
   | { readonly phase: 'done'; readonly cells: readonly Battery[] }
-  | { readonly phase: 'failed'; readonly error: ClientError };
+  /** `kept`: the cells of the last reading that succeeded; they are still there. */
+  | { readonly phase: 'failed'; readonly error: ClientError; readonly kept: readonly Battery[] };
 
 export interface FileImport {
   readonly id: number;
@@ -28,17 +31,25 @@ let isReading = false;
 export function importFiles(files: readonly File[], fields: UploadFields): void {
   const added = files.map((file): FileImport => {
     lastId += 1;
-    return { id: lastId, file, fields, state: { phase: 'waiting' } };
+    return { id: lastId, file, fields, state: { phase: 'waiting', replaces: [] } };
   });
   useImports.setState(({ imports }) => ({ imports: [...imports, ...added] }));
   void readNext();
 }
 
-export function retryImport(id: number, fields: UploadFields): void {
+/** Reads the same file again with other fields; cells of the earlier reading go where the new one succeeds. */
+export function importAgain(id: number, fields: UploadFields): void {
   useImports.setState(({ imports }) => ({
-    imports: imports.map((one) => (one.id === id ? { ...one, fields, state: { phase: 'waiting' } } : one)),
+    imports: imports.map((one) =>
+      one.id === id ? { ...one, fields, state: { phase: 'waiting', replaces: cellsOf(one.state) } } : one,
+    ),
   }));
   void readNext();
+}
+
+function cellsOf(state: ImportState): readonly Battery[] {
+  if (state.phase === 'done') return state.cells;
+  return state.phase === 'failed' ? state.kept : state.replaces;
 }
 
 /** Forgets what is done or failed. */
@@ -52,19 +63,33 @@ async function readNext(): Promise<void> {
   const next = useImports.getState().imports.find(({ state }) => state.phase === 'waiting');
   if (isReading || !next) return;
   isReading = true;
-  setState(next.id, { phase: 'reading' });
-  setState(next.id, await read(next));
+  const replaces = cellsOf(next.state);
+  setState(next.id, { phase: 'reading', replaces });
+  setState(next.id, await read(next, replaces));
   isReading = false;
   void readNext();
 }
 
-async function read({ file, fields }: FileImport): Promise<ImportState> {
+async function read({ file, fields }: FileImport, replaces: readonly Battery[]): Promise<ImportState> {
   try {
     const cells = await backend().upload(file, fields);
     putBatteries(cells);
+    await replace(replaces, cells);
     return { phase: 'done', cells };
   } catch (error) {
-    return { phase: 'failed', error: asClientError(error) };
+    return { phase: 'failed', error: asClientError(error), kept: replaces };
+  }
+}
+
+/** A cell that something already uses stays beside the new one, which is said. */
+async function replace(before: readonly Battery[], after: readonly Battery[]): Promise<void> {
+  for (const { id, name } of before) {
+    if (after.some((cell) => cell.id === id)) continue;
+    try {
+      await deleteBattery(id);
+    } catch (error) {
+      sayFailed(`${name} of the earlier reading stays beside the new one`, error);
+    }
   }
 }
 

@@ -23,6 +23,8 @@ interface DataTableProps<Row> {
   readonly listName: string;
   readonly activeKey: number | null;
   readonly onActive: (key: number) => void;
+  /** A row that something outside the table points at: it is brought onto the screen. */
+  readonly reveal?: { readonly key: number } | null;
   readonly onOpen?: (row: Row) => void;
   /** Told which rows are on the screen. */
   readonly onShown?: (rows: readonly Row[]) => void;
@@ -52,6 +54,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useEffect(() => onShown?.(rows.slice(first, last + 1)), [onShown, rows, first, last]);
 
   const activeIndex = activeKey === null ? -1 : keys.indexOf(activeKey);
+  const { reveal } = props;
+  useEffect(() => {
+    const index = reveal ? keys.indexOf(reveal.key) : -1;
+    if (index !== -1) virtual.scrollToIndex(index, { align: 'center' });
+  }, [virtual, keys, reveal]);
   const moveBy = (step: number): void => {
     const index = Math.min(rows.length - 1, Math.max(0, activeIndex + step));
     const key = keys[index];

@@ -35,7 +35,7 @@ export function BatteriesPage() {
       facts={list.length > 0 ? plural(list.length, 'cell') : null}
       actions={<FilePicker label="Import files" onFiles={take} />}
     >
-      <DropArea words="Drop to import" onFiles={take}>
+      <DropArea words="Drop to import: .csv, .tsv, .txt or .mat" onFiles={take}>
         <ImportList />
         {list.length > 0 ? (
           <BatteriesTable batteries={list} />
@@ -59,8 +59,9 @@ function NoBatteries() {
   return (
     <EmptyPanel title="No cells yet">
       <span>
-        Drop CSV files anywhere on this page: a row per cycle with its discharge capacity. One file may hold
-        several cells. Or begin with simulated ones.
+        Drop files anywhere on this page: tables (CSV, TSV or text) with a row per cycle and its discharge
+        capacity, tables of measured curves, or MATLAB files (.mat). One file may hold several cells. Or begin
+        with simulated ones.
       </span>
       <Button variant="default" onClick={() => void takeSamples()}>
         Add sample cells

@@ -4,6 +4,7 @@ import type { Battery } from '../../../../shared/contract/battery.ts';
 import { SimulatedBadge } from '../../components/badge.tsx';
 import { FadeSparkline } from '../../components/fade-sparkline.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { QualityMark } from '../../components/quality-mark.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { ampereHours, count, dash } from '../../format/number.ts';
 import { hrefOf } from '../../routing/route.ts';
@@ -14,12 +15,13 @@ export const batteryColumns: readonly Column<Battery>[] = [
     key: 'name',
     title: 'Cell',
     track: 'minmax(160px, 2fr)',
-    draw: ({ id, name, simulated }) => (
+    draw: (battery) => (
       <span className="row">
-        <a className="clip" href={hrefOf({ page: 'battery', batteryId: id })} title={name}>
-          {name}
+        <a className="clip" href={hrefOf({ page: 'battery', batteryId: battery.id })} title={battery.name}>
+          {battery.name}
         </a>
-        {simulated ? <SimulatedBadge /> : null}
+        {battery.simulated ? <SimulatedBadge /> : null}
+        <QualityMark battery={battery} />
       </span>
     ),
     text: ({ name, filename }) => `${name} (${filename})`,

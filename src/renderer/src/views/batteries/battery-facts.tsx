@@ -6,8 +6,14 @@ import { count, share } from '../../format/number.ts';
 import { wholeTime } from '../../format/time.ts';
 import { saveBattery } from '../../stores/battery-actions.ts';
 import { fadeKey, useFadeStore } from '../../stores/fade-store.ts';
+import { QualityPanel } from './quality-panel.tsx';
 
-export function BatteryFacts({ battery }: { readonly battery: Battery }) {
+interface BatteryFactsProps {
+  readonly battery: Battery;
+  readonly onCycle: (cycle: number) => void;
+}
+
+export function BatteryFacts({ battery, onCycle }: BatteryFactsProps) {
   const { id, nominal_capacity: capacity, end_of_life: endOfLife, end_of_life_cycle: endCycle } = battery;
   const fade = useFadeStore(({ fades }) => fades.get(fadeKey(battery)));
   const lastSoh = fade?.phase === 'ready' ? fade.cycles.at(-1)?.soh : null;
@@ -53,14 +59,7 @@ export function BatteryFacts({ battery }: { readonly battery: Battery }) {
           onSave={(text) => saveBattery({ battery_id: id, chemistry: textOrNull(text) })}
         />
       </section>
-      {battery.notes.length > 0 ? (
-        <section className="stack">
-          <h2>What the import noticed</h2>
-          {battery.notes.map((note) => (
-            <p key={note}>{note}</p>
-          ))}
-        </section>
-      ) : null}
+      <QualityPanel battery={battery} onCycle={onCycle} />
       <section className="stack">
         <h2>Origin</h2>
         <dl className="facts">

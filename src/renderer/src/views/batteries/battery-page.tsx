@@ -1,6 +1,6 @@
 /** One cell: its fade curve, its cycles as a table, and its facts, which are edited in place. */
 import { Button } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Battery } from '../../../../shared/contract/battery.ts';
 import { FadeChart } from '../../components/fade-chart.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -12,8 +12,9 @@ import { hrefOf } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { useBatteriesStore } from '../../stores/batteries-store.ts';
 import { removeBattery } from '../../stores/battery-actions.ts';
-import { wantFades } from '../../stores/fade-store.ts';
+import { fadeKey, useFadeStore, wantFades } from '../../stores/fade-store.ts';
 import { BatteryFacts } from './battery-facts.tsx';
+import { CycleCurvesPanel } from './cycle-curves-panel.tsx';
 import { CyclesTable } from './cycles-table.tsx';
 
 export function BatteryPage({ batteryId }: { readonly batteryId: number }) {
@@ -36,6 +37,7 @@ export function BatteryPage({ batteryId }: { readonly batteryId: number }) {
 function LoadedBattery({ battery }: { readonly battery: Battery }) {
   const alone = useMemo(() => [battery], [battery]);
   useEffect(() => wantFades(alone), [alone]);
+  const { cycle, activeId, reveal, setActiveId, showCycle } = useChosenCycle(battery);
   const remove = async (): Promise<void> => {
     if (await removeBattery(battery)) goTo({ page: 'batteries' });
   };
@@ -65,11 +67,28 @@ function LoadedBattery({ battery }: { readonly battery: Battery }) {
     >
       <div className="battery">
         <section className="job-curves" aria-label="Capacity fade">
-          <FadeChart batteries={alone} />
+          <FadeChart batteries={alone} cycle={cycle} />
         </section>
-        <BatteryFacts key={battery.updated_at} battery={battery} />
-        <CyclesTable battery={battery} />
+        <BatteryFacts key={battery.updated_at} battery={battery} onCycle={showCycle} />
+        <CyclesTable battery={battery} {...{ activeId, reveal }} onActive={setActiveId} />
+        <CycleCurvesPanel battery={battery} cycle={cycle} onClose={() => setActiveId(null)} />
       </div>
     </Page>
   );
+}
+
+/** The cycle one looks at: a row of the table, or the first row of a cycle that the report names. */
+function useChosenCycle(battery: Battery) {
+  const fade = useFadeStore(({ fades }) => fades.get(fadeKey(battery)));
+  const cycles = fade?.phase === 'ready' ? fade.cycles : [];
+  const [activeId, setActiveId] = useState<number | null>(null);
+  const [reveal, setReveal] = useState<{ readonly key: number } | null>(null);
+  const showCycle = (wanted: number): void => {
+    const row = cycles.find(({ cycle_index: index }) => index === wanted);
+    if (!row) return;
+    setActiveId(row.id);
+    setReveal({ key: row.id });
+  };
+  const cycle = cycles.find(({ id }) => id === activeId)?.cycle_index ?? null;
+  return { cycle, activeId, reveal, setActiveId, showCycle };
 }

@@ -10,11 +10,19 @@ import { fadeKey, useFadeStore } from '../../stores/fade-store.ts';
 
 const keyOf = ({ id }: BatteryCycle): number => id;
 
-export function CyclesTable({ battery }: { readonly battery: Battery }) {
+interface CyclesTableProps {
+  readonly battery: Battery;
+  /** The row one looks at, by the cycle's id; null: none yet. */
+  readonly activeId: number | null;
+  /** The table is scrolled to this one. */
+  readonly reveal: { readonly key: number } | null;
+  readonly onActive: (id: number) => void;
+}
+
+export function CyclesTable({ battery, activeId, reveal, onActive }: CyclesTableProps) {
   const fade = useFadeStore(({ fades }) => fades.get(fadeKey(battery)));
   const columns = useMemo(() => cycleColumns(battery.features), [battery.features]);
   const [sorting, setSorting] = useState<Sorting | null>(null);
-  const [activeKey, setActiveKey] = useState<number | null>(null);
   const rows = useMemo(
     () => (fade?.phase === 'ready' ? sortRows(fade.cycles, columns, sorting) : []),
     [fade, columns, sorting],
@@ -34,10 +42,12 @@ export function CyclesTable({ battery }: { readonly battery: Battery }) {
       </div>
       <DataTable
         label="Cycles"
-        {...{ columns, rows, keyOf, sorting, activeKey }}
+        {...{ columns, rows, keyOf, sorting }}
+        activeKey={activeId}
+        reveal={reveal}
         listName={battery.name}
         onSorting={setSorting}
-        onActive={setActiveKey}
+        onActive={onActive}
         empty={<EmptyPanel title="No cycles" />}
       />
     </section>

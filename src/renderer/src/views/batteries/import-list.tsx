@@ -1,12 +1,11 @@
 /** What became of each file. */
-import { Button, Loader, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Loader } from '@mantine/core';
 import { Icon } from '../../components/icon.tsx';
-import { TraceId } from '../../components/states.tsx';
-import { plural } from '../../format/number.ts';
+import { bytes, plural } from '../../format/number.ts';
 import { emptyNewJob } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { clearImports, type FileImport, retryImport, useImports } from '../../stores/import-store.ts';
+import { clearImports, type FileImport, useImports } from '../../stores/import-store.ts';
+import { ImportWords } from './import-words.tsx';
 
 export function ImportList() {
   const { imports } = useImports();
@@ -16,6 +15,7 @@ export function ImportList() {
   );
   return (
     <section className="imports" aria-label="Imports" tabIndex={0}>
+      <ImportProgress imports={imports} />
       {imports.map((one) => (
         <ImportRow key={one.id} one={one} />
       ))}
@@ -35,6 +35,31 @@ export function ImportList() {
   );
 }
 
+/** While several files are on their way. */
+function ImportProgress({ imports }: { readonly imports: readonly FileImport[] }) {
+  const ended = imports.filter(({ state }) => state.phase === 'done' || state.phase === 'failed').length;
+  if (imports.length < 2 || ended === imports.length) return null;
+  return (
+    <div className="import">
+      <div className="bar">
+        <div
+          className="bar-track"
+          role="progressbar"
+          aria-label="Files read"
+          aria-valuemin={0}
+          aria-valuemax={imports.length}
+          aria-valuenow={ended}
+        >
+          <div className="bar-fill" style={{ width: `${(100 * ended) / imports.length}%` }} />
+        </div>
+        <span>
+          {ended} of {plural(imports.length, 'file')} read
+        </span>
+      </div>
+    </div>
+  );
+}
+
 function ImportRow({ one }: { readonly one: FileImport }) {
   const { file, state } = one;
   return (
@@ -42,7 +67,7 @@ function ImportRow({ one }: { readonly one: FileImport }) {
       <ImportMark phase={state.phase} />
       <div className="grow stack" style={{ gap: 2 }}>
         <span className="clip" title={file.name}>
-          {file.name}
+          {file.name} <span className="dim">{bytes(file.size)}</span>
         </span>
         <ImportWords one={one} />
       </div>
@@ -69,59 +94,4 @@ function ImportMark({ phase }: { readonly phase: FileImport['state']['phase'] })
         </span>
       );
   }
-}
-
-function ImportWords({ one }: { readonly one: FileImport }) {
-  const { state } = one;
-  switch (state.phase) {
-    case 'waiting':
-      return <span className="dim">waiting</span>;
-    case 'reading':
-      return <span className="dim">reading</span>;
-    case 'done':
-      return (
-        <>
-          <span className="dim">{plural(state.cells.length, 'cell')} imported</span>
-          {[...new Set(state.cells.flatMap(({ notes }) => notes))].map((note) => (
-            <span key={note} className="dim">
-              {note}
-            </span>
-          ))}
-        </>
-      );
-    case 'failed':
-      return (
-        <>
-          <span className="bad">{state.error.message}</span>
-          {state.error.details.map(({ field, issue }) => (
-            <span key={field + issue}>
-              {field}: {issue}
-            </span>
-          ))}
-          <Retry one={one} />
-          <TraceId traceId={state.error.traceId} />
-        </>
-      );
-  }
-}
-
-/** What an import most often lacks is the nominal capacity: it can be given here. */
-function Retry({ one }: { readonly one: FileImport }) {
-  const [capacity, setCapacity] = useState(one.fields.nominal_capacity ?? '');
-  const retry = (): void =>
-    retryImport(one.id, capacity.trim() === '' ? {} : { nominal_capacity: capacity.trim() });
-  return (
-    <div className="row">
-      <TextInput
-        aria-label="Nominal capacity in Ah"
-        placeholder="Nominal capacity, Ah"
-        w={170}
-        value={capacity}
-        onChange={(event) => setCapacity(event.currentTarget.value)}
-      />
-      <Button variant="default" onClick={retry}>
-        Try again
-      </Button>
-    </div>
-  );
 }

@@ -50,8 +50,8 @@ export function ThreeDoors() {
         <Icon name="upload" size={24} />
         <strong>Bring your cells</strong>
         <p>
-          Drop a CSV file here, or choose one: a row per cycle with its discharge capacity. One file may hold
-          several cells.
+          Drop a file here, or choose one: a table (.csv, .tsv, .txt) with a row per cycle or with measured
+          curves, or a MATLAB file (.mat). One file may hold several cells.
         </p>
         <FilePicker label="Choose files" onFiles={take} />
       </section>
