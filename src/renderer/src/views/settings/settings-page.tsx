@@ -1,6 +1,5 @@
 /** What can be set while the program runs, where things are, and the environment to copy into a report. */
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { EditInPlace } from '../../components/edit-in-place.tsx';
 import { Page } from '../../components/page.tsx';
@@ -10,6 +9,10 @@ import { environmentText } from '../../stores/environment-text.ts';
 import { saveSettings } from '../../stores/settings-actions.ts';
 import { loadSettings, useSettingsStore } from '../../stores/settings-store.ts';
 import type { Settings } from '../../../../shared/contract/system.ts';
+import { About } from './about.tsx';
+import { GpuSetting } from './gpu-setting.tsx';
+import { PortSetting } from './port-setting.tsx';
+import { Setting } from './setting.tsx';
 
 export function SettingsPage() {
   const { settings, loading } = useSettingsStore();
@@ -20,8 +23,9 @@ export function SettingsPage() {
           <div className="settings">
             <Queue settings={settings} />
             <Program settings={settings} />
-            <Appearance />
+            <Appearance settings={settings} />
             <Environment />
+            <About />
           </div>
         ) : loading.phase === 'failed' ? (
           <FailurePanel
@@ -34,15 +38,6 @@ export function SettingsPage() {
         )}
       </div>
     </Page>
-  );
-}
-
-function Setting({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="setting">
-      <span className="setting-name">{name}</span>
-      <div className="stack">{children}</div>
-    </div>
   );
 }
 
@@ -84,23 +79,21 @@ function Program({ settings }: { readonly settings: Settings }) {
           Browse the API
         </a>
       </Setting>
-      <Setting name="Port">
-        <span style={{ paddingTop: 5 }}>{settings.port}</span>
-      </Setting>
+      <PortSetting settings={settings} />
       <Setting name="Data folder">
         <div className="row">
           <span className="mono grow">{settings.data_dir}</span>
           <CopyButton label="Copy" what="Data folder" text={() => settings.data_dir} />
         </div>
       </Setting>
-      <p className="dim">Port and data folder are chosen when the program starts: --port and --data-dir.</p>
+      <p className="dim">The data folder is chosen when the program starts: --data-dir.</p>
     </section>
   );
 }
 
 const schemes = ['auto', 'light', 'dark'] as const;
 
-function Appearance() {
+function Appearance({ settings }: { readonly settings: Settings }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <section className="stack">
@@ -119,6 +112,7 @@ function Appearance() {
           />
         </div>
       </Setting>
+      <GpuSetting settings={settings} />
     </section>
   );
 }
@@ -130,7 +124,7 @@ function Environment() {
   return (
     <section className="stack">
       <div className="row">
-        <h2 className="grow">Environment</h2>
+        <h2 className="grow">Environment check</h2>
         <CopyButton label="Copy" what="Environment" text={() => text} />
       </div>
       <pre className="code" tabIndex={0} aria-label="Environment">
