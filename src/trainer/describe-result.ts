@@ -1,7 +1,8 @@
 /** What a log says after the last epoch: which weights were kept, and how far they are off on each validation cell. */
-import type { TargetErrors } from '../shared/contract/evaluation.ts';
+import { verdictOn } from '../learning/metrics/verdict.ts';
+import type { Intervals, TargetErrors } from '../shared/contract/evaluation.ts';
 import type { CellErrors, ModelMetrics } from '../shared/contract/model.ts';
-import type { LogText } from './log-text.ts';
+import { information, type LogText, warning } from './log-text.ts';
 import { lossInWords } from './loss-in-words.ts';
 
 export function describeResult(metrics: ModelMetrics): readonly LogText[] {
@@ -13,6 +14,8 @@ export function describeResult(metrics: ModelMetrics): readonly LogText[] {
         `${lossInWords(metrics.val_loss)}; its weights are the model`,
     },
     ...metrics.validation_cells.flatMap((cell) => describeCell(cell, metrics.split_by)),
+    ...describeVerdict(metrics),
+    ...describeIntervals(metrics.intervals),
   ];
 }
 
@@ -42,3 +45,29 @@ function rulInWords({ mae, rmse }: TargetErrors): string {
   if (mae === null || rmse === null) return 'no RUL to compare with';
   return `RUL off by ${mae.toFixed(0)} cycles on average (RMSE ${rmse.toFixed(0)})`;
 }
+
+function describeVerdict({ validation_cells, references, ...metrics }: ModelMetrics): readonly LogText[] {
+  const overall = { soh: { mape: metrics.val_soh_mape }, rul: { mae: metrics.val_rul_mae }, references };
+  return verdictOn({ overall, cells: validation_cells, cellWord: 'validation cell' }).map(
+    ({ sentence, isWarning }) => (isWarning ? warning(sentence) : information(sentence)),
+  );
+}
+
+function describeIntervals(intervals: Intervals | null): readonly LogText[] {
+  if (!intervals?.soh) return [];
+  const { soh, rul, cells } = intervals;
+  const ofRul = rul ? `, RUL ± ${rul.half_width.toFixed(0)} cycles${coverageInWords(rul.coverage)}` : '';
+  const widths = `90 % intervals: SoH ± ${soh.half_width.toFixed(4)}${coverageInWords(soh.coverage)}${ofRul}`;
+  if (cells > 1) return [information(`${widths}, from ${cells} validation cells`)];
+  return [
+    warning(
+      `${widths}. One validation cell tells nothing about how much cells differ, so these intervals are a guess; ` +
+        'validate on more cells for better ones.',
+    ),
+  ];
+}
+
+const coverageInWords = (coverage: number | null): string =>
+  coverage === null
+    ? ''
+    : ` (held ${(100 * coverage).toFixed(0)} % of a cell’s rows when made from the others)`;

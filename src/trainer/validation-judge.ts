@@ -1,0 +1,56 @@
+/** Labels beside predictions on the validation rows: of one cell, or of all together. */
+import { cellErrors, type JudgedRows } from '../learning/metrics/cell-errors.ts';
+import type { CellResiduals } from '../learning/metrics/intervals.ts';
+import { restoreTargets } from '../learning/scaler.ts';
+import type { CellErrors } from '../shared/contract/model.ts';
+import type { PreparedJob } from './prepare-job.ts';
+
+/** Predictions of the model or of a reference [validation rows, O], standardised; NaN where there is no answer. */
+export interface ValidationJudge {
+  readonly pooled: () => Pick<CellErrors, 'soh' | 'rul'>;
+  /** `start`: the cell's first row. */
+  readonly ofCell: (start: number) => Pick<CellErrors, 'soh' | 'rul'>;
+  readonly residualsOfCell: (start: number) => CellResiduals;
+}
+
+export function judgeValidation(job: PreparedJob, predictions: Float64Array): ValidationJudge {
+  const restored = restoreTargets(predictions, job.scaler.targets);
+  const { validationRows } = job.split;
+  const everyPlace = [...validationRows.keys()];
+  const placesOf = (start: number): readonly number[] =>
+    everyPlace.filter((place) => job.dataset.cellStart[validationRows[place] ?? 0] === start);
+  return {
+    pooled: () => cellErrors(judgedRows(job, restored, everyPlace)),
+    ofCell: (start) => cellErrors(judgedRows(job, restored, placesOf(start))),
+    residualsOfCell: (start) => residualsOf(judgedRows(job, restored, placesOf(start))),
+  };
+}
+
+/** The validation rows at these places, in physical units. */
+function judgedRows(
+  { dataset, split, targets }: PreparedJob,
+  predictions: Float64Array,
+  places: readonly number[],
+): JudgedRows {
+  const labelsOf = (labels: Float64Array): Float64Array =>
+    Float64Array.from(places, (place) => labels[split.validationRows[place] ?? 0] ?? Number.NaN);
+  const predicted = (target: number): Float64Array =>
+    Float64Array.from(places, (place) => predictions[place * targets.length + target] ?? Number.NaN);
+  return {
+    actual: { soh: labelsOf(dataset.soh), rul: labelsOf(dataset.rul) },
+    predicted: {
+      soh: predicted(targets.indexOf('soh')),
+      rul: targets.includes('rul') ? predicted(targets.indexOf('rul')) : null,
+    },
+  };
+}
+
+const residualsOf = ({ actual, predicted }: JudgedRows): CellResiduals => ({
+  soh: knownDistances(actual.soh, predicted.soh),
+  rul: predicted.rul ? knownDistances(actual.rul, predicted.rul) : new Float64Array(),
+});
+
+const knownDistances = (labels: Float64Array, predictions: Float64Array): Float64Array =>
+  labels
+    .map((label, place) => Math.abs((predictions[place] ?? Number.NaN) - label))
+    .filter((distance) => !Number.isNaN(distance));
