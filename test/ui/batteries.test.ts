@@ -41,7 +41,8 @@ describe('cells on the screen', () => {
 
   it('a cell shows its fade and cycles, and its facts are edited in place', async () => {
     await page.getByRole('link', { name: /^Batteries/ }).click();
-    await page.getByRole('link', { name: 'cell-1', exact: true }).click();
+    const list = page.getByRole('grid', { name: 'Cells' });
+    await list.getByRole('link', { name: 'cell-1', exact: true }).click();
     await page.getByRole('img', { name: 'Capacity fade of 1 cell: cell-1' }).waitFor();
     const firstCycle = page.getByRole('grid', { name: 'Cycles' }).getByRole('row').nth(1);
     expect(await firstCycle.textContent()).toMatch(/^1.*100\.0 %/);

@@ -149,6 +149,6 @@ async function save(page: Page, kind: 'PNG' | 'SVG' | 'CSV'): Promise<string> {
 
 async function saveCsv(page: Page): Promise<string[]> {
   const lines = (await save(page, 'CSV')).trim().split('\r\n');
-  expect(lines[0]).toBe('epoch,train_loss,val_loss');
+  expect(lines[0]).toBe('epoch,train_loss,val_loss,mean_val_loss,linear_fade_val_loss,ridge_val_loss');
   return lines.slice(1);
 }

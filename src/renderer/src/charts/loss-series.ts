@@ -1,5 +1,6 @@
 /** The series of a job's curves: raw underneath, smoothed on top. Pure. */
 import type { Curves } from '../stores/curves.ts';
+import { isReferenceTerm } from './reference-marks.ts';
 import { colorAt, type Series } from './series.ts';
 import { smooth } from './smooth.ts';
 
@@ -26,7 +27,7 @@ const rank = (name: string): number => (order.includes(name) ? order.indexOf(nam
 
 /** Raw series; a term that repeats the training loss (the data term of a loss with no other term) is left out. */
 export function lossSeries({ epochs, series }: Curves): readonly Series[] {
-  const losses = [...series.keys()].filter((name) => name.endsWith('_loss'));
+  const losses = [...series.keys()].filter((name) => name.endsWith('_loss') && !isReferenceTerm(name));
   const names = losses.filter(
     (name) => hasValues(series.get(name)) && !(name === 'data_loss' && !hasPhysics(series)),
   );

@@ -61,5 +61,6 @@ export function takeCurveEvents(events: readonly JobEvent[]): void {
   if (isOver || !continues(curves, reports) || lacksTerms(curves)) reload?.wish();
 }
 
-/** Curves of their own, such as the physics terms, are not in the events. */
-const lacksTerms = ({ series }: Curves): boolean => series.size === 0 || series.size > 2;
+/** What is drawn and not in the events; terms that nobody draws are not worth asking for again and again. */
+const lacksTerms = ({ series }: Curves): boolean =>
+  series.size === 0 || [...series.keys()].some((name) => /^physics|_deviation$/.test(name));

@@ -27,5 +27,6 @@ export function waitingFor(job: JobEntry, jobs: Jobs, places: number | null): st
   const before = others.filter(({ status, id }) => status === 'queued' && id < job.id).length;
   const line = before === 0 ? 'next in line' : `${before} before it`;
   if (places === null) return line;
-  return runningCount >= places ? `${runningCount} of ${places} places busy, ${line}` : `starting, ${line}`;
+  if (runningCount + before < places) return 'starting';
+  return `${runningCount} of ${places} places busy, ${line}`;
 }

@@ -8,11 +8,12 @@ const metrics = {
   train_loss: [1, 0.5, 0.25],
   val_loss: [2, 1, 0.5],
   data_loss: [1, 0.5, 0.25],
+  ridge_val_loss: [0.3, 0.3, 0.3],
   val_loss_deviation: [0.5, 1, null],
 };
 
 describe('the series of a job', () => {
-  it('a deviation is the band around its loss, not a curve of its own', () => {
+  it('a deviation is the band around its loss, not a curve of its own; nor is a reference', () => {
     const series = lossSeries(curvesOfMetrics(metrics));
     expect(series.map(({ key }) => key)).toEqual(['train_loss', 'val_loss']);
     expect(series[0]?.band).toBeUndefined();

@@ -19,8 +19,8 @@ describe('references beside a job', () => {
   it('are lines with a column name each; one without a loss has no line', () => {
     expect(referenceMarks(null)).toEqual([]);
     expect(referenceMarks(evaluation).map(({ label, at, key }) => [label, at, key])).toEqual([
-      ['mean', 1, 'reference_mean'],
-      ['ridge', 0.02, 'reference_ridge'],
+      ['mean', 1, 'mean_val_loss'],
+      ['ridge', 0.02, 'ridge_val_loss'],
     ]);
   });
 

@@ -34,6 +34,7 @@ describe('the queue in words', () => {
   it('says what each waiting job waits for', () => {
     expect(waitingFor(job(2, 'queued'), jobs, 1)).toBe('1 of 1 places busy, next in line');
     expect(waitingFor(job(3, 'queued'), jobs, 1)).toBe('1 of 1 places busy, 1 before it');
-    expect(waitingFor(job(2, 'queued'), jobs, 3)).toBe('starting, next in line');
+    expect(waitingFor(job(3, 'queued'), jobs, 2)).toBe('1 of 2 places busy, 1 before it');
+    expect(waitingFor(job(2, 'queued'), jobs, 3)).toBe('starting');
   });
 });
