@@ -1,7 +1,7 @@
 /** Cells and structs of a v7.3 file: datasets of references, and groups of them. */
 import type { Metadata } from 'h5wasm';
 import { brokenMat } from '../broken-mat.ts';
-import { deeper } from '../mat-limits.ts';
+import { checkElements, deeper } from '../mat-limits.ts';
 import { elementCount, type MatCell, type MatStruct, type MatValue } from '../mat-value.ts';
 import {
   type Hdf5Place,
@@ -27,6 +27,7 @@ export function cellOfReferences(
   { dims, metadata, readValue }: References,
 ): MatCell {
   const depth = deeper(place.depth, source.limits, place.path);
+  checkElements(elementCount({ dims }), source.limits, place.path);
   const addresses = onceAsked(() => readAddresses(source, place, metadata));
   return {
     kind: 'cell',
@@ -67,6 +68,7 @@ function structArray(
     readValue,
   }: { readonly fields: readonly string[]; readonly dims: readonly number[]; readonly readValue: ReadValue },
 ): MatStruct {
+  checkElements(elementCount({ dims }), source.limits, path);
   const known = new Map<string, Float64Array>();
   const addressesOf = (name: string): Float64Array => {
     const field = `${object}/${name}`;

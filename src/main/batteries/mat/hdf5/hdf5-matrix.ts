@@ -2,6 +2,7 @@
 import type { Metadata } from 'h5wasm';
 import { brokenMat } from '../broken-mat.ts';
 import { charRows } from '../char-rows.ts';
+import { checkLetters } from '../mat-limits.ts';
 import { elementCount, type MatValue, numericClasses } from '../mat-value.ts';
 import { cellOfReferences, structOfGroup } from './hdf5-containers.ts';
 import {
@@ -68,6 +69,9 @@ function storedDims(source: Hdf5Source, { object, path }: Hdf5Place, metadata: M
 
 function emptyValue(className: string, path: string, dims: readonly number[]): MatValue {
   const base = { path, dims };
+  if (className !== 'struct' && elementCount(base) > 0) {
+    throw brokenMat(path, `expected an empty array, found ${dims.join(' x ')}`);
+  }
   const real = (): Float64Array => new Float64Array();
   if (className === 'char') return { ...base, kind: 'char', rows: () => [] };
   if (className === 'struct') return { ...base, kind: 'struct', fields: [], field: () => undefined };
@@ -90,8 +94,12 @@ function filledValue(
     takeNumbers(count, path);
     return readHdf5Numbers(file, object, metadata);
   };
+  const rows = (): readonly string[] => {
+    checkLetters(count, path);
+    return charRows(numbers(), dims);
+  };
   if (attributes.class === 'char') {
-    return { ...base, kind: 'char', rows: () => charRows(numbers(), dims) };
+    return { ...base, kind: 'char', rows };
   }
   if (attributes.class === 'logical') return { ...base, kind: 'logical', real: numbers };
   const numericClass = numericClasses.find((name) => name === (attributes.class || 'double'));

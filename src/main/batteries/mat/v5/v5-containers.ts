@@ -1,6 +1,6 @@
 /** Cells and structs of a v5 file: where their parts begin is found once, what they are when it is asked for. */
 import { brokenMat, orBroken } from '../broken-mat.ts';
-import { deeper } from '../mat-limits.ts';
+import { checkElements, deeper } from '../mat-limits.ts';
 import { elementCount, type MatCell, type MatStruct, type MatValue } from '../mat-value.ts';
 import { type MatrixHeader, type MatrixPlace, textOf } from './v5-header.ts';
 import { readElement, type Span, type V5Source } from './v5-source.ts';
@@ -14,12 +14,10 @@ export interface Container {
   readonly readPart: ReadPart;
 }
 
-/** Enough for every struct that people save; names need at least a byte each in the file anyway. */
-const maxElementsWithoutFields = 1_000_000;
-
 export function cellOf(source: V5Source, { header, place, readPart }: Container): MatCell {
   const { path } = place;
   const depth = deeper(place.depth, source.limits, path);
+  checkParts(source, { count: elementCount(header), fieldCount: 1, content: header.content }, path);
   const starts = onceAsked(() => startsOfParts(source, header.content, elementCount(header), path));
   return {
     kind: 'cell',
@@ -39,9 +37,7 @@ export function structOf(source: V5Source, { header, place, readPart }: Containe
   const depth = deeper(place.depth, source.limits, path);
   const { fields, content } = readFields(source, header.content, path);
   const count = elementCount(header);
-  if (fields.length === 0 && count > maxElementsWithoutFields) {
-    throw brokenMat(path, `expected a struct, found ${count} elements without a field`);
-  }
+  checkParts(source, { count, fieldCount: fields.length, content }, path);
   const starts = onceAsked(() => startsOfParts(source, content, count * fields.length, path));
   return {
     kind: 'struct',
@@ -76,11 +72,23 @@ function readFields(source: V5Source, content: Span, path: string) {
 }
 
 /** Each part needs a tag of 8 bytes at least, so a false count is seen before anything is made for it. */
-function startsOfParts(source: V5Source, content: Span, count: number, path: string): Float64Array {
-  if (count * 8 > content.end - content.start) {
-    const room = content.end - content.start;
-    throw brokenMat(path, `expected ${count} parts, found ${room} bytes, which is not enough for them`);
+function checkParts(
+  { limits }: V5Source,
+  {
+    count,
+    fieldCount,
+    content,
+  }: { readonly count: number; readonly fieldCount: number; readonly content: Span },
+  path: string,
+): void {
+  checkElements(count, limits, path);
+  const room = content.end - content.start;
+  if (count * fieldCount * 8 > room) {
+    throw brokenMat(path, `expected ${count * fieldCount} parts, found ${room} bytes, not enough for them`);
   }
+}
+
+function startsOfParts(source: V5Source, content: Span, count: number, path: string): Float64Array {
   const starts = new Float64Array(count);
   let start = content.start;
   for (let index = 0; index < count; index++) {

@@ -1,6 +1,7 @@
 /** Reads one matrix of a v5 file: what it is and how large, and what it holds when that is asked for. */
 import { brokenMat, orBroken } from '../broken-mat.ts';
 import { charRows } from '../char-rows.ts';
+import { checkLetters } from '../mat-limits.ts';
 import { elementCount, type MatValue, numericClasses, type NumericClass } from '../mat-value.ts';
 import { type Container, cellOf, structOf } from './v5-containers.ts';
 import { type MatrixHeader, type MatrixPlace, readHeader, textOf } from './v5-header.ts';
@@ -58,6 +59,7 @@ function partOf(source: V5Source, span: Span, count: number, path: string): Floa
 
 function rowsOf(source: V5Source, header: MatrixHeader, path: string): readonly string[] {
   if (elementCount(header) === 0) return [];
+  checkLetters(Math.max(elementCount(header), header.content.end - header.content.start), path);
   const element = readElement(source, header.content, path);
   const decoded = decodedText(source, element);
   if (decoded !== undefined && header.dims[0] === 1) return [decoded];
