@@ -3,8 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { MeasuredCell } from '../src/learning/cell-arrays.ts';
-import { cellsOfTable } from '../src/main/batteries/csv/cells-of-table.ts';
-import { readTable } from '../src/main/batteries/csv/read-table.ts';
+import { readCsv } from '../src/main/batteries/csv/read-csv.ts';
 import { upload } from '../test/support/rest-client.ts';
 
 const nominalCapacityAh = 2;
@@ -33,7 +32,7 @@ export async function uploadCell(api: string, path: string): Promise<number> {
 /** The cell of a file by the program's own reader, without the program. */
 export async function readCell(path: string, batteryId: number): Promise<MeasuredCell> {
   const name = basename(path);
-  const [cell] = cellsOfTable(await readTable({ path, filename: name }));
+  const [cell] = await readCsv({ path, filename: name }, { skipped: new Set(), nominalCapacityAh });
   if (cell === undefined) throw new Error(`${path} holds no cell`);
   const { cycleIndex, capacityAh, featureNames, features } = cell.arrays;
   return {

@@ -19,11 +19,12 @@ describe('the importer process', () => {
     folder = await mkdtemp(join(tmpdir(), 'cellwright-importer-'));
     await writeFile(join(folder, 'cell.csv'), 'cycle,capacity,a\n1,2,3\n2,1.9,3\n');
     request = {
-      kind: 'csv',
+      kind: 'file',
       path: join(folder, 'cell.csv'),
       filename: 'cell.csv',
       nominal_capacity: null,
       end_of_life: 0.8,
+      skip_repairs: [],
       staging_folder: folder,
     };
   });

@@ -8,7 +8,8 @@ export function assumeNominalCapacity(capacityAh: Float64Array): {
   readonly nominalCapacityAh: number;
   readonly note: string;
 } {
-  const first = capacityAh.slice(0, firstCycles).toSorted();
+  const measured = capacityAh.filter((capacity) => Number.isFinite(capacity));
+  const first = measured.slice(0, firstCycles).toSorted();
   const median = first[Math.floor((first.length - 1) / 2)] ?? Number.NaN;
   const largest = first.findLast((capacity) => capacity <= 1.2 * median) ?? median;
   const nominalCapacityAh = Number(largest.toPrecision(2));

@@ -18,6 +18,8 @@ export interface ChargeCurve {
 
 export interface ChargeWindows {
   readonly cutOffVoltageV: number;
+  /** How far below the cut-off a charger may read while it holds it; 0 unless given. */
+  readonly cutOffToleranceV?: number;
   /** The CC window ends this far above its start, at the cut-off. */
   readonly ccWindowV: number;
   readonly cvFromCurrentA: number;
@@ -52,7 +54,7 @@ interface WindowSamples {
 
 /** In the order of `chargeCurveFeatureNames`; NaN throughout a window that has fewer than three samples. */
 export function featuresOfChargeCurve(curve: ChargeCurve, windows: ChargeWindows): readonly number[] {
-  const cvStart = firstSampleAtCutOff(curve, windows.cutOffVoltageV);
+  const cvStart = firstSampleAtCutOff(curve, windows.cutOffVoltageV - (windows.cutOffToleranceV ?? 0));
   const cc: WindowSamples = { timeS: [], samples: [], currentA: [] };
   const cv: WindowSamples = { timeS: [], samples: [], currentA: [] };
   for (let index = 0; index < curve.timeS.length; index += 1) {

@@ -1,14 +1,16 @@
 /** What the main process asks of an importer process, and what that answers: facts about cells whose arrays it wrote. */
 import { z } from 'zod';
 import { errorDetailSchema } from '../../shared/contract/errors.ts';
+import { qualitySchema, repairNameSchema } from '../../shared/contract/quality.ts';
 
 export const importRequestSchema = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.literal('csv'),
+    kind: z.literal('file'),
     path: z.string(),
     filename: z.string(),
     nominal_capacity: z.number().nullable().describe('Ah; null: to be assumed'),
     end_of_life: z.number(),
+    skip_repairs: z.array(repairNameSchema),
     staging_folder: z.string().describe('Where the arrays go'),
   }),
   z.object({ kind: z.literal('samples'), staging_folder: z.string() }),
@@ -25,6 +27,7 @@ const importedCellSchema = z.object({
   end_of_life: z.number(),
   end_of_life_cycle: z.int().nullable(),
   notes: z.array(z.string()),
+  quality: qualitySchema,
 });
 export type ImportedCell = z.infer<typeof importedCellSchema>;
 
@@ -33,3 +36,4 @@ export const importAnswerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), message: z.string(), details: z.array(errorDetailSchema) }),
 ]);
 export type ImportAnswer = z.infer<typeof importAnswerSchema>;
+export type FileImportRequest = Extract<ImportRequest, { readonly kind: 'file' }>;

@@ -3,13 +3,13 @@
  * reader, costs itself only. Gets one request from its parent, answers once, and ends.
  */
 import { AppError } from '../../shared/domain/app-error.ts';
-import { importCsv } from './import-csv.ts';
+import { importFile } from './import-file.ts';
 import { type ImportAnswer, type ImportRequest, importRequestSchema } from './importer-messages.ts';
 import { importSamples } from './samples/import-samples.ts';
 
 async function answer(request: ImportRequest): Promise<ImportAnswer> {
   try {
-    const cells = request.kind === 'csv' ? await importCsv(request) : await importSamples(request);
+    const cells = request.kind === 'file' ? await importFile(request) : await importSamples(request);
     return { type: 'imported', cells: [...cells] };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -19,11 +19,12 @@ export const importBattery =
     const added = await storeImportedCells(
       parts,
       (stagingFolder) => ({
-        kind: 'csv',
+        kind: 'file',
         path: input.file.path,
         filename,
         nominal_capacity: input.nominal_capacity,
         end_of_life: input.end_of_life ?? defaultEndOfLife,
+        skip_repairs: input.skip_repairs,
         staging_folder: stagingFolder,
       }),
       ({ label }) => ({

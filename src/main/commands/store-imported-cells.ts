@@ -42,5 +42,5 @@ function newBattery(
   labels: BatteryLabels,
   timestamp: string,
 ): NewBattery {
-  return { quality: null, ...facts, ...labels, created_at: timestamp, updated_at: timestamp };
+  return { ...facts, ...labels, created_at: timestamp, updated_at: timestamp };
 }

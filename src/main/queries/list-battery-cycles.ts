@@ -13,10 +13,18 @@ interface Rows {
   readonly features: Float64Array;
 }
 
+/** s from the start of the cycle, V, A, degrees Celsius; empty where there are none. */
+type Curves = Pick<BatteryCycle, 'time' | 'voltage' | 'current' | 'temperature'>;
+
 /** Reads the files of cells; fails with code ENOENT where there is none. */
 export interface CycleReader {
   readCapacity(datasetHash: string): Promise<Omit<Rows, 'features'>>;
   readRows(datasetHash: string, range: { readonly from: number; readonly to: number }): Promise<Rows>;
+  /** One per row of the range. */
+  readCurves(
+    datasetHash: string,
+    range: { readonly from: number; readonly to: number },
+  ): Promise<readonly Curves[]>;
 }
 
 export interface ListCyclesParts {
@@ -35,9 +43,14 @@ export const listBatteryCycles =
       const from = Math.min(found.from + (input.page - 1) * input.page_size, found.to);
       const to = Math.min(from + input.page_size, found.to);
       const rows = await cycleReader.readRows(battery.dataset_hash, { from, to });
-      const items = Array.from({ length: to - from }, (_, place) =>
-        cycleOf(battery, rows, place, firstCycleId + from + place),
-      );
+      const curves = await cycleReader.readCurves(battery.dataset_hash, { from, to });
+      const items = curves.map((curve, place) => ({
+        id: firstCycleId + from + place,
+        battery_id: battery.id,
+        cycle_index: rows.cycleIndex[place] ?? 0,
+        ...curve,
+        ...labelsOf(battery, rows, place),
+      }));
       return { items, meta: pageMeta(input, found.to - found.from) };
     } catch (error) {
       throw isMissingFile(error) ? missingCycles(battery, error) : error;
@@ -52,26 +65,18 @@ async function findRows(cycleReader: CycleReader, battery: Battery, wantedCycle:
   return row === -1 ? { from: 0, to: 0 } : { from: row, to: row + 1 };
 }
 
-function cycleOf(battery: Battery, rows: Rows, place: number, id: number): BatteryCycle {
-  const cycle = rows.cycleIndex[place] ?? 0;
-  const capacityAh = rows.capacityAh[place] ?? 0;
+function labelsOf(battery: Battery, rows: Rows, place: number) {
+  const capacityAh = rows.capacityAh[place] ?? Number.NaN;
   const width = battery.features.length;
   const endOfLifeCycle = battery.end_of_life_cycle;
   return {
-    id,
-    battery_id: battery.id,
-    cycle_index: cycle,
-    time: [],
-    voltage: [],
-    current: [],
-    temperature: [],
-    soh: capacityAh / battery.nominal_capacity,
-    rul: endOfLifeCycle === null ? null : remainingCycles(cycle, endOfLifeCycle),
-    capacity: capacityAh,
+    soh: finiteOrNull(capacityAh / battery.nominal_capacity),
+    rul: endOfLifeCycle === null ? null : remainingCycles(rows.cycleIndex[place] ?? 0, endOfLifeCycle),
+    capacity: finiteOrNull(capacityAh),
     features: Object.fromEntries(
       battery.features.map((name, index) => [name, finiteOrNull(rows.features[place * width + index])]),
     ),
-  };
+  } satisfies Partial<BatteryCycle>;
 }
 
 const finiteOrNull = (value: number | undefined): number | null =>

@@ -2,7 +2,7 @@
 export interface BatteryArrays {
   /** [rows] whole numbers, ascending, each once */
   readonly cycleIndex: Float64Array;
-  /** [rows] Ah, finite and above 0 */
+  /** [rows] Ah above 0; NaN where it was not measured, in rows that were to be kept all the same */
   readonly capacityAh: Float64Array;
   readonly featureNames: readonly string[];
   /** [rows, featureNames.length] row-major; NaN = missing */

@@ -1,53 +1,51 @@
-/** Cuts a table into its cells: the arrays of each, and in words what was noticed on the way. */
-import type { BatteryArrays } from '../../../shared/domain/battery-arrays.ts';
+/** Cuts a table into its cells: the arrays of each, and what was noticed on the way. */
+import type { Quality, QualityEntry } from '../../../shared/contract/quality.ts';
+import type { CellContent } from '../cell-content.ts';
 import { invalidFile } from '../invalid-file.ts';
-import { firstFew } from '../word-lists.ts';
-import { keepRows } from './keep-rows.ts';
-import type { Table } from './read-table.ts';
+import { qualityEntry } from '../quality/quality-entry.ts';
+import type { SkippedRepairs } from '../quality/required-repair.ts';
+import { blankNonFinite, type KeptColumn } from './blank-non-finite.ts';
+import { isCapacity, keepRows } from './keep-rows.ts';
+import type { Table } from './table.ts';
 
-export interface CellOfTable {
-  /** What the cell column says; null where the file holds one cell. */
-  readonly label: string | null;
-  readonly arrays: BatteryArrays;
-  readonly notes: readonly string[];
-}
-
-/** Throws INVALID_FILE_FORMAT where a cell has no row that counts. */
-export function cellsOfTable(table: Table): readonly CellOfTable[] {
+/** Throws INVALID_FILE_FORMAT where a cell has no row that counts, or a needed repair is switched off. */
+export function cellsOfTable(table: Table, skipped: SkippedRepairs): readonly CellContent[] {
   if (table.rowCount === 0) throw invalidFile('expected at least one row below the column names, found none');
   const columns = numericColumns(table);
   const isAlone = table.cellLabels.length < 2;
   return table.cellLabels.map((label, index) => {
-    const { rows, cycleIndex, notes } = keepRows(table, rowsOfCell(table, index));
-    const arrays = {
-      cycleIndex,
-      capacityAh: Float64Array.from(rows, (row) => table.values[row * table.width + 1] ?? Number.NaN),
-      featureNames: columns.kept.map(({ name }) => name),
-      features: gatherFeatures(table, rows, columns.kept),
-    };
+    const rowsFound = rowsOfCell(table, index);
+    const { rows, cycleIndex, entries } = keepRows(table, rowsFound, skipped);
+    const features = blankNonFinite(table, { rows, columns: columns.kept }, skipped);
+    const capacities = Float64Array.from(rows, (row) => table.values[row * table.width + 1] ?? Number.NaN);
     return {
       label: isAlone ? null : label === '' ? '(no name)' : label,
-      arrays,
-      notes: [...table.notes, ...columns.notes, ...notes, ...missingNote(arrays)],
+      arrays: {
+        cycleIndex,
+        capacityAh: capacities.map((capacity) => (isCapacity(capacity) ? capacity : Number.NaN)),
+        featureNames: columns.kept.map(({ name }) => name),
+        features: features.values,
+      },
+      curves: null,
+      format: table.format,
+      hasCycleNumbers: table.roles.cycle !== undefined,
+      rowsFound: rowsFound.length,
+      cyclesFound: countCycles(table, rowsFound),
+      units: unitsOf(table),
+      entries: [...table.entries, ...columns.entries, ...entries, ...features.entries],
     };
   });
 }
 
-interface KeptColumn {
-  readonly name: string;
-  /** Place in the table's rows of numbers. */
-  readonly column: number;
+function unitsOf({ roles }: Table): Quality['units'] {
+  const { unitsPerAmpereHour, isUnitNamed } = roles.capacity;
+  return { capacity: { unit: unitsPerAmpereHour === 1 ? 'Ah' : 'mAh', assumed: !isUnitNamed } };
 }
 
-/** [rows, columns] row-major */
-function gatherFeatures(table: Table, rows: readonly number[], columns: readonly KeptColumn[]): Float64Array {
-  const features = new Float64Array(rows.length * columns.length);
-  for (const [place, row] of rows.entries()) {
-    for (const [index, { column }] of columns.entries()) {
-      features[place * columns.length + index] = table.values[row * table.width + column] ?? Number.NaN;
-    }
-  }
-  return features;
+function countCycles(table: Table, rows: readonly number[]): number {
+  if (!table.roles.cycle) return rows.length;
+  const cycles = new Set(rows.map((row) => table.values[row * table.width]));
+  return cycles.size;
 }
 
 function rowsOfCell(table: Table, cell: number): readonly number[] {
@@ -61,7 +59,7 @@ function rowsOfCell(table: Table, cell: number): readonly number[] {
 /** Feature columns that hold numbers; a column of words or of nothing is left out. */
 function numericColumns(table: Table) {
   const kept: KeptColumn[] = [];
-  const notes: string[] = [];
+  const entries: QualityEntry[] = [];
   for (const [index, { name }] of table.roles.features.entries()) {
     const column = index + 2;
     const { count: notNumberCount, example } = table.notNumbers[index] ?? { count: 0, example: '' };
@@ -69,14 +67,14 @@ function numericColumns(table: Table) {
     if (numberCount > 0 && numberCount >= notNumberCount) {
       kept.push({ name, column });
     } else {
-      notes.push(
+      const message =
         notNumberCount > 0
           ? `Left out: "${name}", which is not a column of numbers (for example "${example}").`
-          : `Left out: "${name}", which is empty.`,
-      );
+          : `Left out: "${name}", which is empty.`;
+      entries.push(qualityEntry('column_left_out', 'info', message, { count: 1 }));
     }
   }
-  return { kept, notes };
+  return { kept, entries };
 }
 
 function countNumbers(table: Table, column: number): number {
@@ -85,17 +83,4 @@ function countNumbers(table: Table, column: number): number {
     if (Number.isFinite(table.values[row * table.width + column])) count += 1;
   }
   return count;
-}
-
-function missingNote({ features, featureNames }: BatteryArrays): readonly string[] {
-  const countByFeature = featureNames.map(() => 0);
-  features.forEach((value, index) => {
-    const feature = index % featureNames.length;
-    if (Number.isNaN(value)) countByFeature[feature] = (countByFeature[feature] ?? 0) + 1;
-  });
-  const parts = featureNames.flatMap((name, index) =>
-    countByFeature[index] ? [`${name} ${countByFeature[index]}`] : [],
-  );
-  if (parts.length === 0) return [];
-  return [`Missing values (empty, infinite or not a number) by feature: ${firstFew(parts)}.`];
 }

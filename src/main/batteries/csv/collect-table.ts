@@ -5,7 +5,6 @@ import { createNumberList } from './number-list.ts';
 import { parseNumber } from './parse-number.ts';
 
 export interface TableLimits {
-  readonly maxColumns: number;
   readonly maxRows: number;
   /** Rows times columns. */
   readonly maxValues: number;
@@ -17,7 +16,7 @@ export interface TableRows {
   readonly rowCount: number;
   /** Numbers per row: cycle (NaN without a cycle column), capacity in Ah, then the features. */
   readonly width: number;
-  /** [rowCount, width] row-major; NaN = missing. */
+  /** [rowCount, width] row-major; NaN = missing, Infinity = there is something, but no finite number. */
   readonly values: Float64Array;
   /** [rowCount] line of the file, from 1. */
   readonly lines: Float64Array;
@@ -94,13 +93,13 @@ function createFeatureReader(column: NumberColumn, hasDecimalComma: boolean) {
       if (value !== undefined) return value;
       if (notNumbers.count === 0) notNumbers.example = text.trim().slice(0, 40);
       notNumbers.count += 1;
-      return Number.NaN;
+      return Infinity;
     },
   };
 }
 
 /** Empty values beyond the last name are tolerated; a missing value may be half a number, so it is not. */
-function checkWidth(record: readonly string[], columnCount: number, line: number): void {
+export function checkWidth(record: readonly string[], columnCount: number, line: number): void {
   const hasSurplus = record.slice(columnCount).some((text) => text.trim() !== '');
   if (record.length >= columnCount && !hasSurplus) return;
   throw invalidFile(
@@ -114,7 +113,7 @@ function tooManyRows(maxRows: number, width: number): Error {
   );
 }
 
-function createCellLabels(column: NumberColumn | undefined, maxCells: number) {
+export function createCellLabels(column: NumberColumn | undefined, maxCells: number) {
   const indexByLabel = new Map<string, number>();
   return {
     labels: (): readonly string[] => [...indexByLabel.keys()],

@@ -1,5 +1,7 @@
 /** What each column of a table is for, told by its name alone. */
+import type { QualityEntry } from '../../../shared/contract/quality.ts';
 import { invalidFile } from '../invalid-file.ts';
+import { qualityEntry } from '../quality/quality-entry.ts';
 
 export interface NumberColumn {
   readonly name: string;
@@ -11,30 +13,30 @@ export interface ColumnRoles {
   /** Undefined: the row number counts as cycle. */
   readonly cycle: NumberColumn | undefined;
   /** `unitsPerAmpereHour`: 1000 where the column is in mAh. */
-  readonly capacity: NumberColumn & { readonly unitsPerAmpereHour: number };
+  readonly capacity: NumberColumn & { readonly unitsPerAmpereHour: number; readonly isUnitNamed: boolean };
   /** Tells which cell a row belongs to, where the file may hold several. */
   readonly cell: NumberColumn | undefined;
   readonly features: readonly NumberColumn[];
-  /** What was left out, in words. */
-  readonly notes: readonly string[];
+  /** What was left out. */
+  readonly entries: readonly QualityEntry[];
 }
 
 /** Best name first: where a file has several, discharge capacity is what SoH is defined by. */
-const capacityNames = [
+export const capacityNames = [
   /^(discharge?capacity|capacitydischarge|dischargecap|dchg?capacity|dischgcapacity|qdischarge|qdis|qdchg|qd)(m?ah)?$/,
   /^(capacity|cap|cellcapacity|batterycapacity|measuredcapacity)(m?ah)?$/,
 ];
-const cycleNames = [
+export const cycleNames = [
   /^cycle(s|index|idx|number|num|no|nr|count|counter|id)?$/,
   /^(ncycles?|cyc|cycno|cycnr|cyclen|zyklus|zyklen)$/,
 ];
-const cellNames = [/^(battery|cell|batterie|zelle)(id|name|no|number|nr)?$/];
+export const cellNames = [/^(battery|cell|batterie|zelle)(id|name|no|number|nr)?$/];
 /** Labels in disguise: what is to be predicted, computed from the whole life of the cell or from its capacity. */
-const labelName =
-  /^(soh|stateofhealth|rul|remainingusefullife|remainingcycles?|remaininglife|cyclesleft|cyclestoeol|cyclelife|eol|endoflife|eolcycle|endoflifecycle|capacityfade|capacityloss|capacityretention|relativecapacity|normali[sz]edcapacity)(percent|pct|cycles?)?$/;
+export const labelName =
+  /^(soh|stateofhealth|rul|remainingusefullife|remainingcycles?|remaininglife|cyclesleft|cyclestoeol|(true)?cyclelife|eol|endoflife|eolcycle|endoflifecycle|capacityfade|capacityloss|capacityretention|relativecapacity|normali[sz]edcapacity)(percent|pct|cycles?)?$/;
 
 /** `Discharge Capacity (Ah)` → `dischargecapacityah`: letters and digits only. */
-const compact = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+export const compact = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Throws INVALID_FILE_FORMAT where there is no capacity, or a name stands twice. */
 export function assignColumnRoles(header: readonly string[]): ColumnRoles {
@@ -50,16 +52,19 @@ export function assignColumnRoles(header: readonly string[]): ColumnRoles {
   const taken = new Set([...capacities, ...cycles, ...cells, ...labels]);
   return {
     cycle: cycles[0],
-    capacity: { ...capacity, unitsPerAmpereHour: compact(capacity.name).endsWith('mah') ? 1000 : 1 },
+    capacity: {
+      ...capacity,
+      unitsPerAmpereHour: compact(capacity.name).endsWith('mah') ? 1000 : 1,
+      isUnitNamed: compact(capacity.name).endsWith('ah'),
+    },
     cell: cells[0],
     features: columns.filter((column) => !taken.has(column)),
-    notes: [
+    entries: [
       ...leftOutUnnamed(named.length - columns.length),
       ...leftOutLabels(labels),
       ...leftOutSpare('capacity', capacities),
       ...leftOutSpare('cycle', cycles),
       ...leftOutSpare('cell', cells),
-      ...(cycles[0] ? [] : ['The file has no cycle column: the row number counts as cycle.']),
     ],
   };
 }
@@ -79,27 +84,36 @@ function refuseRepeatedNames(columns: readonly NumberColumn[]): void {
 function noCapacity(columns: readonly NumberColumn[]): Error {
   const shown = columns.slice(0, 30).map(({ name }) => `"${name.slice(0, 60)}"`);
   const more = columns.length > shown.length ? ` and ${columns.length - shown.length} more` : '';
+  const isOfCells = columns.some(({ name }) => labelName.test(compact(name)));
+  const hint = isOfCells
+    ? '; a table with one row per cell, such as lives or early features, has no cycles to import'
+    : '';
   const separators = columns.length === 1 ? ' (columns are separated by comma, semicolon or tab)' : '';
   return invalidFile(
     `expected a column with the discharge capacity, named for example "capacity" or "discharge_capacity (Ah)"; ` +
-      `found ${shown.length === 0 ? 'no column names' : shown.join(', ')}${more}${separators}; line 1`,
+      `found ${shown.length === 0 ? 'no column names' : shown.join(', ')}${more}${separators}${hint}; line 1`,
   );
 }
 
 const quoted = (columns: readonly NumberColumn[]): string =>
   columns.map(({ name }) => `"${name}"`).join(', ');
 
-function leftOutUnnamed(count: number): readonly string[] {
-  return count === 0 ? [] : [`Left out: ${count === 1 ? 'a column' : `${count} columns`} without a name.`];
+function leftOutUnnamed(count: number): readonly QualityEntry[] {
+  if (count === 0) return [];
+  return [leftOut(`Left out: ${count === 1 ? 'a column' : `${count} columns`} without a name.`, count)];
 }
 
-function leftOutLabels(labels: readonly NumberColumn[]): readonly string[] {
+function leftOutLabels(labels: readonly NumberColumn[]): readonly QualityEntry[] {
   if (labels.length === 0) return [];
-  return [`Left out: ${quoted(labels)}, named like a label; SoH and RUL are computed from the capacity.`];
+  const message = `Left out: ${quoted(labels)}, named like a label; SoH and RUL are computed from the capacity.`;
+  return [leftOut(message, labels.length)];
 }
 
-function leftOutSpare(role: string, columns: readonly NumberColumn[]): readonly string[] {
+function leftOutSpare(role: string, columns: readonly NumberColumn[]): readonly QualityEntry[] {
   const [used, ...spare] = columns;
   if (!used || spare.length === 0) return [];
-  return [`Left out: ${quoted(spare)}; the ${role} is taken from "${used.name}".`];
+  return [leftOut(`Left out: ${quoted(spare)}; the ${role} is taken from "${used.name}".`, spare.length)];
 }
+
+const leftOut = (message: string, count: number): QualityEntry =>
+  qualityEntry('column_left_out', 'info', message, { count });

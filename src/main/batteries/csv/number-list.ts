@@ -2,6 +2,8 @@
 export interface NumberList {
   readonly length: number;
   push(value: number): void;
+  last(): number;
+  setLast(value: number): void;
   /** The numbers so far, without copying; not to be kept across a push. */
   values(): Float64Array;
 }
@@ -21,6 +23,10 @@ export function createNumberList(): NumberList {
       }
       buffer[length] = value;
       length += 1;
+    },
+    last: () => buffer[length - 1] ?? Number.NaN,
+    setLast: (value) => {
+      if (length > 0) buffer[length - 1] = value;
     },
     values: () => buffer.subarray(0, length),
   };

@@ -28,6 +28,8 @@ export interface RawCycle {
   readonly cycleIndex: number;
   /** In the order they were run. */
   readonly steps: readonly RawStep[];
+  /** Ah, as the file states it for the whole cycle; NaN as above. Comes before what its steps state. */
+  readonly statedCapacityAh?: number | undefined;
   /** Per-cycle numbers that the file brings beside the curves, by name; empty where it brings none. */
   readonly summary: Readonly<Record<string, number>>;
 }

@@ -1,8 +1,9 @@
 /** The built-in sample cells: simulated, the same on every machine; runs in the importer process. */
 import { createRandom } from '../../../learning/random.ts';
-import { labelCycles } from '../../../shared/domain/labels.ts';
-import { writeCellFile } from '../cell-file.ts';
+import type { CellContent } from '../cell-content.ts';
 import type { ImportedCell } from '../importer-messages.ts';
+import { qualityEntry } from '../quality/quality-entry.ts';
+import { storeCell } from '../store-cell.ts';
 import { sampleCells } from './sample-cells.ts';
 import { simulatedNominalCapacityAh } from './simulate-charge.ts';
 import { simulateCell } from './simulate-cell.ts';
@@ -18,22 +19,20 @@ export async function importSamples(request: {
   const imported: ImportedCell[] = [];
   for (const [index, { filename, lifeCycles }] of sampleCells.entries()) {
     const arrays = simulateCell({ lifeCycles }, createRandom(sampleSeed, index));
-    const { endOfLifeCycle } = labelCycles({
-      ...arrays,
-      nominalCapacityAh: simulatedNominalCapacityAh,
-      endOfLife,
-    });
-    imported.push({
+    const rowCount = arrays.cycleIndex.length;
+    const content: CellContent = {
       label: filename,
-      dataset_hash: await writeCellFile(request.staging_folder, arrays),
-      total_cycles: arrays.cycleIndex.length,
-      features: [...arrays.featureNames],
-      nominal_capacity: simulatedNominalCapacityAh,
-      nominal_capacity_note: null,
-      end_of_life: endOfLife,
-      end_of_life_cycle: endOfLifeCycle,
-      notes: [simulatedNote],
-    });
+      arrays,
+      curves: null,
+      format: 'simulated',
+      hasCycleNumbers: true,
+      rowsFound: rowCount,
+      cyclesFound: rowCount,
+      units: { capacity: { unit: 'Ah', assumed: false } },
+      entries: [qualityEntry('other', 'warning', simulatedNote)],
+    };
+    const wishes = { nominal_capacity: simulatedNominalCapacityAh, end_of_life: endOfLife, skip_repairs: [] };
+    imported.push(await storeCell(content, { ...wishes, staging_folder: request.staging_folder }));
   }
   return imported;
 }

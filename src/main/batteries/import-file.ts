@@ -1,0 +1,18 @@
+/** From a file to cells with their arrays on disk; what it is is told by its content. Runs in the importer process. */
+import type { CellContent } from './cell-content.ts';
+import { readCsv } from './csv/read-csv.ts';
+import type { FileImportRequest, ImportedCell } from './importer-messages.ts';
+import { storeCell } from './store-cell.ts';
+
+/** Throws INVALID_FILE_FORMAT; the staging folder may then hold files that nobody needs. */
+export async function importFile(request: FileImportRequest): Promise<readonly ImportedCell[]> {
+  const imported: ImportedCell[] = [];
+  for (const cell of await readCells(request)) imported.push(await storeCell(cell, request));
+  return imported;
+}
+
+function readCells(request: FileImportRequest): Promise<readonly CellContent[]> {
+  const { path, filename } = request;
+  const skipped = new Set(request.skip_repairs);
+  return readCsv({ path, filename }, { skipped, nominalCapacityAh: request.nominal_capacity });
+}
