@@ -39,8 +39,9 @@ test('after a kill nothing recorded is lost, running jobs begin anew with a warn
   await after.close();
 });
 
-test('the trainers of a killed program end by themselves', async () => {
+test('the trainers of a killed program end by themselves', async ({ onTestFinished }) => {
   const jobFolder = await mkdtemp(join(tmpdir(), 'cellwright-orphan-'));
+  onTestFinished(() => rm(jobFolder, { recursive: true, force: true }));
   const script = resolve(import.meta.dirname, '..', 'support', 'parent-of-trainer.mjs');
   const child = resolve(import.meta.dirname, 'children', 'obedient.mjs');
   await writeFile(join(jobFolder, 'spec.json'), '{}');

@@ -1,8 +1,8 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate } from '../../../../src/main/store/migrate.ts';
 import { migrations } from '../../../../src/main/store/migrations/index.ts';
 import { openDatabase } from '../../../../src/main/store/open-database.ts';
@@ -12,6 +12,7 @@ let path = '';
 beforeEach(async () => {
   path = join(await mkdtemp(join(tmpdir(), 'cellwright-store-')), 'cellwright.db');
 });
+afterEach(() => rm(dirname(path), { recursive: true, force: true }));
 
 const openingThrows = (words: RegExp): void => {
   let error: unknown;
