@@ -5,8 +5,9 @@
 import { lowestPositive } from './chart-datasets.ts';
 import { xAxisMarks, yAxisMarks } from './lay-out-axes.ts';
 import { acrossMarks, bandMarks, legendMarks, lineMarks } from './lay-out-series.ts';
-import { pictureHeight, type PictureMark, type Places, plot, text } from './picture-marks.ts';
-import type { Axis, Mark, Scale, Series } from './series.ts';
+import { titleMarks } from './lay-out-title.ts';
+import { type PictureMark, type Places, plot } from './picture-marks.ts';
+import type { Axis, Band, Mark, Scale, Series } from './series.ts';
 import { ticksBetween } from './ticks.ts';
 
 export interface ChartPicture {
@@ -20,7 +21,7 @@ export interface ChartPicture {
 }
 
 export function layOutChart(picture: ChartPicture): PictureMark[] {
-  const { title, series, marks = [], y } = picture;
+  const { series, marks = [], y } = picture;
   const range = rangeOf(series, marks, y.scale);
   const places = placesOf(range, y.scale);
   const floor = lowestPositive(series);
@@ -31,14 +32,9 @@ export function layOutChart(picture: ChartPicture): PictureMark[] {
     ...series.flatMap((one) => lineMarks(one, y.scale, places)),
     ...acrossMarks(marks, places),
     ...legendMarks(series.filter(({ isUnderlay }) => isUnderlay !== true)),
-    text(plot.left, 34, title, { size: titleSize(title) }),
-    text(plot.left, pictureHeight - 18, picture.source, { size: 12 }),
+    ...titleMarks(picture),
   ];
 }
-
-/** As large as it fits: a letter is a little more than half as wide as high. */
-const titleSize = (title: string): number =>
-  Math.max(9, Math.min(20, Math.floor((plot.right - plot.left) / (0.54 * title.length))));
 
 interface Range {
   readonly x: { readonly low: number; readonly high: number };
@@ -55,12 +51,19 @@ function placesOf({ x, y }: Range, scale: Scale): Places {
   };
 }
 
+/** On a logarithmic axis a band ends at the lowest curve, so that its lower edge asks for no room. */
+const edgesOf = ({ low, high }: Band, scale: Scale): readonly Series['y'][] =>
+  scale === 'linear' ? [low, high] : [high];
+
 function rangeOf(series: readonly Series[], marks: readonly Mark[], scale: Scale): Range {
   const xs = series.flatMap(({ x }) => (x.length > 0 ? [x[0] ?? 0, x.at(-1) ?? 0] : []));
   const across = marks.flatMap(({ axis, at }) => (axis === 'y' ? [at] : []));
   let low = Infinity;
   let high = -Infinity;
-  for (const values of [across, ...series.flatMap(({ y, band }) => [y, ...(band ? [band.high] : [])])]) {
+  for (const values of [
+    across,
+    ...series.flatMap(({ y, band }) => [y, ...(band ? edgesOf(band, scale) : [])]),
+  ]) {
     for (const value of values) {
       if (value === null || (scale === 'logarithmic' && value <= 0)) continue;
       low = Math.min(low, value);

@@ -79,7 +79,7 @@ export function legendMarks(series: readonly Series[]): PictureMark[] {
       [x, y],
       [x + 24, y],
     ];
-    const name = band ? `${label}, mean ± deviation` : label;
+    const name = band ? `${label}, ${band.label}` : label;
     return [line(ends, color, 2, isDashed === true ? [6, 4] : []), text(x + 30, y + 4, name)];
   });
 }

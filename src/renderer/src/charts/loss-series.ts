@@ -51,7 +51,7 @@ function bandOf(means: Numbers, deviations: Numbers | undefined): Pick<Series, '
       const deviation = deviations[index] ?? null;
       return mean === null || deviation === null ? null : mean + sign * deviation;
     });
-  return { band: { low: edge(-1), high: edge(1) } };
+  return { band: { label: 'mean ± deviation', low: edge(-1), high: edge(1) } };
 }
 
 const hasPhysics = (series: Curves['series']): boolean =>
@@ -68,5 +68,5 @@ export function withSmoothing(series: readonly Series[], weight: number): readon
 const smoothed = ({ band, ...rest }: Series, weight: number): Series => ({
   ...rest,
   y: smooth(rest.y, weight),
-  ...(band ? { band: { low: smooth(band.low, weight), high: smooth(band.high, weight) } } : {}),
+  ...(band ? { band: { ...band, low: smooth(band.low, weight), high: smooth(band.high, weight) } } : {}),
 });

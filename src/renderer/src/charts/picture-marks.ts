@@ -1,4 +1,6 @@
 /** The plain marks that a picture of a chart is made of; SVG and canvas draw them alike. */
+import type { PointShape } from './cloud.ts';
+
 export type PictureMark =
   | {
       readonly kind: 'line';
@@ -7,6 +9,13 @@ export type PictureMark =
       readonly width: number;
       readonly opacity: number;
       readonly dash: readonly number[];
+    }
+  | {
+      readonly kind: 'point';
+      readonly x: number;
+      readonly y: number;
+      readonly shape: PointShape;
+      readonly color: string;
     }
   | {
       readonly kind: 'area';
@@ -24,6 +33,8 @@ export type PictureMark =
       readonly isTurned: boolean;
     };
 
+export const pointRadius = 3;
+export const pointOpacity = 0.65;
 export const pictureWidth = 1200;
 export const pictureHeight = 720;
 /** Where the lines are drawn. */

@@ -1,5 +1,6 @@
 /** The marks of a picture as a PNG, at twice the size so that it prints well. */
-import { pictureHeight, type PictureMark, pictureWidth } from './picture-marks.ts';
+import { pictureHeight, type PictureMark, pictureWidth, pointOpacity, pointRadius } from './picture-marks.ts';
+import { pointOutline } from './point-outline.ts';
 
 const pixelsPerUnit = 2;
 
@@ -30,6 +31,8 @@ function draw(context: OffscreenCanvasRenderingContext2D, mark: PictureMark): vo
     context.beginPath();
     for (const [x, y] of mark.points) context.lineTo(x, y);
     context.fill();
+  } else if (mark.kind === 'point') {
+    drawPoint(context, mark);
   } else {
     context.fillStyle = '#1b2126';
     context.font = `${mark.size}px system-ui, sans-serif`;
@@ -39,4 +42,22 @@ function draw(context: OffscreenCanvasRenderingContext2D, mark: PictureMark): vo
     context.fillText(mark.text, 0, 0);
   }
   context.restore();
+}
+
+function drawPoint(
+  context: OffscreenCanvasRenderingContext2D,
+  { x, y, shape, color }: Extract<PictureMark, { readonly kind: 'point' }>,
+): void {
+  const { isFilled, strokes } = pointOutline(shape, pointRadius);
+  context.translate(x, y);
+  context.globalAlpha = pointOpacity;
+  context.fillStyle = color;
+  context.strokeStyle = color;
+  context.beginPath();
+  for (const [first, ...others] of strokes) {
+    if (first) context.moveTo(...first);
+    for (const place of others) context.lineTo(...place);
+  }
+  if (isFilled) context.fill();
+  else context.stroke();
 }

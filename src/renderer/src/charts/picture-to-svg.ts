@@ -1,5 +1,6 @@
 /** The marks of a picture as an SVG document. Pure. */
-import { pictureHeight, type PictureMark, pictureWidth } from './picture-marks.ts';
+import { pictureHeight, type PictureMark, pictureWidth, pointOpacity, pointRadius } from './picture-marks.ts';
+import { pointOutline } from './point-outline.ts';
 
 const fontFamily = "system-ui, -apple-system, 'Segoe UI', sans-serif";
 
@@ -20,8 +21,23 @@ function elementOf(mark: PictureMark): string {
   if (mark.kind === 'area') {
     return `<polygon points="${pointsText(mark.points)}" fill="${mark.color}" fill-opacity="${mark.opacity}"/>`;
   }
+  if (mark.kind === 'point') return pointElement(mark);
   const turn = mark.isTurned ? ` transform="rotate(-90 ${mark.x} ${mark.y})"` : '';
   return `<text x="${mark.x.toFixed(1)}" y="${mark.y.toFixed(1)}" font-size="${mark.size}" text-anchor="${mark.anchor}" fill="#1b2126"${turn}>${escapeXml(mark.text)}</text>`;
+}
+
+function pointElement({ x, y, shape, color }: Extract<PictureMark, { readonly kind: 'point' }>): string {
+  const { isFilled, strokes } = pointOutline(shape, pointRadius);
+  const path = strokes.map((places) => {
+    const [first = '', ...others] = places.map(
+      ([right, down]) => `${(x + right).toFixed(1)} ${(y + down).toFixed(1)}`,
+    );
+    return `M${first}${others.map((place) => `L${place}`).join('')}${isFilled ? 'Z' : ''}`;
+  });
+  const paint = isFilled
+    ? `fill="${color}" fill-opacity="${pointOpacity}"`
+    : `fill="none" stroke="${color}" stroke-opacity="${pointOpacity}"`;
+  return `<path d="${path.join('')}" ${paint}/>`;
 }
 
 const pointsText = (points: readonly (readonly [number, number])[]): string =>

@@ -7,10 +7,11 @@ import {
   LineElement,
   LogarithmicScale,
   PointElement,
+  ScatterController,
 } from 'chart.js';
 import annotationPlugin from 'chartjs-plugin-annotation';
 import zoomPlugin from 'chartjs-plugin-zoom';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
+Chart.register(LineController, ScatterController, LineElement, PointElement, LinearScale, LogarithmicScale);
 Chart.register(Filler, annotationPlugin, zoomPlugin);
 Chart.defaults.font.family = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";

@@ -8,13 +8,15 @@ export interface Series {
   /** null where there is no value: the line breaks. */
   readonly y: readonly (number | null)[];
   readonly isDashed?: boolean;
-  /** Filled around the line, e.g. mean ± deviation; both as long as `y`. */
+  /** Filled around the line, e.g. mean ± deviation; both edges as long as `y`. */
   readonly band?: Band;
   /** Drawn thin and faint under its smoothed version, and left out of readouts and legends. */
   readonly isUnderlay?: boolean;
 }
 
 export interface Band {
+  /** What it is, for the legend: "mean ± deviation". */
+  readonly label: string;
   readonly low: readonly (number | null)[];
   readonly high: readonly (number | null)[];
 }

@@ -1,7 +1,6 @@
 /** A chart leaves as a picture with title, axes, legend and source in it, or as its numbers. */
 import { ActionIcon, Menu } from '@mantine/core';
-import type { ChartPicture } from '../charts/lay-out-chart.ts';
-import { saveChart } from '../charts/save-chart.ts';
+import { saveChart, type SavedPicture } from '../charts/save-chart.ts';
 import { sayFailed } from '../stores/notices-store.ts';
 import { Icon } from './icon.tsx';
 
@@ -9,7 +8,7 @@ interface ExportMenuProps {
   /** "Export the curves" */
   readonly label: string;
   /** Made when asked for. */
-  readonly picture: () => ChartPicture;
+  readonly picture: () => SavedPicture;
 }
 
 const formats = ['png', 'svg', 'csv'] as const;

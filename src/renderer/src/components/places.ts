@@ -1,7 +1,7 @@
 /** Everywhere one can go, by name. Pure. */
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { Model } from '../../../shared/contract/model.ts';
-import { emptyNewJob, type Route } from '../routing/route.ts';
+import { emptyNewJob, emptyPredict, type Route } from '../routing/route.ts';
 import { type Jobs, jobTitle } from '../stores/job-entry.ts';
 
 export interface Place {
@@ -15,6 +15,7 @@ const pages: readonly Place[] = [
   { kind: 'Page', name: 'New job', route: emptyNewJob },
   { kind: 'Page', name: 'Batteries', route: { page: 'batteries' } },
   { kind: 'Page', name: 'Models', route: { page: 'models' } },
+  { kind: 'Page', name: 'Predict', route: emptyPredict },
   { kind: 'Page', name: 'Settings', route: { page: 'settings' } },
 ];
 

@@ -1,5 +1,5 @@
 /** The left rail: where one can go, how much is there, and the address of the API. */
-import { hrefOf, type Route } from '../routing/route.ts';
+import { emptyPredict, hrefOf, type Route } from '../routing/route.ts';
 import { useBatteriesStore } from '../stores/batteries-store.ts';
 import { useConnectionStore } from '../stores/connection-store.ts';
 import { copyText } from '../stores/copy-text.ts';
@@ -30,6 +30,13 @@ export function Rail({ route }: { readonly route: Route }) {
         isHere={isBatteries}
       />
       <RailLink to={{ page: 'models' }} icon="models" label="Models" count={modelCount} isHere={isModels} />
+      <RailLink
+        to={emptyPredict}
+        icon="predict"
+        label="Predict"
+        count={0}
+        isHere={route.page === 'predict'}
+      />
       <div className="rail-foot">
         <RailLink
           to={{ page: 'settings' }}

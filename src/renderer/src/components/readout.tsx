@@ -28,7 +28,8 @@ export function Readout({ place, values, hidden, onToggle }: ReadoutProps) {
             className={isDashed === true ? 'swatch swatch-dashed' : 'swatch'}
             style={{ borderColor: color }}
           />
-          {label} <span className="readout-value">{value}</span>
+          <span className="clip readout-label">{label}</span>
+          <span className="readout-value">{value}</span>
         </button>
       ))}
     </div>

@@ -7,12 +7,14 @@ export type Route =
   | { readonly page: 'battery'; readonly batteryId: number }
   | { readonly page: 'models' }
   | { readonly page: 'model'; readonly modelId: number }
+  | { readonly page: 'predict'; readonly modelId: number | null; readonly batteryId: number | null }
   | { readonly page: 'settings' };
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page = '', idText = ''] = path.split('/');
   if (page === 'new-job') return newJobRoute(new URLSearchParams(query));
+  if (page === 'predict') return predictRoute(new URLSearchParams(query));
   if (page === 'settings') return { page };
   return isId(Number(idText)) ? routeOfOne(page, Number(idText)) : routeOfList(page);
 }
@@ -31,6 +33,15 @@ function newJobRoute(query: URLSearchParams): Route {
   return { page: 'new-job', likeJobId: isId(likeJobId) ? likeJobId : null, batteryIds };
 }
 
+function predictRoute(query: URLSearchParams): Route {
+  const [modelId = 0, batteryId = 0] = [query.get('model'), query.get('cell')].map(Number);
+  return {
+    page: 'predict',
+    modelId: isId(modelId) ? modelId : null,
+    batteryId: isId(batteryId) ? batteryId : null,
+  };
+}
+
 const isId = (value: number): boolean => Number.isInteger(value) && value > 0;
 
 /** The address of a page, for links. */
@@ -44,6 +55,8 @@ export function hrefOf(route: Route): string {
       return `#/models/${route.modelId}`;
     case 'new-job':
       return `#/new-job${queryOfNewJob(route.likeJobId, route.batteryIds)}`;
+    case 'predict':
+      return `#/predict${queryOfPredict(route.modelId, route.batteryId)}`;
     case 'jobs':
     case 'batteries':
     case 'models':
@@ -56,6 +69,17 @@ function queryOfNewJob(likeJobId: number | null, batteryIds: readonly number[]):
   if (likeJobId !== null) return `?like=${likeJobId}`;
   return batteryIds.length > 0 ? `?cells=${batteryIds.join(',')}` : '';
 }
+
+function queryOfPredict(modelId: number | null, batteryId: number | null): string {
+  const chosen = [
+    ...(modelId === null ? [] : [`model=${modelId}`]),
+    ...(batteryId === null ? [] : [`cell=${batteryId}`]),
+  ];
+  return chosen.length > 0 ? `?${chosen.join('&')}` : '';
+}
+
+/** A prediction with nothing chosen yet. */
+export const emptyPredict: Route = { page: 'predict', modelId: null, batteryId: null };
 
 /** A new job with nothing chosen yet. */
 export const emptyNewJob: Route = { page: 'new-job', likeJobId: null, batteryIds: [] };

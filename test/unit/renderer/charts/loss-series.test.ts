@@ -17,7 +17,7 @@ describe('the series of a job', () => {
     const series = lossSeries(curvesOfMetrics(metrics));
     expect(series.map(({ key }) => key)).toEqual(['train_loss', 'val_loss']);
     expect(series[0]?.band).toBeUndefined();
-    expect(series[1]?.band).toEqual({ low: [1.5, 0, null], high: [2.5, 2, null] });
+    expect(series[1]?.band).toMatchObject({ low: [1.5, 0, null], high: [2.5, 2, null] });
   });
 
   it('smoothing smooths the band with its line', () => {

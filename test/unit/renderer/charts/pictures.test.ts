@@ -34,7 +34,7 @@ describe('charts that leave the program', () => {
   });
 
   it('bands, references and a long title are in the picture, and none of it is lost on a logarithmic axis', () => {
-    const band = { low: [0.9, -0.1, null], high: [1.1, 0.3, null] };
+    const band = { label: 'mean ± deviation', low: [0.9, -0.1, null], high: [1.1, 0.3, null] };
     const marks = [
       { axis: 'y', at: 0.05, label: 'ridge', key: 'reference_ridge' },
       { axis: 'x', at: 2, label: 'best: epoch 2' },
@@ -61,7 +61,7 @@ describe('charts that leave the program', () => {
   });
 
   it('a CSV has two more columns for a band and one for a reference', () => {
-    const band = { low: [0.9, 0.05, null], high: [1.1, 0.15, null] };
+    const band = { label: 'mean ± deviation', low: [0.9, 0.05, null], high: [1.1, 0.15, null] };
     const marks = [{ axis: 'y', at: 0.05, label: 'ridge', key: 'reference_ridge' }] as const;
     expect(seriesToCsv('epoch', [{ ...train, band }], marks)).toBe(
       [

@@ -44,7 +44,7 @@ const allColumns: readonly Column<JobEntry>[] = [
   {
     key: 'name',
     title: 'Job',
-    track: 'minmax(120px, 1.3fr)',
+    track: 'minmax(110px, 1.3fr)',
     draw: (job) => (
       <a href={hrefOf({ page: 'job', jobId: job.id })} title={jobTitle(job)}>
         <span className="dim">#{job.id}</span> {job.facts?.model_name ?? ''}
@@ -73,7 +73,7 @@ const allColumns: readonly Column<JobEntry>[] = [
   {
     key: 'work',
     title: 'Progress or error',
-    track: 'minmax(190px, 1.7fr)',
+    track: 'minmax(230px, 1.7fr)',
     draw: (job) => <JobWork job={job} />,
     text: workAsText,
     order: ({ progress }) => progress,
@@ -116,7 +116,7 @@ const allColumns: readonly Column<JobEntry>[] = [
   {
     key: 'duration',
     title: 'Duration',
-    track: '72px',
+    track: '64px',
     align: 'end',
     draw: (job) => <Duration job={job} />,
     text: (job) => secondsAsText(duration(job, useClock.getState().nowMs)),

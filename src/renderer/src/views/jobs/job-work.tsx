@@ -4,7 +4,7 @@ import { LeakageBadges } from '../../components/leakage-badges.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { leakageOfModel } from '../../format/leakage.ts';
 import { count } from '../../format/number.ts';
-import { resultInWords } from '../../format/result.ts';
+import { resultAtLength, resultInWords } from '../../format/result.ts';
 import { type JobEntry, leakageOfJob } from '../../stores/job-entry.ts';
 import { useJobsStore } from '../../stores/jobs-store.ts';
 import { useModelsStore } from '../../stores/models-store.ts';
@@ -52,15 +52,10 @@ function Waiting({ job }: { readonly job: JobEntry }) {
 function Result({ job }: { readonly job: JobEntry }) {
   const model = useModelsStore(({ models }) => models.get(job.model_id ?? 0));
   if (!model) return <span className="dim">{job.model_id === null ? 'model deleted' : ''}</span>;
-  const words = resultInWords(model.metrics);
-  const verdict = model.metrics.verdict.length > 0 ? ` ${model.metrics.verdict.join(' ')}` : '';
   return (
     <span className="row">
-      <span
-        className="clip"
-        title={`${words}. Mean absolute error on the validation rows, at the best epoch.${verdict}`}
-      >
-        {words}
+      <span className="clip" title={resultAtLength(model.metrics)}>
+        {resultInWords(model.metrics)}
       </span>
       <LeakageBadges leakage={leakageOfModel(model)} isShort />
     </span>

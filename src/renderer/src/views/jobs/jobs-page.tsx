@@ -18,7 +18,7 @@ import { JobsTable } from './jobs-table.tsx';
 
 export function JobsPage() {
   const { jobs, loading } = useJobsStore();
-  const isWide = useMediaQuery('(min-width: 1280px)');
+  const isWide = useMediaQuery('(min-width: 1360px)');
   const columns = useMemo(() => jobColumns(isWide), [isWide]);
   const newestFirst = useMemo(() => [...jobs.values()].sort((a, b) => b.id - a.id), [jobs]);
   return (
