@@ -15,6 +15,7 @@ export default defineConfig({
           headless: resolve('src/main/headless/index.ts'),
           trainer: resolve('src/trainer/index.ts'),
           'engine-thread': resolve('src/trainer/node-engine-thread.ts'),
+          'onnx-thread': resolve('src/main/models/onnx-thread.ts'),
           importer: resolve('src/main/batteries/importer-process.ts'),
         },
       },

@@ -17,6 +17,7 @@ import { createJobJournal } from './jobs/job-journal.ts';
 import { createJobSupervisor } from './jobs/job-supervisor.ts';
 import { createRetention } from './jobs/retention.ts';
 import { createModelArtifacts } from './models/model-artifacts.ts';
+import { createOnnxFiles } from './models/onnx-files.ts';
 import { programVersion } from './program-version.ts';
 import { batteryQueries } from './queries/battery-queries.ts';
 import { jobQueries } from './queries/job-queries.ts';
@@ -42,7 +43,12 @@ export const startBackend: StartBackend = async (options) => {
     },
     startQueue: () => void parts.supervisor.start().catch(parts.reportError),
     stop: async () => {
-      await Promise.all([parts.supervisor.stop(), parts.importer.stop(), stopRetention()]);
+      await Promise.all([
+        parts.supervisor.stop(),
+        parts.importer.stop(),
+        parts.onnxFiles.stop(),
+        stopRetention(),
+      ]);
       parts.database.close();
     },
   } satisfies Backend;
@@ -62,10 +68,6 @@ function buildParts({ dataDir, settings, programDir, log, processes }: BackendOp
   const folders = createJobFolders(dataDir);
   const hub = createEventHub({ events: stores.events, reportError });
   const journal = createJobJournal({ stores, models, hub, now });
-  const importer = createImporter({
-    modulePath: join(programDir, 'importer.js'),
-    startProcess: processes?.imports,
-  });
   const shared = { stores, journal, folders, artifacts, batteries, reportError, now };
   const supervisor = createJobSupervisor({
     ...shared,
@@ -79,8 +81,27 @@ function buildParts({ dataDir, settings, programDir, log, processes }: BackendOp
     journal: { deleteJob: (id) => journal.deleteJob(id).then(() => changes.announce('jobs')) },
     retentionDays: () => settings.current().retention_days,
   });
-  return { ...shared, database, models, arrayFiles, hub, importer, supervisor, retention, changes };
+  return {
+    ...shared,
+    ...buildPartsAside(programDir, processes),
+    database,
+    models,
+    arrayFiles,
+    hub,
+    supervisor,
+    retention,
+    changes,
+  };
 }
+
+/** What works beside this process on files: too long for the thread that answers. */
+const buildPartsAside = (programDir: string, processes: BackendOptions['processes']) => ({
+  importer: createImporter({
+    modulePath: join(programDir, 'importer.js'),
+    startProcess: processes?.imports,
+  }),
+  onnxFiles: createOnnxFiles({ modulePath: join(programDir, 'onnx-thread.js') }),
+});
 
 /** Files that no row knows: what a program that was killed between a file and its row left behind. */
 async function removeLeftovers({ arrayFiles, artifacts, batteries, models }: Parts): Promise<void> {
@@ -89,11 +110,12 @@ async function removeLeftovers({ arrayFiles, artifacts, batteries, models }: Par
 }
 
 function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['handlers'] {
-  const { stores, batteries, models, arrayFiles, artifacts, importer, supervisor, now } = parts;
+  const { stores, batteries, models, arrayFiles, artifacts, importer, onnxFiles, supervisor, now } = parts;
   const batteryParts = { batteryStore: batteries, arrayFiles, cycleReader: arrayFiles, importer, now };
   const modelParts = {
     modelStore: models,
     modelArtifacts: artifacts,
+    onnxFiles,
     pathOfModelFile: (file: string) => artifacts.pathOf(file),
   };
   return {

@@ -1,14 +1,22 @@
-/** GET /models/{id}/download: the file as it lies on disk, under the model's name. */
+/** GET /models/{id}/download: the file as it lies on disk, or as ONNX, under the model's name. */
 import { access } from 'node:fs/promises';
 import type { FileDownload } from '../../shared/contract/model.ts';
 import type { InputOf } from '../../shared/contract/operations.ts';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
 import { safeFilename } from '../../shared/domain/safe-filename.ts';
+import type { OnnxFiles } from '../models/onnx-files.ts';
 import type { ModelStore } from '../store/model-store.ts';
 
+export interface DownloadParts {
+  readonly modelStore: ModelStore;
+  /** Path of a model's file by its name. */
+  readonly pathOfModelFile: (file: string) => string;
+  readonly onnxFiles: Pick<OnnxFiles, 'provide'>;
+}
+
 export const downloadModel =
-  (parts: { readonly modelStore: ModelStore; readonly pathOfModelFile: (file: string) => string }) =>
-  async ({ model_id: id }: InputOf<'download-model'>): Promise<FileDownload> => {
+  (parts: DownloadParts) =>
+  async ({ model_id: id, format }: InputOf<'download-model'>): Promise<FileDownload> => {
     const model = parts.modelStore.findModel(id);
     const file = parts.modelStore.findModelFile(id);
     if (!model || file === undefined) throw notFound('Model', id);
@@ -17,6 +25,7 @@ export const downloadModel =
       const message = `The file of model ${id} is missing from the data folder (models/${file}); train it again or delete the model`;
       throw new AppError('RESOURCE_NOT_FOUND', message, { cause });
     });
-    const filename = `${safeFilename(model.name, `model-${id}`)}.safetensors`;
-    return { path, filename, content_type: 'application/octet-stream' };
+    const filename = `${safeFilename(model.name, `model-${id}`)}.${format}`;
+    const asked = format === 'onnx' ? await parts.onnxFiles.provide(path) : path;
+    return { path: asked, filename, content_type: 'application/octet-stream' };
   };

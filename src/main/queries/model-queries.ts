@@ -2,17 +2,10 @@
 import type { Handlers } from '../../shared/contract/operations.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import { pageMeta } from '../../shared/domain/page-meta.ts';
-import type { ModelStore } from '../store/model-store.ts';
-import { downloadModel } from './download-model.ts';
-
-export interface ModelQueryParts {
-  readonly modelStore: ModelStore;
-  /** Path of a model's file by its name. */
-  readonly pathOfModelFile: (file: string) => string;
-}
+import { downloadModel, type DownloadParts } from './download-model.ts';
 
 export function modelQueries(
-  parts: ModelQueryParts,
+  parts: DownloadParts,
 ): Pick<Handlers, 'list-models' | 'get-model' | 'download-model'> {
   return {
     'list-models': (input) => {

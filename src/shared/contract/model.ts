@@ -71,7 +71,7 @@ export const renameModelSchema = z.strictObject({
 });
 export const downloadModelSchema = z.strictObject({
   model_id: idFromPath,
-  format: z.enum(['safetensors']).default('safetensors'),
+  format: z.enum(['safetensors', 'onnx']).default('safetensors'),
 });
 /** A file to be sent: where it lies and what it is called at the receiver's end. */
 export const fileDownloadSchema = z.object({

@@ -24,9 +24,9 @@ import { sharedData } from '../../../support/program.ts';
  */
 const tolerance = 1e-5;
 /**
- * RUL against an engine that is given the float64 originals. The difference is the rounding of the inputs to float32: a
- * feature of the samples has a mean of 10⁴ deviations, so half a unit in its last place is 6e-4 deviations. 2.0e-5 was
- * measured, a hundredth of a cycle.
+ * The same against an engine that is given the float64 originals: more than `tolerance`, because the file's inputs are
+ * float32 (docs/decisions/0023). A feature whose mean is 10⁴ deviations, as one of the samples is, is off by up to 6e-4
+ * deviations before the file sees it. Measured: SoH 1.2e-5 (XJTU R2.5), RUL 2.0e-5 (samples).
  */
 const toleranceOfRounding = 5e-5;
 
@@ -42,6 +42,12 @@ const wishes = algorithms.flatMap((wish): ModelWish[] => [
 const named = wishes.map(
   (wish) => [`${wish.algorithm ?? ''} of ${wish.targets.join(' and ')}`, wish] as const,
 );
+
+/** Both reach their end of life, so that there is a RUL. */
+const realCells = [
+  ['xjtu/R2.5_battery-1.csv', 2],
+  ['tju/Dataset_1_NCA_battery/CY25-025_1-#6.csv', 3.5],
+] as const;
 
 const wasmEngine = createWasmEngine({ wasmBytes: readKernels('simd'), build: 'simd', threads: 1 });
 
@@ -94,6 +100,8 @@ function sampleCell(place: number): MeasuredCell {
 }
 
 async function expectSameAnswers(model: TrainedModel, cells: readonly MeasuredCell[]): Promise<void> {
+  // Without any spread of the targets every answer would be the mean.
+  expect(Math.min(...model.scaler.targets.deviation)).toBeGreaterThan(0);
   const asFloat32 = cells.map((cell) => withFeatures(cell, Math.fround));
   for (const engine of [clearEngine, wasmEngine]) {
     const distance = await distanceFrom(engine, model, asFloat32);
@@ -106,7 +114,7 @@ async function expectSameAnswers(model: TrainedModel, cells: readonly MeasuredCe
 async function expectNearOriginals(model: TrainedModel, cells: readonly MeasuredCell[]): Promise<void> {
   for (const engine of [clearEngine, wasmEngine]) {
     const distance = await distanceFrom(engine, model, cells);
-    expect(distance.soh, engine.name).toBeLessThan(tolerance);
+    expect(distance.soh, engine.name).toBeLessThan(toleranceOfRounding);
     expect(distance.rul, engine.name).toBeLessThan(toleranceOfRounding);
   }
 }
@@ -156,11 +164,10 @@ describe.each(named)('%s answers as the engines do', (_, wish) => {
   });
 
   test('on real cells', async (context) => {
-    const files = ['xjtu/2C_battery-1.csv', 'tju/Dataset_1_NCA_battery/CY25-025_1-#6.csv'];
-    const present = files.filter((file) => existsSync(join(sharedData, file)));
-    if (present.length < files.length) context.skip('the XJTU and TJU cells do not lie beside the project');
-    for (const file of present) {
-      const cells = [realCell(1, file, 2)];
+    if (!realCells.every(([file]) => existsSync(join(sharedData, file))))
+      context.skip('the XJTU and TJU cells do not lie beside the project');
+    for (const [file, nominalCapacityAh] of realCells) {
+      const cells = [realCell(1, file, nominalCapacityAh)];
       const model = await trainModel(wasmEngine, cells, wish);
       await expectSameAnswers(model, cells);
       await expectNearOriginals(model, cells);

@@ -1,29 +1,46 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { modelCommands } from '../../../../src/main/commands/model-commands.ts';
 import { createModelArtifacts } from '../../../../src/main/models/model-artifacts.ts';
+import { createOnnxFiles } from '../../../../src/main/models/onnx-files.ts';
 import { modelQueries } from '../../../../src/main/queries/model-queries.ts';
 import { createModelStore } from '../../../../src/main/store/model-store.ts';
 import { openDatabase } from '../../../../src/main/store/open-database.ts';
+import { encodeModel } from '../../../../src/learning/model-file.ts';
+import { clearEngine } from '../../../../src/learning/engines/clear/clear-engine.ts';
+import { encodeOnnx } from '../../../../src/learning/onnx/encode-onnx.ts';
+import { madeUpCell } from '../../../support/measured-cells.ts';
+import { trainModel } from '../../../support/onnx-lab.ts';
 import { newModel } from '../../../support/new-model.ts';
+
+const onnxThread = resolve(import.meta.dirname, '../../../../src/main/models/onnx-thread.ts');
 
 async function createParts() {
   const dataDir = await mkdtemp(join(tmpdir(), 'cellwright-models-'));
   const database = openDatabase(':memory:');
   const modelStore = createModelStore(database);
   const modelArtifacts = createModelArtifacts(dataDir);
-  const commands = modelCommands({ modelStore, modelArtifacts });
-  const queries = modelQueries({ modelStore, pathOfModelFile: (file) => modelArtifacts.pathOf(file) });
+  const onnxFiles = createOnnxFiles({ modulePath: onnxThread });
+  const commands = modelCommands({ modelStore, modelArtifacts, onnxFiles });
+  const queries = modelQueries({
+    modelStore,
+    onnxFiles,
+    pathOfModelFile: (file) => modelArtifacts.pathOf(file),
+  });
   /** A model whose file a trainer has just written. */
-  const leaveModel = async (name: string, jobNumber: number): Promise<number> => {
+  const leaveModel = async (
+    name: string,
+    jobNumber: number,
+    content: string | Uint8Array = `weights of ${name}`,
+  ): Promise<number> => {
     const written = join(dataDir, 'model.safetensors');
-    await writeFile(written, `weights of ${name}`);
+    await writeFile(written, content);
     const { file, fileSize } = await modelArtifacts.adopt(written, jobNumber);
     return modelStore.insertModel(newModel({ name, file, file_size: fileSize }));
   };
-  return { dataDir, database, modelStore, modelArtifacts, commands, queries, leaveModel };
+  return { dataDir, database, modelStore, modelArtifacts, onnxFiles, commands, queries, leaveModel };
 }
 
 describe('model operations', () => {
@@ -32,6 +49,7 @@ describe('model operations', () => {
     parts = await createParts();
   });
   afterEach(async () => {
+    await parts.onnxFiles.stop();
     parts.database.close();
     await rm(parts.dataDir, { recursive: true, force: true });
   });
@@ -65,6 +83,61 @@ describe('model operations', () => {
     ).rejects.toMatchObject({
       code: 'RESOURCE_NOT_FOUND',
       message: expect.stringContaining('models/job-3.safetensors'),
+    });
+  });
+
+  describe('download as ONNX', () => {
+    const cells = [madeUpCell({ batteryId: 1, rowCount: 10 })];
+    const train = () => trainModel(clearEngine, cells, { targets: ['soh'] });
+
+    it('is the model under its name, made once and kept beside it', async () => {
+      const model = await train();
+      const id = await parts.leaveModel('mine', 4, encodeModel(model));
+      const ask = () => parts.queries['download-model']({ model_id: id, format: 'onnx' });
+      const [first, second] = await Promise.all([ask(), ask()]);
+      expect(first.filename).toBe('mine.onnx');
+      expect(second).toEqual(first);
+      expect(new Uint8Array(await readFile(first.path))).toEqual(encodeOnnx(model));
+      expect(await files()).toEqual(['job-4.onnx', 'job-4.safetensors']);
+      const { mtimeMs } = await stat(first.path);
+      expect((await stat((await ask()).path)).mtimeMs).toBe(mtimeMs);
+    });
+
+    it('goes with the model, also while it is being made', async () => {
+      const id = await parts.leaveModel('mine', 4, encodeModel(await train()));
+      const asked = parts.queries['download-model']({ model_id: id, format: 'onnx' });
+      await parts.commands['delete-model']({ model_id: id });
+      await Promise.allSettled([asked]);
+      expect(await files()).toEqual([]);
+    });
+
+    it('is taken away by the sweep at the next start', async () => {
+      const id = await parts.leaveModel('mine', 4, encodeModel(await train()));
+      await parts.queries['download-model']({ model_id: id, format: 'onnx' });
+      await parts.modelArtifacts.removeOrphans(parts.modelStore.listModelFiles());
+      expect(await files()).toEqual(['job-4.safetensors']);
+    });
+
+    it('of a damaged model is refused in words, and can be asked for again', async () => {
+      const id = await parts.leaveModel('damaged', 5);
+      const ask = () => parts.queries['download-model']({ model_id: id, format: 'onnx' });
+      const refusal = { code: 'INVALID_FILE_FORMAT', message: expect.stringMatching(/not a model that can/) };
+      await expect(ask()).rejects.toMatchObject(refusal);
+      await expect(ask()).rejects.toMatchObject(refusal);
+      expect(await files()).toEqual(['job-5.safetensors']);
+    });
+
+    it('that the disk does not take keeps the system’s reason', async () => {
+      const gone = join(parts.dataDir, 'nowhere', 'job-1.safetensors');
+      await expect(parts.onnxFiles.provide(gone)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
+
+    it('that takes too long is ended', async () => {
+      const id = await parts.leaveModel('slow', 6, encodeModel(await train()));
+      const path = parts.modelArtifacts.pathOf(parts.modelStore.findModelFile(id)!);
+      const impatient = createOnnxFiles({ modulePath: onnxThread, timeLimitMs: 0 });
+      await expect(impatient.provide(path)).rejects.toThrow(/thread that writes ONNX ended/);
+      expect(await files()).toEqual(['job-6.safetensors']);
     });
   });
 
