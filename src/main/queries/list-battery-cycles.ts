@@ -16,6 +16,8 @@ interface Rows {
 /** s from the start of the cycle, V, A, degrees Celsius; empty where there are none. */
 type Curves = Pick<BatteryCycle, 'time' | 'voltage' | 'current' | 'temperature'>;
 
+const noCurves: Curves = { time: [], voltage: [], current: [], temperature: [] };
+
 /** Reads the files of cells; fails with code ENOENT where there is none. */
 export interface CycleReader {
   readCapacity(datasetHash: string): Promise<Omit<Rows, 'features'>>;
@@ -43,7 +45,9 @@ export const listBatteryCycles =
       const from = Math.min(found.from + (input.page - 1) * input.page_size, found.to);
       const to = Math.min(from + input.page_size, found.to);
       const rows = await cycleReader.readRows(battery.dataset_hash, { from, to });
-      const curves = await cycleReader.readCurves(battery.dataset_hash, { from, to });
+      const curves = input.curves
+        ? await cycleReader.readCurves(battery.dataset_hash, { from, to })
+        : Array.from({ length: to - from }, () => noCurves);
       const items = curves.map((curve, place) => ({
         id: firstCycleId + from + place,
         battery_id: battery.id,

@@ -58,7 +58,9 @@ const numberFromForm = z
 
 /** The fields of the multipart upload; `file` is the upload itself, already on disk when this is checked. */
 export const importBatterySchema = z.strictObject({
-  file: z.object({ path: z.string(), filename: z.string() }).describe('The data file: CSV'),
+  file: z
+    .object({ path: z.string(), filename: z.string() })
+    .describe('The data file: CSV (a table of cycles or a cycler’s samples) or MATLAB (.mat)'),
   manufacturer: labelSchema.nullable().default(null),
   chemistry: labelSchema.nullable().default(null),
   nominal_capacity: numberFromForm.pipe(nominalCapacitySchema).nullable().default(null),
@@ -87,6 +89,13 @@ export const listBatteryCyclesSchema = z.strictObject({
   battery_id: idFromPath,
   ...pageQuery(20),
   cycle_index: wholeNumberFromQuery.pipe(z.int()).optional().describe('Only this cycle'),
+  curves: z
+    .union([z.boolean(), z.enum(['true', 'false'])])
+    .transform((value) => value === true || value === 'true')
+    .default(true)
+    .describe(
+      'false: `time`, `voltage`, `current` and `temperature` stay empty, so that a long list is small',
+    ),
 });
 export const batteryCycleSchema = z.object({
   id: idSchema,

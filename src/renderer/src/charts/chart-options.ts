@@ -100,6 +100,7 @@ function zoomOptions({ bounds, onWindow }: ChartFrame) {
 const placeOf = (index: number): `${number}%` => `${(16 * index) % 80}%`;
 
 function annotationsOf(marks: readonly Mark[], colors: ChartColors) {
+  const upright = marks.filter(({ axis }) => axis === 'x');
   return marks.map(({ axis, at, label }, index) => ({
     type: 'line' as const,
     scaleID: axis,
@@ -111,8 +112,8 @@ function annotationsOf(marks: readonly Mark[], colors: ChartColors) {
       display: true,
       content: label,
       position: axis === 'x' ? ('start' as const) : placeOf(index),
-      // Over the plot, so that it covers no data.
-      yAdjust: axis === 'x' ? -labelHeight : 0,
+      // Over the plot, so that it covers no data; a second one inside it, where the first would cover its words.
+      yAdjust: axis === 'x' && upright[0]?.at === at ? -labelHeight : 0,
       backgroundColor: colors.background,
       color: colors.text,
       font: { size: 11, weight: 'normal' as const },

@@ -13,8 +13,8 @@ export function QualityMark({ battery }: { readonly battery: Battery }) {
   const more = warnings.length - named.length;
   return (
     <Badge
-      word={plural(warnings.length, 'warning')}
-      sentence={[...named, ...(more > 0 ? [`and ${more} more`] : [])].join(' · ')}
+      word={`▲ ${warnings.length}`}
+      sentence={`${plural(warnings.length, 'warning')}: ${[...named, ...(more > 0 ? [`and ${more} more`] : [])].join(' · ')}`}
       isWarning
     />
   );

@@ -55,7 +55,12 @@ async function ask(battery: Battery): Promise<void> {
   askingCount += 1;
   try {
     const askPage = (page: number) =>
-      backend().call('list-battery-cycles', { battery_id: battery.id, page, page_size: longestPage });
+      backend().call('list-battery-cycles', {
+        battery_id: battery.id,
+        page,
+        page_size: longestPage,
+        curves: false,
+      });
     put(battery, { phase: 'ready', cycles: await listAll(askPage) });
   } catch (error) {
     put(battery, { phase: 'failed', error: asClientError(error) });

@@ -29,7 +29,7 @@ describe('battery operations', () => {
   afterAll(() => parts.close());
   const arrayFileNames = (): Promise<string[]> => readdir(join(parts.dataDir, 'arrays'));
   const cyclesOf = (id: number, query = {}) =>
-    parts.queries['list-battery-cycles']({ battery_id: id, ...everything, ...query });
+    parts.queries['list-battery-cycles']({ battery_id: id, ...everything, curves: true, ...query });
 
   it('import answers the battery, named by its file, with its end of life and what was assumed', async () => {
     const answer = asBattery(await parts.upload('C:\\lab\\cell 7.csv', fadingCell(50)));

@@ -59,6 +59,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const index = reveal ? keys.indexOf(reveal.key) : -1;
     if (index !== -1) virtual.scrollToIndex(index, { align: 'center' });
   }, [virtual, keys, reveal]);
+  // Where a panel opens below and the table shrinks, the row one looks at stays in sight; a row chosen by hand is.
+  const height = virtual.scrollRect?.height ?? 0;
+  useEffect(() => {
+    if (activeIndex !== -1 && height > 0) virtual.scrollToIndex(activeIndex, { align: 'auto' });
+  }, [virtual, height]);
   const moveBy = (step: number): void => {
     const index = Math.min(rows.length - 1, Math.max(0, activeIndex + step));
     const key = keys[index];
