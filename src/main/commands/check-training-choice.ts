@@ -11,6 +11,7 @@ export function checkTrainingChoice(
     ...unknownBatteries(choice.battery_ids.filter((id) => !batteryExists(id))),
     ...impossibleSplit(choice),
     ...impossibleValidation(choice),
+    ...impossibleFolds(choice),
   ];
 }
 
@@ -39,6 +40,33 @@ function impossibleValidation({ hyperparams, battery_ids: batteryIds }: CreateTr
   }
   if (splitBy === 'cycle') return wrong('only counts with split_by "battery"; leave one of the two out');
   return [];
+}
+
+/** The seeds of a job lie within what a seed may be. */
+const largestSeed = 4_294_967_295;
+
+function impossibleFolds({ hyperparams, battery_ids: batteryIds }: CreateTrainingJob): ErrorDetail[] {
+  const { folds, seed, split_by: splitBy, validation_battery_ids: validationIds } = hyperparams;
+  if (folds === null) return [];
+  const wrong = (issue: string): ErrorDetail[] => [{ field: 'hyperparams.folds', issue }];
+  if (folds !== 'leave_one_battery_out') {
+    if (seed + folds - 1 <= largestSeed) return [];
+    return wrong(`takes the seeds seed to seed + ${folds - 1}, which must not exceed ${largestSeed}`);
+  }
+  const contradictions = [
+    ...(splitBy === 'cycle' ? ['split_by "cycle"'] : []),
+    ...(validationIds === null ? [] : ['validation_battery_ids']),
+  ];
+  if (contradictions.length > 0) {
+    const others = contradictions.join(' and ');
+    return wrong(
+      `leave_one_battery_out lets each battery validate once, which contradicts ${others}: leave out either`,
+    );
+  }
+  if (batteryIds.length > 1) return [];
+  return wrong(
+    'leave_one_battery_out needs at least 2 batteries: add one, or repeat the split with a number',
+  );
 }
 
 /** "7", "7 and 9", "7, 8 and 9" */

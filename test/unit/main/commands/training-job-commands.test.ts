@@ -67,6 +67,29 @@ test.each([
   expect(detailsOf(batteryIds, hyperparams)).toEqual([{ field, issue: expect.stringMatching(issue) }]);
 });
 
+test.each([
+  [[1], { folds: 'leave_one_battery_out' }, /at least 2 batteries: add one, or repeat the split/],
+  [[1, 2], { folds: 'leave_one_battery_out', split_by: 'cycle' }, /contradicts split_by "cycle": leave out/],
+  [
+    [1, 2],
+    { folds: 'leave_one_battery_out', validation_battery_ids: [2] },
+    /contradicts validation_battery_ids/,
+  ],
+  [[1, 2], { folds: 3, seed: 4_294_967_294 }, /seed to seed \+ 2, which must not exceed 4294967295/],
+])('folds that cannot be made are refused with advice: %j %j', (batteryIds, hyperparams, issue) => {
+  expect(detailsOf(batteryIds, hyperparams)).toEqual([
+    { field: 'hyperparams.folds', issue: expect.stringMatching(issue) },
+  ]);
+});
+
+test.each([
+  [[1, 2], { folds: 'leave_one_battery_out', split_by: 'battery' }],
+  [[1], { folds: 2, seed: 4_294_967_294 }],
+  [[1, 2, 3], { folds: 50, validation_battery_ids: [2] }],
+])('folds that can be made are taken: %j %j', (batteryIds, hyperparams) => {
+  expect(create(batteryIds, hyperparams).status).toBe('queued');
+});
+
 test('every wrong field is listed', () => {
   expect(detailsOf([9], { split_by: 'battery', validation_battery_ids: [8] })).toHaveLength(3);
 });
