@@ -92,6 +92,7 @@ export const listBatteryCyclesSchema = z.strictObject({
   curves: z
     .union([z.boolean(), z.enum(['true', 'false'])])
     .transform((value) => value === true || value === 'true')
+    .pipe(z.boolean())
     .default(true)
     .describe(
       'false: `time`, `voltage`, `current` and `temperature` stay empty, so that a long list is small',
