@@ -28,11 +28,37 @@ export interface PreparedJob extends ScaledRows {
 const inputLimit = 8;
 const hiddenWidth = 64;
 
+/** The cells of a job as one table, before any of them is held out. */
+export interface TabulatedJob {
+  readonly spec: JobSpec;
+  readonly dataset: Dataset;
+  readonly columnsLeftOut: readonly string[];
+  /** SoH at which each cell counts as spent, in the data set's order. */
+  readonly endOfLifeByCell: readonly number[];
+}
+
+export function tabulateJob(spec: JobSpec, measured: readonly MeasuredCell[]): TabulatedJob {
+  const { common, leftOut } = commonFeatures(spec.cells);
+  return {
+    spec,
+    dataset: buildDataset(measured, common),
+    columnsLeftOut: leftOut,
+    endOfLifeByCell: measured.map(({ cell }) => cell.end_of_life),
+  };
+}
+
 /** Throws AppError when there is nothing to learn from these cells. */
 export function prepareJob(spec: JobSpec, measured: readonly MeasuredCell[]): PreparedJob {
-  const { common, leftOut } = commonFeatures(spec.cells);
-  const dataset = buildDataset(measured, common);
-  const split = splitRows(dataset, spec.hyperparams, createStreams(spec.hyperparams.seed).split);
+  const table = tabulateJob(spec, measured);
+  return prepareSplit(
+    table,
+    splitRows(table.dataset, spec.hyperparams, createStreams(spec.hyperparams.seed).split),
+  );
+}
+
+/** Throws AppError when there is nothing to learn from the training rows of this split. */
+export function prepareSplit(table: TabulatedJob, split: Split): PreparedJob {
+  const { spec, dataset, columnsLeftOut, endOfLifeByCell } = table;
   refuseTooLittle(dataset, split);
   const targets: readonly TargetName[] = hasRul(dataset, split.trainingRows) ? ['soh', 'rul'] : ['soh'];
   const scaler = fitScaler(dataset, targets, split.trainingRows, inputLimit);
@@ -43,9 +69,8 @@ export function prepareJob(spec: JobSpec, measured: readonly MeasuredCell[]): Pr
     hiddenWidth,
   };
   const scaled = prepareRows(dataset, targets, scaler);
-  const endOfLifeByCell = measured.map(({ cell }) => cell.end_of_life);
   const references = fitReferences({ dataset, split, targets, scaler, rows: scaled.rows, endOfLifeByCell });
-  return { spec, dataset, split, scaler, targets, plan, columnsLeftOut: leftOut, references, ...scaled };
+  return { spec, dataset, split, scaler, targets, plan, columnsLeftOut, references, ...scaled };
 }
 
 /** One single RUL teaches nothing about its change. */
