@@ -78,24 +78,19 @@ export const comparedEvaluation = ({
 const referenceErrors = (references: readonly ReferenceErrors[], target: Target): Standing['references'] =>
   Object.fromEntries(references.map((reference) => [reference.name, reference[target][errorOf[target]]]));
 
-/** Who has the smallest error; null where nothing can be compared, or all are equal. */
+/** Who has the smallest error; a draw goes to the model. null where nothing stands beside it. */
 export function bestOf({ error, references }: Standing): 'model' | ReferenceName | null {
-  const entries = [['model', error] as const, ...namedErrors(references)].flatMap(([name, value]) =>
-    value === null ? [] : [{ name, value }],
-  );
-  if (entries.length < 2) return null;
-  const least = Math.min(...entries.map(({ value }) => value));
-  const winners = entries.filter(({ value }) => value === least);
-  return winners.length === 1 ? (winners[0]?.name ?? null) : null;
+  const known = referenceOrder.flatMap((name) => {
+    const value = references[name] ?? null;
+    return value === null ? [] : [{ name, value }];
+  });
+  if (error === null || known.length === 0) return null;
+  const best = known.reduce((least, one) => (one.value < least.value ? one : least));
+  return best.value < error * (1 - roundingShare) ? best.name : 'model';
 }
 
-const namedErrors = (
-  references: Standing['references'],
-): readonly (readonly [ReferenceName, number | null])[] =>
-  referenceOrder.flatMap((name) => {
-    const value = references[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
+/** Errors closer than this are the same. */
+const roundingShare = 1e-9;
 
 /** The strongest first. */
 export const referenceOrder: readonly ReferenceName[] = ['ridge', 'linear_fade', 'mean'];
