@@ -81,7 +81,7 @@ export async function runOnnx(
     const feeds =
       description.algorithm === 'bilstm'
         ? { window: windowsOf(rows, width, description.hyperparams.window) }
-        : { inputs: new Tensor('float32', Float32Array.from(rows), [rowCount, width]) };
+        : { inputs: new Tensor('float64', rows, [rowCount, width]) };
     const answers = await session.run(feeds);
     return { soh: numbersOf(answers['soh']), rul: answers['rul'] ? numbersOf(answers['rul']) : null };
   } finally {
@@ -92,14 +92,14 @@ export async function runOnnx(
 /** [rows, W, I], oldest first; cycles before the first repeat the first. */
 function windowsOf(rows: Float64Array, width: number, window: number): Tensor {
   const rowCount = rows.length / width;
-  const values = new Float32Array(rowCount * window * width);
+  const values = new Float64Array(rowCount * window * width);
   for (let row = 0; row < rowCount; row += 1) {
     for (let step = 0; step < window; step += 1) {
       const from = Math.max(0, row - (window - 1 - step)) * width;
       values.set(rows.subarray(from, from + width), (row * window + step) * width);
     }
   }
-  return new Tensor('float32', values, [rowCount, window, width]);
+  return new Tensor('float64', values, [rowCount, window, width]);
 }
 
 function numbersOf(tensor: Tensor | undefined): number[] {

@@ -21,16 +21,27 @@ export function describeInput(description: ModelDescription): GraphValue {
   const columns = `Columns: ${[...features, cycleColumn].join(', ')}; in physical units, as they were trained with. ${missingRule}.`;
   const window = windowOf(description);
   return window === null
-    ? { name: 'inputs', shape: ['rows', width], description: `A row for each cycle. ${columns}` }
+    ? {
+        name: 'inputs',
+        type: 'float64',
+        shape: ['rows', width],
+        description: `A row for each cycle. ${columns}`,
+      }
     : {
         name: 'window',
+        type: 'float64',
         shape: ['rows', window, width],
         description: `For each row its cell’s last ${window} cycles: ${paddingRule}. ${columns}`,
       };
 }
 
 export const describeOutputs = ({ targets }: ModelDescription): readonly GraphValue[] =>
-  targets.map((target) => ({ name: target, shape: ['rows'], description: meaningOf[target] }));
+  targets.map((target) => ({
+    name: target,
+    type: 'float32',
+    shape: ['rows'],
+    description: meaningOf[target],
+  }));
 
 export function describeGraph({ algorithm, targets, cells }: ModelDescription): string {
   const what = targets.length === 1 ? 'State of health' : 'State of health and remaining useful life';

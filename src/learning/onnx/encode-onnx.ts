@@ -11,7 +11,7 @@ import { toBytes } from './protobuf.ts';
 import { restoreTargetsPart, standardisePart } from './scaler-graph.ts';
 
 /**
- * The file's bytes; the same model gives the same. Letters: I inputs, W cycles of a window. Inputs, float32: `inputs`
+ * The file's bytes; the same model gives the same. Letters: I inputs, W cycles of a window. Inputs, float64: `inputs`
  * [rows, I], or `window` [rows, W, I] for a BiLSTM. Outputs, float32: `soh` [rows], and `rul` [rows] where it was learnt.
  */
 export function encodeOnnx(model: TrainedModel): Uint8Array {

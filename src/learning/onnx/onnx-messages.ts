@@ -8,7 +8,8 @@ import { bytesField, type Encoded, integerField, message, messageField, textFiel
 const operatorSet = 17;
 const formatVersion = 8;
 
-const elementType = { float32: 1, int64: 7 } as const;
+export const elementType = { float32: 1, int64: 7, float64: 11 } as const;
+type ElementType = keyof typeof elementType;
 const attributeType = { integer: 2, text: 3, integers: 7 } as const;
 
 export interface GraphNode {
@@ -23,13 +24,16 @@ export interface GraphNode {
 export interface GraphTensor {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Row-major; numbers are rounded to float32, big integers are stored as int64. */
-  readonly values: ArrayLike<number> | BigInt64Array;
+  /** Row-major; rounded to what `type` holds. */
+  readonly values: ArrayLike<number>;
+  /** float32 unless said otherwise. */
+  readonly type?: ElementType;
 }
 
-/** An input or output of the graph, float32. */
+/** An input or output of the graph. */
 export interface GraphValue {
   readonly name: string;
+  readonly type: 'float32' | 'float64';
   /** A text is a size that the caller chooses. */
   readonly shape: readonly (number | string)[];
   readonly description: string;
@@ -94,37 +98,40 @@ function attributeMessage(name: string, value: number | string | readonly number
   return message(textField(1, name), integers, integerField(20, attributeType.integers));
 }
 
-const tensorMessage = ({ name, shape, values }: GraphTensor): Encoded =>
+const tensorMessage = ({ name, shape, values, type = 'float32' }: GraphTensor): Encoded =>
   message(
     shape.map((size) => integerField(1, size)),
-    integerField(2, values instanceof BigInt64Array ? elementType.int64 : elementType.float32),
+    integerField(2, elementType[type]),
     textField(8, name),
-    bytesField(9, values instanceof BigInt64Array ? int64Bytes(values) : float32Bytes(values)),
+    bytesField(9, bytesOf[type](values)),
   );
 
+type WriteNumber = (view: DataView, offset: number, value: number) => void;
+
 /** Little endian, as the format asks. */
-function float32Bytes(values: ArrayLike<number>): Uint8Array {
-  const view = new DataView(new ArrayBuffer(values.length * 4));
-  for (let at = 0; at < values.length; at += 1) view.setFloat32(at * 4, values[at] ?? 0, true);
+const bytesOf: Readonly<Record<ElementType, (values: ArrayLike<number>) => Uint8Array>> = {
+  float32: (values) => numberBytes(values, 4, (view, offset, value) => view.setFloat32(offset, value, true)),
+  float64: (values) => numberBytes(values, 8, (view, offset, value) => view.setFloat64(offset, value, true)),
+  int64: (values) =>
+    numberBytes(values, 8, (view, offset, value) => view.setBigInt64(offset, BigInt(value), true)),
+};
+
+function numberBytes(values: ArrayLike<number>, size: number, write: WriteNumber): Uint8Array {
+  const view = new DataView(new ArrayBuffer(values.length * size));
+  for (let at = 0; at < values.length; at += 1) write(view, at * size, values[at] ?? 0);
   return new Uint8Array(view.buffer);
 }
 
-function int64Bytes(values: BigInt64Array): Uint8Array {
-  const view = new DataView(new ArrayBuffer(values.length * 8));
-  values.forEach((value, at) => view.setBigInt64(at * 8, value, true));
-  return new Uint8Array(view.buffer);
-}
-
-const valueMessage = ({ name, shape, description }: GraphValue): Encoded =>
+const valueMessage = ({ name, type, shape, description }: GraphValue): Encoded =>
   message(
     textField(1, name),
-    messageField(2, message(messageField(1, tensorTypeMessage(shape)))),
+    messageField(2, message(messageField(1, tensorTypeMessage(type, shape)))),
     textField(3, description),
   );
 
-const tensorTypeMessage = (shape: readonly (number | string)[]): Encoded =>
+const tensorTypeMessage = (type: GraphValue['type'], shape: GraphValue['shape']): Encoded =>
   message(
-    integerField(1, elementType.float32),
+    integerField(1, elementType[type]),
     messageField(
       2,
       message(

@@ -1,24 +1,21 @@
 /**
- * The scaler as a part of the graph, in float32 throughout, because many runtimes have no float64. What float32 would
- * lose is the difference x − mean of large, close numbers; so the mean is given in two parts, mean = high + low, and
- *   z = ((x − high) − low) · (1 / deviation),
- * where x − high is exact for x near the mean (Sterbenz). As in scaler.ts, missing becomes 0, a column that never changed
- * in training is 0 (1 / deviation is given as 0), and z stays within ± the limit.
+ * The scaler as a part of the graph, z = (x − mean) / deviation. It takes float64, as scaler.ts does: some features vary
+ * by a ten-thousandth of their mean, which float32 cannot hold. What follows is float32. As in scaler.ts, missing
+ * becomes 0, a column that never changed in training is 0 (1 / deviation is given as 0), and z stays within ± the limit.
  */
 import type { Scaler, Standardisation } from '../scaler.ts';
 import type { GraphPart } from './graph-parts.ts';
-import type { GraphNode } from './onnx-messages.ts';
+import { elementType, type GraphNode } from './onnx-messages.ts';
 
-/** [..., I] in physical units → [..., I] standardised. NaN and infinite are missing, as they are in a cell's columns. */
+/** [..., I] float64 in physical units → [..., I] float32, standardised. NaN and infinite are missing, as they are in a cell's columns. */
 export function standardisePart(input: string, { inputs, inputLimit }: Scaler): GraphPart {
   const width = inputs.mean.length;
-  const { high, low, inverse } = constantsOf(inputs);
+  const { mean, inverse } = constantsOf(inputs);
   return {
     nodes: standardiseNodes(input),
     tensors: [
-      { name: 'scaler.mean_high', shape: [width], values: high },
-      { name: 'scaler.mean_low', shape: [width], values: low },
-      { name: 'scaler.inverse_deviation', shape: [width], values: inverse },
+      { name: 'scaler.mean', shape: [width], values: mean, type: 'float64' },
+      { name: 'scaler.inverse_deviation', shape: [width], values: inverse, type: 'float64' },
       { name: 'scaler.missing', shape: [], values: [0] },
       { name: 'scaler.lower_limit', shape: [], values: [-inputLimit] },
       { name: 'scaler.upper_limit', shape: [], values: [inputLimit] },
@@ -31,10 +28,10 @@ const standardiseNodes = (input: string): readonly GraphNode[] => [
   { operator: 'IsNaN', inputs: [input], outputs: ['is_nan'] },
   { operator: 'IsInf', inputs: [input], outputs: ['is_infinite'] },
   { operator: 'Or', inputs: ['is_nan', 'is_infinite'], outputs: ['is_missing'] },
-  { operator: 'Sub', inputs: [input, 'scaler.mean_high'], outputs: ['near_mean'] },
-  { operator: 'Sub', inputs: ['near_mean', 'scaler.mean_low'], outputs: ['centred'] },
+  { operator: 'Sub', inputs: [input, 'scaler.mean'], outputs: ['centred'] },
   { operator: 'Mul', inputs: ['centred', 'scaler.inverse_deviation'], outputs: ['scaled'] },
-  { operator: 'Where', inputs: ['is_missing', 'scaler.missing', 'scaled'], outputs: ['known'] },
+  { operator: 'Cast', inputs: ['scaled'], outputs: ['narrowed'], attributes: { to: elementType.float32 } },
+  { operator: 'Where', inputs: ['is_missing', 'scaler.missing', 'narrowed'], outputs: ['known'] },
   {
     operator: 'Clip',
     inputs: ['known', 'scaler.lower_limit', 'scaler.upper_limit'],
@@ -42,15 +39,12 @@ const standardiseNodes = (input: string): readonly GraphNode[] => [
   },
 ];
 
-const largestFloat32 = (2 - 2 ** -23) * 2 ** 127;
-
 /** Each [I]. The constants of a column without deviation are 0, so that any value of it becomes 0. */
 function constantsOf({ mean, deviation }: Standardisation) {
   const changes = (column: number): boolean => (deviation[column] ?? 0) !== 0;
   return {
-    high: mean.map((value, column) => (changes(column) ? Math.fround(value) : 0)),
-    low: mean.map((value, column) => (changes(column) ? value - Math.fround(value) : 0)),
-    inverse: deviation.map((value, column) => (changes(column) ? Math.min(1 / value, largestFloat32) : 0)),
+    mean: mean.map((value, column) => (changes(column) ? value : 0)),
+    inverse: deviation.map((value, column) => (changes(column) ? 1 / value : 0)),
   };
 }
 
@@ -78,7 +72,8 @@ export function restoreTargetsPart(
       ...targets.map((target, place) => ({
         name: column(target),
         shape: [],
-        values: BigInt64Array.of(BigInt(place)),
+        values: [place],
+        type: 'int64' as const,
       })),
     ],
   };
