@@ -83,6 +83,12 @@ function Entries({ title, entries, onCycle }: EntriesProps) {
         {entries.map((entry) => (
           <li key={entry.code + entry.message}>
             {entry.message}
+            {entry.count > 0 ? (
+              <span className="dim" title="Rows, cycles or samples concerned">
+                {' '}
+                ({count(entry.count)})
+              </span>
+            ) : null}
             <CycleLinks entry={entry} onCycle={onCycle} />
           </li>
         ))}
@@ -90,6 +96,9 @@ function Entries({ title, entries, onCycle }: EntriesProps) {
     </div>
   );
 }
+
+/** The report names no more than these. */
+const listedAtMost = 20;
 
 function CycleLinks({
   entry: { cycles, count: total },
@@ -99,7 +108,7 @@ function CycleLinks({
   readonly onCycle: (cycle: number) => void;
 }) {
   if (cycles.length === 0) return null;
-  const more = total - cycles.length;
+  const more = cycles.length < listedAtMost ? 0 : total - cycles.length;
   return (
     <div className="cycle-links">
       <span className="dim">{cycles.length === 1 ? 'cycle' : 'cycles'}</span>
