@@ -29,12 +29,12 @@ export function cellOfReferences(
   const depth = deeper(place.depth, source.limits, place.path);
   checkElements(elementCount({ dims }), source.limits, place.path);
   const addresses = onceAsked(() => readAddresses(source, place, metadata));
+  const follow = followReferences(source, readValue);
   return {
     kind: 'cell',
     path: place.path,
     dims,
-    item: (index) =>
-      valueAt({ source, readValue }, addresses()[index], { path: `${place.path}{${index + 1}}`, depth }),
+    item: (index) => follow(addresses()[index], { path: `${place.path}{${index + 1}}`, depth }),
   };
 }
 
@@ -69,27 +69,24 @@ function structArray(
   }: { readonly fields: readonly string[]; readonly dims: readonly number[]; readonly readValue: ReadValue },
 ): MatStruct {
   checkElements(elementCount({ dims }), source.limits, path);
-  const known = new Map<string, Float64Array>();
-  const addressesOf = (name: string): Float64Array => {
-    const field = `${object}/${name}`;
-    const place = { object: field, path: `${path}.${name}`, depth };
-    const addresses = known.get(name) ?? readAddresses(source, place, source.file.datasetMetadata(field));
-    known.set(name, addresses);
-    return addresses;
+  const open = (name: string) => {
+    const field = { object: `${object}/${name}`, path: `${path}.${name}`, depth };
+    const addresses = readAddresses(source, field, source.file.datasetMetadata(field.object));
+    return { addresses, follow: followReferences(source, readValue) };
   };
-  const suffix = (index: number): string => (elementCount({ dims }) === 1 ? '' : `(${index + 1})`);
+  const opened = new Map<string, ReturnType<typeof open>>();
+  const isOne = elementCount({ dims }) === 1;
   return {
     kind: 'struct',
     path,
     dims,
     fields,
-    field: (name, index) =>
-      fields.includes(name)
-        ? valueAt({ source, readValue }, addressesOf(name)[index], {
-            path: `${path}${suffix(index)}.${name}`,
-            depth,
-          })
-        : undefined,
+    field: (name, index) => {
+      if (!fields.includes(name)) return undefined;
+      const { addresses, follow } = opened.get(name) ?? open(name);
+      if (!opened.has(name)) opened.set(name, { addresses, follow });
+      return follow(addresses[index], { path: `${path}${isOne ? '' : `(${index + 1})`}.${name}`, depth });
+    },
   };
 }
 
@@ -115,26 +112,33 @@ function arrayDims(
 }
 
 function shapeOfReferences({ file }: Hdf5Source, object: string): readonly number[] | undefined {
-  if (file.kindOf(object) !== 'dataset') return undefined;
-  const { type, ref_type: referenceKind, shape } = file.datasetMetadata(object);
+  const metadata = file.describe(object);
+  if (typeof metadata === 'string') return undefined;
+  const { type, ref_type: referenceKind, shape } = metadata;
   if (type !== referenceType || referenceKind !== 'object') return undefined;
   return readAttributes(file, object).class === '' ? (shape ?? [1]) : undefined;
 }
 
+type Place = Pick<Hdf5Place, 'path' | 'depth'>;
+
+/** Answers what a reference of one array names. */
+function followReferences(source: Hdf5Source, readValue: ReadValue) {
+  let isSupposedDataset = false;
+  return (address: number | undefined, { path, depth }: Place): MatValue => {
+    if (address === undefined) throw new RangeError(`${path} is beyond the end of the array`);
+    if (address === 0) return nothing(path);
+    const object = source.pathOfObject(address);
+    if (object === undefined) throw brokenMat(path, 'expected an array, found a reference to nothing');
+    const value = readValue({ object, path, depth, isSupposedDataset });
+    isSupposedDataset = value.kind !== 'struct';
+    return value;
+  };
+}
+
 /** A reference to nothing is what MATLAB shows as `[]`. */
-function valueAt(
-  { source, readValue }: { readonly source: Hdf5Source; readonly readValue: ReadValue },
-  address: number | undefined,
-  { path, depth }: { readonly path: string; readonly depth: number },
-): MatValue {
-  if (address === undefined) throw new RangeError(`${path} is beyond the end of the array`);
-  if (address === 0) {
-    const real = (): Float64Array => new Float64Array();
-    return { kind: 'numeric', class: 'double', path, dims: [0, 0], real, imaginary: () => null };
-  }
-  const object = source.pathOfObject(address);
-  if (object === undefined) throw brokenMat(path, 'expected an array, found a reference to nothing');
-  return readValue({ object, path, depth });
+function nothing(path: string): MatValue {
+  const real = (): Float64Array => new Float64Array();
+  return { kind: 'numeric', class: 'double', path, dims: [0, 0], real, imaginary: () => null };
 }
 
 function onceAsked<Result>(make: () => Result): () => Result {

@@ -9,7 +9,8 @@ export interface Hdf5File {
   readonly byteCount: number;
   /** The names in a group. */
   names(group: string): readonly string[];
-  kindOf(path: string): 'group' | 'dataset' | 'other';
+  /** What a dataset is like; the kind of anything else. Much quicker where it is a dataset, as was supposed. */
+  describe(path: string, isSupposedDataset?: boolean): Metadata | 'group' | 'other';
   attributeNames(path: string): readonly string[];
   attributeMetadata(path: string, name: string): Metadata;
   attributeBytes(path: string, name: string, byteCount: number): Uint8Array<ArrayBuffer>;
@@ -41,6 +42,9 @@ export async function openHdf5File(descriptor: number, byteCount: number): Promi
   }
 }
 
+/** Each leaves a little of HDF5's stack behind. */
+const maxWrongGuesses = 100;
+
 interface OpenFile {
   readonly file: bigint;
   readonly byteCount: number;
@@ -48,15 +52,13 @@ interface OpenFile {
 }
 
 function fileOf(module: Hdf5Module, ask: Ask, { file, byteCount, unmount }: OpenFile): Hdf5File {
+  const datasetMetadata = (path: string): Metadata =>
+    ask(path, () => module.get_dataset_metadata(file, path));
   return {
     module,
     byteCount,
     names: (group) => ask(group, () => module.get_names(file, group, false)),
-    kindOf: (path) => {
-      const type = ask(path, () => module.get_type(file, path));
-      if (type === module.H5G_GROUP) return 'group';
-      return type === module.H5G_DATASET ? 'dataset' : 'other';
-    },
+    describe: describeObjects(module, ask, { file, datasetMetadata }),
     attributeNames: (path) => ask(path, () => module.get_attribute_names(file, path)),
     attributeMetadata: (path, name) => ask(path, () => module.get_attribute_metadata(file, path, name)),
     attributeBytes: (path, name, size) => {
@@ -66,7 +68,7 @@ function fileOf(module: Hdf5Module, ask: Ask, { file, byteCount, unmount }: Open
       );
       return bytes;
     },
-    datasetMetadata: (path) => ask(path, () => module.get_dataset_metadata(file, path)),
+    datasetMetadata,
     readInto: (path, target, block) => {
       const [count, offset] = [block?.count.map(BigInt) ?? null, block?.offset.map(BigInt) ?? null];
       const strides = block ? block.count.map(() => 1n) : null;
@@ -79,6 +81,26 @@ function fileOf(module: Hdf5Module, ask: Ask, { file, byteCount, unmount }: Open
       ask('', () => module.close_file(file));
       unmount();
     },
+  };
+}
+
+function describeObjects(
+  module: Hdf5Module,
+  ask: Ask,
+  { file, datasetMetadata }: Pick<OpenFile, 'file'> & Pick<Hdf5File, 'datasetMetadata'>,
+): Hdf5File['describe'] {
+  let wrongGuesses = 0;
+  return (path, isSupposedDataset = false) => {
+    if (isSupposedDataset && wrongGuesses < maxWrongGuesses) {
+      try {
+        return datasetMetadata(path);
+      } catch {
+        wrongGuesses += 1;
+      }
+    }
+    const type = ask(path, () => module.get_type(file, path));
+    if (type === module.H5G_GROUP) return 'group';
+    return type === module.H5G_DATASET ? datasetMetadata(path) : 'other';
   };
 }
 

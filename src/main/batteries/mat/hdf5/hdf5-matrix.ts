@@ -10,6 +10,7 @@ import {
   type Hdf5Source,
   type MatlabAttributes,
   maxDimensions,
+  attributesOfFloats,
   readAttributes,
   referenceType,
   reversed,
@@ -22,16 +23,18 @@ const compoundType = 6;
 export function readHdf5Value(source: Hdf5Source, place: Hdf5Place): MatValue {
   const { file } = source;
   const readValue = (part: Hdf5Place): MatValue => readHdf5Value(source, part);
-  const kind = file.kindOf(place.object);
-  if (kind === 'other')
+  const found = file.describe(place.object, place.isSupposedDataset);
+  if (found === 'other') {
     throw brokenMat(place.path, 'expected an array, found a link to another file or nothing');
-  const attributes = readAttributes(file, place.object);
+  }
+  const metadata = found === 'group' ? undefined : found;
+  const attributes = (metadata && attributesOfFloats(metadata)) ?? readAttributes(file, place.object);
   if (attributes.isObject) {
     return { kind: 'opaque', class: attributes.class || 'object', path: place.path, dims: [1, 1] };
   }
-  return kind === 'group'
-    ? structOfGroup(source, place, readValue)
-    : valueOfDataset(source, place, { attributes, metadata: file.datasetMetadata(place.object) });
+  return metadata
+    ? valueOfDataset(source, place, { attributes, metadata })
+    : structOfGroup(source, place, readValue);
 }
 
 interface Dataset {

@@ -18,6 +18,8 @@ export interface Hdf5Place {
   /** In MATLAB's words. */
   readonly path: string;
   readonly depth: number;
+  /** As its neighbour in the array was; only a guess. */
+  readonly isSupposedDataset?: boolean;
 }
 
 /** What the attributes of an object say. */
@@ -40,6 +42,18 @@ export function readAttributes(file: Hdf5File, object: string): MatlabAttributes
     isEmpty: names.includes('MATLAB_empty'),
     isObject: names.includes('MATLAB_object_decode'),
   };
+}
+
+const floatType = 1;
+const floatClasses: ReadonlyMap<number, string> = new Map([
+  [4, 'single'],
+  [8, 'double'],
+]);
+
+/** MATLAB stores nothing else as floats, and most of a file is: asking HDF5 for attributes takes longest of all. */
+export function attributesOfFloats({ type, size }: Metadata): MatlabAttributes | undefined {
+  const className = type === floatType ? floatClasses.get(size) : undefined;
+  return className === undefined ? undefined : { class: className, isEmpty: false, isObject: false };
 }
 
 function classOf(file: Hdf5File, object: string): string {

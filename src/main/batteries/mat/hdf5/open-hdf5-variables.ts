@@ -27,7 +27,7 @@ export async function openHdf5Variables(handle: FileHandle, limits: MatLimits) {
 
 function variableOf(source: Hdf5Source, name: string): MatVariable {
   const object = `/${name}`;
-  const isGroup = source.file.kindOf(object) === 'group';
+  const isGroup = source.file.describe(object) === 'group';
   return {
     name,
     class: readAttributes(source.file, object).class || (isGroup ? 'struct' : 'double'),
