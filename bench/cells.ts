@@ -32,7 +32,7 @@ export async function uploadCell(api: string, path: string): Promise<number> {
 /** The cell of a file by the program's own reader, without the program. */
 export async function readCell(path: string, batteryId: number): Promise<MeasuredCell> {
   const name = basename(path);
-  const [cell] = await readCsv({ path, filename: name }, { skipped: new Set(), nominalCapacityAh });
+  const [cell] = await readCsv({ path }, { skipped: new Set(), nominalCapacityAh });
   if (cell === undefined) throw new Error(`${path} holds no cell`);
   const { cycleIndex, capacityAh, featureNames, features } = cell.arrays;
   return {

@@ -2,6 +2,8 @@
 import type { CellContent } from './cell-content.ts';
 import { readCsv } from './csv/read-csv.ts';
 import type { FileImportRequest, ImportedCell } from './importer-messages.ts';
+import { isMatFile } from './is-mat-file.ts';
+import { readMat } from './read-mat.ts';
 import { storeCell } from './store-cell.ts';
 
 /** Throws INVALID_FILE_FORMAT; the staging folder may then hold files that nobody needs. */
@@ -11,8 +13,8 @@ export async function importFile(request: FileImportRequest): Promise<readonly I
   return imported;
 }
 
-function readCells(request: FileImportRequest): Promise<readonly CellContent[]> {
-  const { path, filename } = request;
+async function readCells(request: FileImportRequest): Promise<readonly CellContent[]> {
+  const read = (await isMatFile(request)) ? readMat : readCsv;
   const skipped = new Set(request.skip_repairs);
-  return readCsv({ path, filename }, { skipped, nominalCapacityAh: request.nominal_capacity });
+  return read(request, { skipped, nominalCapacityAh: request.nominal_capacity });
 }

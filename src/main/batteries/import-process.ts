@@ -1,6 +1,6 @@
 /** One process that reads one file: Node's own here, Electron's utility process on the desktop. */
 import { fork } from 'node:child_process';
-import type { ImportRequest } from './importer-messages.ts';
+import type { ImportOrder } from './importer-messages.ts';
 
 /** How it ended. Only this ends an import, never the answer. */
 interface ImportProcessEnd {
@@ -14,7 +14,7 @@ interface ImportProcessEnd {
 
 export interface ImportProcess {
   /** To a process that is gone: lost, without an error. */
-  send(request: ImportRequest): void;
+  send(order: ImportOrder): void;
   /** At once. */
   kill(): void;
   /** Never rejects. */
@@ -47,7 +47,7 @@ export const forkImportProcess: StartImportProcess = (modulePath, memoryLimitMb)
   });
   return {
     // A process that dies at once cannot be written to; its end says more than the failed write.
-    send: (request) => void child.send(request, () => undefined),
+    send: (order) => void child.send(order, () => undefined),
     kill: () => void child.kill('SIGKILL'),
     ended: exit.then((words) => ({ message, exit: words, errorText })),
   };

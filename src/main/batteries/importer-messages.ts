@@ -36,4 +36,11 @@ export const importAnswerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), message: z.string(), details: z.array(errorDetailSchema) }),
 ]);
 export type ImportAnswer = z.infer<typeof importAnswerSchema>;
+
+/** What the process is sent: the request, and what it may cost. */
+export const importOrderSchema = z.object({
+  request: importRequestSchema,
+  resident_limit_mb: z.number().describe('Memory of the whole process'),
+});
+export type ImportOrder = z.infer<typeof importOrderSchema>;
 export type FileImportRequest = Extract<ImportRequest, { readonly kind: 'file' }>;

@@ -1,15 +1,23 @@
 /**
  * The process that reads one upload (or makes the samples), so that a file that is too large, or that breaks the
- * reader, costs itself only. Gets one request from its parent, answers once, and ends.
+ * reader, costs itself only. Gets one order from its parent, answers once, and ends.
  */
 import { AppError } from '../../shared/domain/app-error.ts';
 import { importFile } from './import-file.ts';
-import { type ImportAnswer, type ImportRequest, importRequestSchema } from './importer-messages.ts';
+import { type ImportAnswer, type ImportOrder, importOrderSchema } from './importer-messages.ts';
+import { invalidFile } from './invalid-file.ts';
+import { watchMemory } from './memory-watch.ts';
 import { importSamples } from './samples/import-samples.ts';
 
-async function answer(request: ImportRequest): Promise<ImportAnswer> {
+/** Never more than one answer: the first to come counts. */
+async function answer({ request, resident_limit_mb: limitMb }: ImportOrder): Promise<ImportAnswer> {
+  const watch = { limitMb, residentBytes: () => process.memoryUsage.rss() };
+  const tooMuch = new Promise<never>((_, refuse) => {
+    watchMemory(watch, (issue) => refuse(invalidFile(issue)));
+  });
   try {
-    const cells = request.kind === 'file' ? await importFile(request) : await importSamples(request);
+    const work = request.kind === 'file' ? importFile(request) : importSamples(request);
+    const cells = await Promise.race([work, tooMuch]);
     return { type: 'imported', cells: [...cells] };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -26,7 +34,7 @@ interface ParentPort {
 const { parentPort } = process as { readonly parentPort?: ParentPort };
 if (parentPort) {
   parentPort.once('message', ({ data }) => {
-    void answer(importRequestSchema.parse(data)).then((reply) => {
+    void answer(importOrderSchema.parse(data)).then((reply) => {
       parentPort.postMessage(reply);
       // An open port would keep the process; what was posted is with the parent already.
       setImmediate(() => process.exit(0));
@@ -36,8 +44,9 @@ if (parentPort) {
   // The parent is gone: nobody will read the answer.
   process.once('disconnect', () => process.exit(0));
   process.once('message', (message) => {
-    void answer(importRequestSchema.parse(message)).then((reply) => {
-      process.send?.(reply, () => process.disconnect());
+    void answer(importOrderSchema.parse(message)).then((reply) => {
+      // What still reads is of no use to anybody.
+      process.send?.(reply, () => process.exit(0));
     });
   });
 }

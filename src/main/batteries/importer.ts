@@ -5,6 +5,7 @@ import {
   type ImportAnswer,
   importAnswerSchema,
   type ImportedCell,
+  type ImportOrder,
   type ImportRequest,
 } from './importer-messages.ts';
 import { invalidFile } from './invalid-file.ts';
@@ -16,7 +17,10 @@ export interface ImporterOptions {
   /** Node's fork unless given. */
   readonly startProcess?: StartImportProcess | undefined;
   readonly timeLimitMs?: number;
+  /** Of the JavaScript heap. */
   readonly memoryLimitMb?: number;
+  /** Of the whole process; the numbers of a file lie outside of the heap. */
+  readonly residentLimitMb?: number;
   readonly maxConcurrent?: number;
 }
 
@@ -39,13 +43,15 @@ export function createImporter(options: ImporterOptions): Importer {
   const startProcess = options.startProcess ?? forkImportProcess;
   const timeLimitMs = options.timeLimitMs ?? 120_000;
   const memoryLimitMb = options.memoryLimitMb ?? 384;
+  const residentLimitMb = options.residentLimitMb ?? 1536;
   let isStopped = false;
   const run = async (request: ImportRequest): Promise<readonly ImportedCell[]> => {
     if (isStopped) throw invalidFile('the program is shutting down; import the file again after its start');
     const child = startProcess(options.modulePath, memoryLimitMb);
     children.add(child);
     try {
-      return cellsOf(await converse(child, request, timeLimitMs), { timeLimitMs, memoryLimitMb });
+      const order = { request, resident_limit_mb: residentLimitMb };
+      return cellsOf(await converse(child, order, timeLimitMs), { timeLimitMs, memoryLimitMb });
     } finally {
       children.delete(child);
     }
@@ -65,13 +71,13 @@ export function createImporter(options: ImporterOptions): Importer {
 }
 
 /** Sends the request and waits until the process has ended, by itself or by the time limit. */
-async function converse(child: ImportProcess, request: ImportRequest, timeLimitMs: number): Promise<Ending> {
+async function converse(child: ImportProcess, order: ImportOrder, timeLimitMs: number): Promise<Ending> {
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
     child.kill();
   }, timeLimitMs);
-  child.send(request);
+  child.send(order);
   const { message, exit, errorText } = await child.ended;
   clearTimeout(timer);
   return { answer: importAnswerSchema.safeParse(message).data, timedOut, exit, errorText };
@@ -94,5 +100,8 @@ function cellsOf(
       cause,
     );
   }
-  throw invalidFile(`the process that read it ended unexpectedly (${exit}); is it a CSV table?`, cause);
+  throw invalidFile(
+    `the process that read it ended unexpectedly (${exit}); is it a CSV or MATLAB file?`,
+    cause,
+  );
 }

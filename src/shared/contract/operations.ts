@@ -176,6 +176,7 @@ export const operations = {
     summary: 'Cycles of a battery, in the order they were run',
     input: battery.listBatteryCyclesSchema,
     output: battery.batteryCycleListSchema,
+    transfer: 'slices',
   },
   'list-models': {
     kind: 'query',

@@ -1,6 +1,7 @@
 /** Looks at the first bytes of an upload: is it text, in which encoding, separated by what? Refuses all else in words. */
 import { open } from 'node:fs/promises';
 import { invalidFile } from '../invalid-file.ts';
+import { findSeriesRoles } from './series-roles.ts';
 
 export interface TextForm {
   readonly encoding: 'utf8' | 'utf16le' | 'latin1';
@@ -10,23 +11,22 @@ export interface TextForm {
 }
 
 const sampleBytes = 65_536;
-const exportAsCsv = 'export the table as CSV (one row per cycle) and import that';
+const understood =
+  'what is understood is CSV (a table with one row per cycle, or the samples of a cycler) and MATLAB files (.mat)';
+const exportAsCsv = 'export the table as CSV and import that';
 
 /** First bytes of files that are not text, and what to say about them. */
 const knownBinaries: readonly (readonly [prefix: string, issue: string])[] = [
-  ['MATLAB 5.0', `found a MATLAB file; MATLAB files come in a later version, ${exportAsCsv}`],
-  ['MATLAB 7.3', `found a MATLAB file; MATLAB files come in a later version, ${exportAsCsv}`],
-  ['\x89HDF', `found an HDF5 or MATLAB 7.3 file; these come in a later version, ${exportAsCsv}`],
   ['PK\x03\x04', `found an Excel workbook or a ZIP archive; ${exportAsCsv}`],
   ['\xd0\xcf\x11\xe0', `found an old Excel workbook; ${exportAsCsv}`],
   ['\x1f\x8b', 'found a gzip archive; unpack it and import the CSV file in it'],
 ];
 
 /** Reads the beginning of the file; throws INVALID_FILE_FORMAT where it is no table in text form. */
-export async function detectText(path: string, filename: string): Promise<TextForm> {
+export async function detectText(path: string): Promise<TextForm> {
   const sample = await readSample(path);
   if (sample.length === 0) throw invalidFile('expected a CSV table, found an empty file');
-  refuseBinary(sample, filename);
+  refuseBinary(sample);
   const encoding = detectEncoding(sample);
   const text = sample.toString(encoding).replace(/^\uFEFF/, '');
   return { encoding, ...detectDelimiter(text) };
@@ -43,14 +43,13 @@ async function readSample(path: string): Promise<Buffer> {
   }
 }
 
-function refuseBinary(sample: Buffer, filename: string): void {
+function refuseBinary(sample: Buffer): void {
   const start = sample.toString('latin1', 0, 16);
   const known = knownBinaries.find(([prefix]) => start.startsWith(prefix));
-  if (known) throw invalidFile(`expected a CSV table, ${known[1]}`);
+  if (known) throw invalidFile(`${known[1]}; ${understood}`);
   const isUtf16 = sample[0] === 0xff && sample[1] === 0xfe;
   if (!isUtf16 && sample.includes(0)) {
-    const matlab = filename.toLowerCase().endsWith('.mat') ? '; MATLAB files come in a later version' : '';
-    throw invalidFile(`expected a CSV table, found a file that is not text${matlab}; ${exportAsCsv}`);
+    throw invalidFile(`found a file that is not text; ${understood}; ${exportAsCsv}`);
   }
 }
 
@@ -66,19 +65,31 @@ function detectEncoding(sample: Buffer): TextForm['encoding'] {
   }
 }
 
-/** The separator that the line of column names holds most often; Excel's own first line `sep=;` wins over counting. */
+/**
+ * Excel's own first line `sep=;` wins over counting. A cycler may write lines about the test above the column names; the
+ * first line that names time, voltage and current holds them then.
+ */
 function detectDelimiter(text: string): Pick<TextForm, 'delimiter' | 'headerLine'> {
   const lines = text.split(/\r\n|\n|\r/);
-  const said = /^"?sep=([,;\t])"?$/i.exec(lines[0] ?? '')?.[1];
-  const headerLine = said === undefined ? 1 : 2;
-  const header = (lines.slice(headerLine - 1).find((line) => line.trim() !== '') ?? '').replace(
-    /"[^"]*"/g,
-    '',
-  );
-  const count = (separator: string): number => header.split(separator).length - 1;
-  const candidates = (['\t', ';', ','] as const).toSorted((a, b) => count(b) - count(a));
-  return {
-    delimiter: candidates.find((separator) => separator === said) ?? candidates[0] ?? ',',
-    headerLine,
-  };
+  const said = delimiters.find((delimiter) => delimiter === /^"?sep=([,;\t])"?$/i.exec(lines[0] ?? '')?.[1]);
+  const firstLine = said === undefined ? 0 : 1;
+  const named = lines.slice(firstLine, firstLine + maxPreambleLines).findIndex(namesSamples);
+  const headerLine = firstLine + Math.max(named, 0);
+  const header = lines.slice(headerLine).find((line) => line.trim() !== '') ?? '';
+  return { delimiter: said ?? likelyDelimiter(header), headerLine: headerLine + 1 };
+}
+
+const delimiters = ['\t', ';', ','] as const;
+const maxPreambleLines = 200;
+
+/** The separator that stands there most often, outside of quotation marks. */
+function likelyDelimiter(line: string): TextForm['delimiter'] {
+  const unquoted = line.replace(/"[^"]*"/g, '');
+  const count = (separator: string): number => unquoted.split(separator).length - 1;
+  return delimiters.toSorted((a, b) => count(b) - count(a))[0] ?? ',';
+}
+
+function namesSamples(line: string): boolean {
+  const names = line.slice(0, 10_000).split(likelyDelimiter(line));
+  return names.length > 2 && findSeriesRoles(names.map((name) => name.replaceAll('"', ''))) !== undefined;
 }

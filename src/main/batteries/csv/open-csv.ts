@@ -21,10 +21,10 @@ export interface OpenCsv {
 const maxColumns = 1000;
 
 /** Throws INVALID_FILE_FORMAT where there are no column names. */
-export async function openCsv(file: { readonly path: string; readonly filename: string }): Promise<OpenCsv> {
-  const form = await detectText(file.path, file.filename);
+export async function openCsv(path: string): Promise<OpenCsv> {
+  const form = await detectText(path);
   const hasDecimalComma = form.delimiter !== ',';
-  const records = readRecords(file.path, form);
+  const records = readRecords(path, form);
   const { value: first, done } = await records.next();
   if (done === true) throw invalidFile('expected a line with column names, found nothing but empty lines');
   const { record: header, info } = first;

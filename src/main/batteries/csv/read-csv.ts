@@ -1,7 +1,6 @@
 /** A CSV file → its cells: a table with one row per cycle, or the samples of a cycler, told apart by the column names. */
 import type { CellContent } from '../cell-content.ts';
-import type { SkippedRepairs } from '../quality/required-repair.ts';
-import { contentOfRawCells } from '../raw/content-of-raw-cells.ts';
+import { contentOfRawCells, type RawRequest } from '../raw/content-of-raw-cells.ts';
 import { cellsOfTable } from './cells-of-table.ts';
 import type { CsvRecord } from './collect-table.ts';
 import { openCsv } from './open-csv.ts';
@@ -15,10 +14,10 @@ const lookAhead = 200;
 
 /** Throws INVALID_FILE_FORMAT, with the line, for every file that is neither. */
 export async function readCsv(
-  file: { readonly path: string; readonly filename: string },
-  request: { readonly skipped: SkippedRepairs; readonly nominalCapacityAh: number | null },
+  { path }: { readonly path: string },
+  request: RawRequest,
 ): Promise<readonly CellContent[]> {
-  const csv = await openCsv(file);
+  const csv = await openCsv(path);
   const roles = findSeriesRoles(csv.header);
   const records = csv.records[Symbol.asyncIterator]();
   const first: CsvRecord[] = [];

@@ -1,7 +1,8 @@
 /** Collects the samples of a cycler's CSV export and cuts them into cells, cycles and steps. */
 import { invalidFile } from '../invalid-file.ts';
 import { qualityEntry } from '../quality/quality-entry.ts';
-import { cutCycles, type SampleColumns, type SeriesCut } from '../raw/cut-cycles.ts';
+import type { SampleColumns } from '../raw/cut-cycles.ts';
+import { rawFileOfSamples } from './raw-file-of-samples.ts';
 import type { RawFile } from '../raw/raw-file.ts';
 import { checkWidth, createCellLabels, type CsvRecord } from './collect-table.ts';
 import { createNumberList, type NumberList } from './number-list.ts';
@@ -31,23 +32,7 @@ export async function readSeries(
   if (series.samples.timeS.length === 0) {
     throw invalidFile('expected at least one row below the column names, found none');
   }
-  const isAlone = series.cellLabels.length < 2;
-  const cuts = series.cellLabels.map((label, index) => {
-    const samples = isAlone ? series.samples : samplesOfCell(series.samples, series.cellOfSample, index);
-    return { label: isAlone ? null : label === '' ? '(no name)' : label, ...cutCycles(samples, roles) };
-  });
-  return {
-    format: roles.format,
-    hasCycleNumbers: roles.cycle !== undefined,
-    units: { ...roles.units, ...series.units },
-    entries: [...roles.entries, ...csv.entries, ...series.entries],
-    cells: cuts.map((cut: SeriesCut & { readonly label: string | null }) => ({
-      cell: { label: cut.label, cycles: cut.cycles, notes: [] },
-      entries: cut.entries,
-      cyclesFound: cut.cyclesFound,
-      rowsFound: cut.rowsFound,
-    })),
-  };
+  return rawFileOfSamples({ ...series, roles, entries: [...csv.entries, ...series.entries] });
 }
 
 type SampleLists = Readonly<Record<'time' | 'voltage' | 'current', NumberList>> &
@@ -176,17 +161,4 @@ function largestOf(values: Float64Array): number {
 
 function scaleInto(target: Float64Array, factor: number): void {
   for (let index = 0; index < target.length; index += 1) target[index] = (target[index] ?? 0) * factor;
-}
-
-function samplesOfCell(samples: SampleColumns, cellOfSample: Float64Array, cell: number): SampleColumns {
-  const pick = (values: Float64Array): Float64Array =>
-    values.filter((_, index) => cellOfSample[index] === cell);
-  return {
-    timeS: pick(samples.timeS),
-    voltageV: pick(samples.voltageV),
-    currentA: pick(samples.currentA),
-    temperatureC: samples.temperatureC && pick(samples.temperatureC),
-    capacityAh: samples.capacityAh && pick(samples.capacityAh),
-    cycle: samples.cycle && pick(samples.cycle),
-  };
 }

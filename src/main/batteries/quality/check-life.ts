@@ -58,7 +58,7 @@ function shortLife({ cycleIndex, endOfLifeCycle }: CellLife): readonly QualityEn
   const message =
     cycleIndex.length < shortLifeCycles
       ? `Only ${cycleIndex.length} ${cycleIndex.length === 1 ? 'cycle' : 'cycles'} with a capacity: little to learn from, and little to judge a model by.`
-      : `The end of life comes after ${lived} cycles already: is the nominal capacity right?`;
+      : `The end of life comes after ${lived} ${lived === 1 ? 'cycle' : 'cycles'} already: is the nominal capacity right?`;
   return [qualityEntry('short_life', 'warning', message, { count: Math.min(cycleIndex.length, lived) })];
 }
 

@@ -18,7 +18,11 @@ export interface ChargeFeatures {
 }
 
 const ccWindowV = 0.2;
-const cutOffToleranceV = 0.005;
+/** Chargers hold their voltage within this. */
+const rippleV = 0.005;
+/** Cut-offs are round numbers; a plateau this close to one is it, measured. */
+const roundV = 0.05;
+const measurementErrorV = 0.015;
 /** A cell of this size is described while the current falls from 0.5 A to 0.1 A. */
 const usualCapacityAh = 2;
 
@@ -35,13 +39,16 @@ export function chargeFeatures(
   return { rows, entries: [windowsEntry(windows), ...missingEntry(cycles, rows)] };
 }
 
-/** The cut-off to 10 mV; the currents in steps of ten, so that cells of one kind are described alike. */
+/** The cut-off as a round number where it is one, else to 10 mV; the currents in steps of ten, so that cells of one kind are described alike. */
 function windowsFor(plateauV: number, capacityAh: number): ChargeWindows {
   const decade = Math.round(Math.log10(capacityAh / usualCapacityAh));
   const scale = Number.isFinite(decade) ? 10 ** decade : 1;
+  const round = Number((Math.round(plateauV / roundV) * roundV).toFixed(2));
+  const cutOffVoltageV =
+    Math.abs(round - plateauV) <= measurementErrorV ? round : Math.round(plateauV * 100) / 100;
   return {
-    cutOffVoltageV: Math.round(plateauV * 100) / 100,
-    cutOffToleranceV,
+    cutOffVoltageV,
+    cutOffToleranceV: Math.max(0, cutOffVoltageV - plateauV) + rippleV,
     ccWindowV,
     cvFromCurrentA: 0.5 * scale,
     cvToCurrentA: 0.1 * scale,

@@ -100,12 +100,12 @@ function cleanCurves(cycles: readonly RawCycle[], skipped: SkippedRepairs): Clea
       ...tallyEntry(dropped, skipped, {
         code: 'non_finite_values',
         repair: 'drop_samples_without_numbers',
-        words: 'without a time, a voltage or a current were left out',
+        words: (samples) => `Left out ${samples} without a time, a voltage or a current`,
       }),
       ...tallyEntry(backward, skipped, {
         code: 'time_not_monotonic',
         repair: 'sort_time',
-        words: 'lie before the sample before them; the samples were sorted by time',
+        words: (samples) => `Time runs back at ${samples}; they were sorted by time`,
       }),
     ],
   };
@@ -125,10 +125,10 @@ function addTo(
 function tallyEntry(
   { cycles, count }: Tally,
   skipped: SkippedRepairs,
-  { code, repair, words }: Pick<Repair, 'code' | 'repair'> & { readonly words: string },
+  { code, repair, words }: Pick<Repair, 'code' | 'repair' | 'words'>,
 ): readonly QualityEntry[] {
   if (count === 0) return [];
-  const message = `${count === 1 ? '1 sample' : `${count} samples`} ${words}: cycle ${firstFew(cycles)}.`;
+  const message = `${words(count === 1 ? '1 sample' : `${count} samples`)}: cycle ${firstFew(cycles)}.`;
   requireRepair(repair, skipped, message.replace(/\.$/, ''));
   return [qualityEntry(code, 'warning', message, { cycles, count, repair })];
 }

@@ -4,7 +4,7 @@ import { invalidFile } from '../invalid-file.ts';
 import { qualityEntry } from '../quality/quality-entry.ts';
 import type { SkippedRepairs } from '../quality/required-repair.ts';
 import { firstFew } from '../word-lists.ts';
-import { countSignVotes } from './current-sign.ts';
+import { countSignVotes, signOf } from './current-sign.ts';
 import type { RawCycle, RawStep } from './raw-cell.ts';
 
 export interface OrientedCycles {
@@ -14,6 +14,7 @@ export interface OrientedCycles {
 
 /** A share of the votes above which both directions are really there. */
 const clearShare = 0.2;
+const fewestSamples = 3;
 
 /**
  * A step that the file calls a charge or a discharge says itself which sign it should have. The others are judged
@@ -39,7 +40,11 @@ export function orientCurrent(
   }
   const isSwapped = votes.swapped > votes.plain;
   const isWrong = (step: RawStep): boolean =>
-    step.kind === 'unknown' ? isSwapped : step.kind === 'charge' ? sumOf(step) < 0 : sumOf(step) > 0;
+    step.kind === 'unknown'
+      ? isSwapped
+      : step.kind === 'charge'
+        ? sumOf(step, restA) < 0
+        : sumOf(step, restA) > 0;
   const wrong = cycles.filter(({ steps }) => steps.some(isWrong)).map(({ cycleIndex }) => cycleIndex);
   if (wrong.length === 0) return { cycles, entries: [] };
   if (skipped.has('flip_current_sign')) return { cycles, entries: [keptEntry(wrong)] };
@@ -52,10 +57,15 @@ export function orientCurrent(
   };
 }
 
-function sumOf({ curve }: RawStep): number {
-  let sum = 0;
-  for (const current of curve.currentA) sum += current;
-  return sum;
+/** Without rests, whose readings may have any sign. */
+function sumOf({ curve }: RawStep, restA: number): number {
+  let [sum, count] = [0, 0];
+  for (const current of curve.currentA) {
+    if (signOf(current, restA) === 0) continue;
+    sum += current;
+    count += 1;
+  }
+  return count < fewestSamples ? 0 : sum;
 }
 
 const flip = (step: RawStep): RawStep => ({

@@ -271,13 +271,13 @@ describe('a file that is no table of cycles is refused with what was expected an
     ['a row too long', 'cycle,capacity\n1,2,3\n', 'found 3; line 2'],
     ['no usable row', 'cycle,capacity\n1,0\n2,x\n', 'found none in 2 rows'],
     ['an open quote', 'cycle,capacity\n1,2\n2,"1.9\n3,1.8\n', 'expected a closing quotation mark'],
+    ['MATLAB', 'MATLAB 5.0 MAT-file, Platform: GLNX86', 'expected a MATLAB file of version 5, 7 or 7.3'],
+    ['HDF5', Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'), 'the HDF5 structure of the file is damaged'],
     [
-      'MATLAB',
-      'MATLAB 5.0 MAT-file, Platform: GLNX86',
-      'MATLAB files come in a later version, export the table',
+      'Excel',
+      Buffer.from('PK\x03\x04....'),
+      'found an Excel workbook or a ZIP archive; export the table as CSV and import that; what is understood is',
     ],
-    ['HDF5', Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'), 'found an HDF5 or MATLAB 7.3 file'],
-    ['Excel', Buffer.from('PK\x03\x04....'), 'found an Excel workbook or a ZIP archive'],
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'found a gzip archive'],
     ['bytes', Buffer.from([65, 0, 66, 0, 200]), 'found a file that is not text'],
   ])('%s', async (_, content, words) => {

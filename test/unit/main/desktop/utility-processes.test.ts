@@ -111,13 +111,17 @@ describe('an import in a utility process', () => {
   it('ends with its answer, its exit and its last words', async () => {
     const child = new SmallProcess();
     const started = spawnUtilityImport({ fork: () => child } as never)('/out/importer.js', 384);
-    started.send({ kind: 'samples', staging_folder: '/staging' });
+    const order = {
+      request: { kind: 'samples' as const, staging_folder: '/staging' },
+      resident_limit_mb: 900,
+    };
+    started.send(order);
     child.emit('message', { type: 'imported', cells: [] });
     child.stderr.write('warning\n');
     await new Promise((resolve) => setImmediate(resolve));
     started.kill();
     child.end(0);
-    expect(child.postMessage).toHaveBeenCalledWith({ kind: 'samples', staging_folder: '/staging' });
+    expect(child.postMessage).toHaveBeenCalledWith(order);
     expect(child.kill).toHaveBeenCalledOnce();
     expect(await started.ended).toEqual({
       message: { type: 'imported', cells: [] },
