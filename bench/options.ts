@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-const sections = ['kernels', 'engine', 'server', 'learning', 'big', 'all'] as const;
+const sections = ['kernels', 'engine', 'server', 'learning', 'big', 'import', 'all'] as const;
 export type Section = (typeof sections)[number];
 
 export const usage = `npm run bench -- [options]

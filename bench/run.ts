@@ -58,11 +58,12 @@ async function printSections({ threads, data }: Options, pytorch: Pytorch | unde
   if (wants('server')) await (await import('./server.ts')).printServer();
   if (wants('learning')) await (await import('./learning.ts')).printLearning(data);
   if (wants('big')) await (await import('./big.ts')).printBig(data);
+  if (wants('import')) await (await import('./import.ts')).printImport();
 }
 
-/** Learning and big take minutes and need data: only when named. */
+/** Learning and big take minutes and need data, import needs Python's libraries: only when named. */
 function wants(section: Section): boolean {
-  const onlyWhenNamed: readonly Section[] = ['learning', 'big'];
+  const onlyWhenNamed: readonly Section[] = ['learning', 'big', 'import'];
   return options.only === section || (options.only === 'all' && !onlyWhenNamed.includes(section));
 }
 
