@@ -16,7 +16,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src' },
       to: {
-        path: '^src/(main/index|main/headless/index|trainer/index|renderer/src/main|trainer/node-engine-thread|main/batteries/importer-process|main/models/onnx-thread)\\.tsx?$',
+        path: '^src/(main/index|main/headless/index|trainer/index|renderer/src/main|trainer/node-engine-thread|main/batteries/importer-process|main/models/onnx-thread|main/models/predictor/predictor-process)\\.tsx?$',
       },
     },
     only('contract-imports-zod-only', '^src/shared/contract', ['^src/shared/contract', ...npm('zod')]),

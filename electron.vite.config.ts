@@ -16,6 +16,7 @@ export default defineConfig({
           trainer: resolve('src/trainer/index.ts'),
           'engine-thread': resolve('src/trainer/node-engine-thread.ts'),
           'onnx-thread': resolve('src/main/models/onnx-thread.ts'),
+          predictor: resolve('src/main/models/predictor/predictor-process.ts'),
           importer: resolve('src/main/batteries/importer-process.ts'),
         },
       },

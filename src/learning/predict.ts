@@ -3,7 +3,7 @@ import type { ModelDescription } from '../shared/contract/model-file.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { MeasuredCell } from './cell-arrays.ts';
 import { buildDataset } from './dataset.ts';
-import type { Engine, Network, NetworkPlan } from './engines/engine.ts';
+import type { Engine, Network, NetworkPlan, PreparedRows } from './engines/engine.ts';
 import type { TrainedModel } from './model-file.ts';
 import { prepareRows } from './prepare-rows.ts';
 import { restoreTargets } from './scaler.ts';
@@ -28,20 +28,30 @@ export async function predictCells(
   for (const { cell } of cells) refuseMissingColumns(cell.name, cell.feature_names, description.features);
   const dataset = buildDataset(cells, description.features);
   const { rows } = prepareRows(dataset, description.targets, scaler);
+  const everyRow = Int32Array.from({ length: rows.rowCount }, (_, row) => row);
+  const values = await predictPrepared(model, rows, everyRow, engine);
+  return dataset.cells.map(({ batteryId, start, rowCount }, place) => ({
+    batteryId,
+    cycleIndex: cells[place]?.cycleIndex ?? new Float64Array(),
+    soh: column(values, description, 'soh').subarray(start, start + rowCount),
+    rul: description.targets.includes('rul')
+      ? column(values, description, 'rul').subarray(start, start + rowCount)
+      : null,
+  }));
+}
+
+/** Predictions [wanted.length, O] of rows that are standardised already, in physical units. */
+export async function predictPrepared(
+  { description, scaler, weights }: TrainedModel,
+  rows: PreparedRows,
+  wanted: Int32Array,
+  engine: Engine,
+): Promise<Float64Array> {
   const network = await engine.open(planOf(description), rows);
   try {
-    network.writeWeights(model.weights);
-    const everyRow = Int32Array.from({ length: rows.rowCount }, (_, row) => row);
-    const standardised = await predictRows(network, everyRow, description.targets.length);
-    const values = restoreTargets(standardised, scaler.targets);
-    return dataset.cells.map(({ batteryId, start, rowCount }, place) => ({
-      batteryId,
-      cycleIndex: cells[place]?.cycleIndex ?? new Float64Array(),
-      soh: column(values, description, 'soh').subarray(start, start + rowCount),
-      rul: description.targets.includes('rul')
-        ? column(values, description, 'rul').subarray(start, start + rowCount)
-        : null,
-    }));
+    network.writeWeights(weights);
+    const standardised = await predictRows(network, wanted, description.targets.length);
+    return restoreTargets(standardised, scaler.targets);
   } finally {
     network.close();
   }

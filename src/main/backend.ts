@@ -6,6 +6,7 @@ import { createImporter } from './batteries/importer.ts';
 import { batteryCommands } from './commands/battery-commands.ts';
 import { jobCommands, jobInputChecks } from './commands/job-commands.ts';
 import { modelCommands } from './commands/model-commands.ts';
+import { predictionCommands } from './commands/prediction-commands.ts';
 import { systemCommands } from './commands/system-commands.ts';
 import { announceChanges } from './events/announce-changes.ts';
 import { createChangeFeed } from './events/change-feed.ts';
@@ -16,17 +17,22 @@ import { createJobFolders } from './jobs/job-folder.ts';
 import { createJobJournal } from './jobs/job-journal.ts';
 import { createJobSupervisor } from './jobs/job-supervisor.ts';
 import { createRetention } from './jobs/retention.ts';
+import { createEvaluationFiles } from './models/evaluation-files.ts';
 import { createModelArtifacts } from './models/model-artifacts.ts';
 import { createOnnxFiles } from './models/onnx-files.ts';
+import { createPredictors } from './models/predictor/create-predictors.ts';
 import { programVersion } from './program-version.ts';
 import { batteryQueries } from './queries/battery-queries.ts';
 import { jobQueries } from './queries/job-queries.ts';
 import { modelQueries } from './queries/model-queries.ts';
+import { predictionQueries } from './queries/prediction-queries.ts';
 import { systemQueries } from './queries/system-queries.ts';
 import { createBatteryStore } from './store/battery-store.ts';
+import { createEvaluationStore } from './store/evaluation-store.ts';
 import { createJobStores } from './store/job-stores.ts';
 import { createModelStore } from './store/model-store.ts';
-import { openDatabase } from './store/open-database.ts';
+import { type Database, openDatabase } from './store/open-database.ts';
+import { createPredictionStore } from './store/prediction-store.ts';
 
 export const startBackend: StartBackend = async (options) => {
   const parts = buildParts(options);
@@ -47,6 +53,7 @@ export const startBackend: StartBackend = async (options) => {
         parts.supervisor.stop(),
         parts.importer.stop(),
         parts.onnxFiles.stop(),
+        parts.predictors.stop(),
         stopRetention(),
       ]);
       parts.database.close();
@@ -68,6 +75,7 @@ function buildParts({ dataDir, settings, programDir, log, processes }: BackendOp
   const folders = createJobFolders(dataDir);
   const hub = createEventHub({ events: stores.events, reportError });
   const journal = createJobJournal({ stores, models, hub, now });
+  const usage = keepersOfUse(database, dataDir);
   const shared = { stores, journal, folders, artifacts, batteries, reportError, now };
   const supervisor = createJobSupervisor({
     ...shared,
@@ -88,11 +96,19 @@ function buildParts({ dataDir, settings, programDir, log, processes }: BackendOp
     models,
     arrayFiles,
     hub,
+    usage,
     supervisor,
     retention,
     changes,
   };
 }
+
+/** What becomes of the use of models. */
+const keepersOfUse = (database: Database, dataDir: string) => ({
+  predictionStore: createPredictionStore(database),
+  evaluationStore: createEvaluationStore(database),
+  evaluationFiles: createEvaluationFiles(dataDir),
+});
 
 /** What works beside this process on files: too long for the thread that answers. */
 const buildPartsAside = (programDir: string, processes: BackendOptions['processes']) => ({
@@ -101,22 +117,30 @@ const buildPartsAside = (programDir: string, processes: BackendOptions['processe
     startProcess: processes?.imports,
   }),
   onnxFiles: createOnnxFiles({ modulePath: join(programDir, 'onnx-thread.js') }),
+  predictors: createPredictors({
+    modulePath: join(programDir, 'predictor.js'),
+    startProcess: processes?.predictors,
+  }),
 });
 
 /** Files that no row knows: what a program that was killed between a file and its row left behind. */
-async function removeLeftovers({ arrayFiles, artifacts, batteries, models }: Parts): Promise<void> {
+async function removeLeftovers({ arrayFiles, artifacts, batteries, models, usage }: Parts): Promise<void> {
   await arrayFiles.removeOrphans(batteries.listDatasetHashes());
   await artifacts.removeOrphans(models.listModelFiles());
+  await usage.evaluationFiles.removeOrphans(usage.evaluationStore.listEvaluationFiles());
 }
 
 function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['handlers'] {
-  const { stores, batteries, models, arrayFiles, artifacts, importer, onnxFiles, supervisor, now } = parts;
+  const { stores, batteries, models, arrayFiles, artifacts, importer, onnxFiles } = parts;
+  const { supervisor, now, usage } = parts;
   const batteryParts = { batteryStore: batteries, arrayFiles, cycleReader: arrayFiles, importer, now };
   const modelParts = {
     modelStore: models,
     modelArtifacts: artifacts,
     onnxFiles,
     pathOfModelFile: (file: string) => artifacts.pathOf(file),
+    pathOfEvaluationFile: (file: string) => usage.evaluationFiles.pathOf(file),
+    ...usage,
   };
   return {
     ...jobCommands(parts),
@@ -128,6 +152,8 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
     ...batteryQueries(batteryParts),
     ...modelCommands(modelParts),
     ...modelQueries(modelParts),
+    ...predictionCommands({ ...batteryParts, ...modelParts, ...parts.predictors }),
+    ...predictionQueries(modelParts),
     ...systemQueries({
       settings,
       countJobs: () => stores.jobs.countJobs(),

@@ -3,6 +3,7 @@ import type { ChangeMessage, JobEvent, SequencedEvent } from '../../shared/contr
 import type { Handlers, InputChecks } from '../../shared/contract/operations.ts';
 import type { StartImportProcess } from '../batteries/import-process.ts';
 import type { SpawnTrainer } from '../jobs/trainer-handle.ts';
+import type { StartPredictor } from '../models/predictor/predictor-handle.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 
 /**
@@ -32,7 +33,7 @@ export interface BackendOptions {
   /** Exists, is writable, and belongs to this program alone. */
   readonly dataDir: string;
   readonly settings: ProgramSettings;
-  /** Folder of the built programs that it forks: `trainer.js`, `importer.js`. */
+  /** Folder of the built programs that it forks: `trainer.js`, `importer.js`, `predictor.js`. */
   readonly programDir: string;
   readonly log: BackendLog;
   /** How its child processes are started; Node's fork unless given. */
@@ -42,6 +43,7 @@ export interface BackendOptions {
 export interface ChildProcesses {
   readonly trainers: (trainerPath: string) => SpawnTrainer;
   readonly imports: StartImportProcess;
+  readonly predictors: StartPredictor;
 }
 
 interface BackendLog {

@@ -6,10 +6,12 @@ import type { ErrorCode, ErrorDetail } from '../../shared/contract/errors.ts';
 import {
   type Handlers,
   type InputChecks,
+  type InputOf,
   type OperationName,
   operations,
 } from '../../shared/contract/operations.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { answerBatch, isBatch } from './answer-batch.ts';
 import { parseRightParts } from './parse-right-parts.ts';
 import { unexpectedFailure } from './unexpected-failure.ts';
 import { validateInput } from './validate-input.ts';
@@ -18,6 +20,8 @@ export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly details?: readonly ErrorDetail[] | undefined;
+  /** Where it is not the one of the code. */
+  readonly httpStatus?: number | undefined;
 }
 
 export type DispatchResult =
@@ -47,12 +51,17 @@ export function createDispatch(
   reportUnexpected: ReportUnexpected,
   checks: InputChecks = {},
 ): Dispatch {
-  return async (operation, unknownInput, traceId) => {
+  const dispatch: Dispatch = async (operation, unknownInput, traceId) => {
     try {
       const validated = validateInput(operations[operation].input, unknownInput);
       if (!validated.ok) {
         const further = furtherDetails(operation, unknownInput, checks);
         return invalid(operation, withFurther(validated.details, further));
+      }
+      if (isBatch(operation)) {
+        const { batchOf } = operations[operation];
+        const { requests } = validated.input as InputOf<typeof operation>;
+        return { ok: true, output: await answerBatch(dispatch, batchOf, requests, traceId) };
       }
       // Name and input belong together by the line above; TypeScript cannot follow that through the table.
       const handler = handlers[operation] as (input: unknown) => unknown;
@@ -63,6 +72,7 @@ export function createDispatch(
       return { ok: false, error: unexpectedFailure(error) };
     }
   };
+  return dispatch;
 }
 
 /** What a caller would be told only after mending everything else. */
@@ -86,7 +96,7 @@ function invalid(operation: OperationName, details: readonly ErrorDetail[]): Dis
   return { ok: false, error: { code: 'VALIDATION_ERROR', message, details } };
 }
 
-const failed = ({ code, message, details }: AppError): DispatchResult => ({
+const failed = ({ code, message, details, httpStatus }: AppError): DispatchResult => ({
   ok: false,
-  error: { code, message, details },
+  error: { code, message, details, httpStatus },
 });

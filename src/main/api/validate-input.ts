@@ -13,31 +13,44 @@ export function validateInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): Validated<z.output<Schema>> {
-  const knownNamesByField = new Map<string, readonly string[]>();
+  // By the list of keys itself: inside a union zod does not know yet where it is.
+  const knownNamesByKeys = new Map<readonly string[], readonly string[]>();
   const result = schema.safeParse(input, {
     error: (issue) => {
       if (issue.code !== 'unrecognized_keys') return issueInWords(issue);
       if (issue.inst instanceof z.ZodObject) {
-        knownNamesByField.set(fieldOf(issue.path ?? []), Object.keys(issue.inst.shape));
+        knownNamesByKeys.set(issue.keys, Object.keys(issue.inst.shape));
       }
       return undefined;
     },
   });
   if (result.success) return { ok: true, input: result.data };
-  const details = result.error.issues.flatMap((issue) => detailsOf(issue, knownNamesByField));
+  const details = result.error.issues.flatMap((issue) => detailsOf(issue, [], knownNamesByKeys));
   return { ok: false, details: [...details, ...detailsWhateverTheKind(schema, input)] };
 }
 
 function detailsOf(
   issue: z.core.$ZodIssue,
-  knownNamesByField: ReadonlyMap<string, readonly string[]>,
+  unionPath: readonly PropertyKey[],
+  knownNamesByKeys: ReadonlyMap<readonly string[], readonly string[]>,
 ): readonly ErrorDetail[] {
-  const field = fieldOf(issue.path);
+  const path = [...unionPath, ...issue.path];
+  const field = fieldOf(path);
+  const meant = issue.code === 'invalid_union' ? issuesOfMeant(issue) : undefined;
+  if (meant) return meant.flatMap((inner) => detailsOf(inner, path, knownNamesByKeys));
   if (issue.code !== 'unrecognized_keys') return [{ field: field || 'input', issue: issue.message }];
   return issue.keys.map((key) => ({
-    field: fieldOf([...issue.path, key]),
-    issue: unknownFieldInWords(key, knownNamesByField.get(field) ?? []),
+    field: fieldOf([...path, key]),
+    issue: unknownFieldInWords(key, knownNamesByKeys.get(issue.keys) ?? []),
   }));
+}
+
+/** Of a choice of kinds, what is wrong with the one that was meant: the only one that is of the right type at all. */
+function issuesOfMeant({ errors }: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] | undefined {
+  const isOfType = (issues: readonly z.core.$ZodIssue[]): boolean =>
+    issues.every(({ code, path }) => code !== 'invalid_type' || path.length > 0);
+  const [meant, ...others] = errors.filter(isOfType);
+  return others.length === 0 && meant && meant.length > 0 ? meant : undefined;
 }
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');

@@ -1,23 +1,32 @@
-/** DELETE /models/{id}: the row, then its files; one that outlives a crash in between goes at the next start. */
+/**
+ * DELETE /models/{id}: the row, then its files and those of its evaluations; one that outlives a crash in between goes at
+ * the next start. Its predictions stay in the history.
+ */
 import type { InputOf } from '../../shared/contract/operations.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
+import type { EvaluationFiles } from '../models/evaluation-files.ts';
 import type { ModelArtifacts } from '../models/model-artifacts.ts';
 import type { OnnxFiles } from '../models/onnx-files.ts';
+import type { EvaluationStore } from '../store/evaluation-store.ts';
 import type { ModelStore } from '../store/model-store.ts';
 
-interface DeleteParts {
-  readonly modelStore: ModelStore;
+export interface DeleteModelParts {
+  readonly modelStore: Pick<ModelStore, 'findModelFile' | 'deleteModel'>;
   readonly modelArtifacts: Pick<ModelArtifacts, 'pathOf' | 'remove'>;
   readonly onnxFiles: Pick<OnnxFiles, 'remove'>;
+  readonly evaluationStore: Pick<EvaluationStore, 'listEvaluationFiles'>;
+  readonly evaluationFiles: Pick<EvaluationFiles, 'remove'>;
 }
 
 export const deleteModel =
-  (parts: DeleteParts) =>
+  (parts: DeleteModelParts) =>
   async ({ model_id: id }: InputOf<'delete-model'>): Promise<null> => {
     const file = parts.modelStore.findModelFile(id);
     if (file === undefined) throw notFound('Model', id);
+    const evaluationFiles = parts.evaluationStore.listEvaluationFiles(id);
     parts.modelStore.deleteModel(id);
     await parts.onnxFiles.remove(parts.modelArtifacts.pathOf(file));
     await parts.modelArtifacts.remove(file);
+    for (const evaluationFile of evaluationFiles) await parts.evaluationFiles.remove(evaluationFile);
     return null;
   };

@@ -20,6 +20,7 @@ import { createQuitFlow, type QuitFlow } from './quit-flow.ts';
 import { createCrashWatch } from './reopen-after-crash.ts';
 import { saveFileWith } from './save-file.ts';
 import { spawnUtilityImport } from './spawn-utility-import.ts';
+import { spawnUtilityPredictor } from './spawn-utility-predictor.ts';
 import { spawnUtilityTrainer } from './spawn-utility-trainer.ts';
 import { type DesktopHost, portNotice, startDesktopHost } from './start-desktop-host.ts';
 import { setMenu } from './set-menu.ts';
@@ -53,6 +54,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     processes: {
       trainers: (trainerPath) => spawnUtilityTrainer(electron.utilityProcess, trainerPath),
       imports: spawnUtilityImport(electron.utilityProcess),
+      predictors: spawnUtilityPredictor(electron.utilityProcess),
     },
   });
   serveInterface(electron.protocol, join(programDir, '..', 'renderer'));

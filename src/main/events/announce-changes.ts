@@ -12,7 +12,18 @@ type Handler = (input: unknown) => unknown;
 export function announceChanges(handlers: Handlers, announce: (collection: Collection) => void): Handlers {
   const announcing = (Object.keys(operations) as OperationName[]).flatMap((name) => {
     const { changes }: Operation = operations[name];
-    return changes ? [[name, announcingHandler(handlers[name] as Handler, changes, announce)]] : [];
+    return changes
+      ? [
+          [
+            name,
+            announcingHandler(
+              (handlers as Partial<Record<OperationName, Handler>>)[name] as Handler,
+              changes,
+              announce,
+            ),
+          ],
+        ]
+      : [];
   });
   // Each is the handler of its own name, with the same answer.
   return { ...handlers, ...Object.fromEntries(announcing) } as Handlers;

@@ -3,6 +3,7 @@ import type { Battery } from '../../shared/contract/battery.ts';
 import { algorithmChoiceSchema } from '../../shared/contract/hyperparams.ts';
 import type { JobSpec, SpecCell } from '../../shared/contract/job-spec.ts';
 import type { Job } from '../../shared/domain/job.ts';
+import { specCellOf } from '../batteries/spec-cell.ts';
 
 export interface JobSpecParts {
   readonly findBattery: (id: number) => Battery | undefined;
@@ -24,13 +25,5 @@ export function buildJobSpec(job: Job, parts: JobSpecParts): JobSpec {
 
 function specCell(id: number, battery: Battery | undefined): SpecCell {
   if (!battery) throw new Error(`battery ${id} is no longer there; create the job anew without it`);
-  return {
-    battery_id: battery.id,
-    name: battery.name,
-    dataset_hash: battery.dataset_hash,
-    nominal_capacity_ah: battery.nominal_capacity,
-    end_of_life: battery.end_of_life,
-    feature_names: battery.features,
-    simulated: battery.simulated,
-  };
+  return specCellOf(battery);
 }

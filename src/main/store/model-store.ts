@@ -11,6 +11,14 @@ export type NewModel = Omit<Model, 'id'> & {
   readonly file: string;
 };
 
+/** All that is needed to ask a model something. */
+export interface ModelReference {
+  readonly id: number;
+  readonly algorithm: Algorithm;
+  /** Name inside `<dataDir>/models` */
+  readonly file: string;
+}
+
 interface ModelFilter {
   readonly page: number;
   readonly page_size: number;
@@ -20,6 +28,8 @@ interface ModelFilter {
 export interface ModelStore {
   findModel(id: number): Model | undefined;
   findModelFile(id: number): string | undefined;
+  findReference(id: number): ModelReference | undefined;
+  findNewestReference(algorithm: Algorithm): ModelReference | undefined;
   /** Newest first. */
   listModels(filter: ModelFilter): { readonly items: readonly Model[]; readonly total: number };
   listModelFiles(): readonly string[];
@@ -41,6 +51,11 @@ const columns = Object.keys(modelSchema.shape).filter((name) => name !== 'id');
 export function createModelStore(db: Database): ModelStore {
   const byId = db.prepare('SELECT * FROM models WHERE id = ?');
   const fileById = db.prepare<[number], string>('SELECT file FROM models WHERE id = ?').pluck();
+  const reference = 'SELECT id, algorithm, file FROM models';
+  const referenceById = db.prepare<[number], ModelReference>(`${reference} WHERE id = ?`);
+  const newestReference = db.prepare<[string], ModelReference>(
+    `${reference} WHERE algorithm = ? ORDER BY id DESC LIMIT 1`,
+  );
   const filter = 'WHERE (@algorithm IS NULL OR algorithm = @algorithm)';
   const page = db.prepare(`SELECT * FROM models ${filter} ORDER BY id DESC LIMIT @limit OFFSET @offset`);
   const count = db.prepare<[object], number>(`SELECT count(*) FROM models ${filter}`).pluck();
@@ -57,6 +72,8 @@ export function createModelStore(db: Database): ModelStore {
       return row === undefined ? undefined : modelRowSchema.parse(row);
     },
     findModelFile: (id) => fileById.get(id),
+    findReference: (id) => referenceById.get(id),
+    findNewestReference: (algorithm) => newestReference.get(algorithm),
     listModels: ({ page: pageNumber, page_size: limit, algorithm }) => {
       const wanted = { algorithm: algorithm ?? null };
       const rows = page.all({ ...wanted, limit, offset: (pageNumber - 1) * limit });

@@ -19,7 +19,13 @@ export const bridgeChannels = {
 
 /** A result and never an exception: Electron drops everything of an error but its message. */
 export type BridgeResult =
-  { readonly ok: true; readonly output: unknown } | ({ readonly ok: false } & ErrorEnvelope);
+  | {
+      readonly ok: true;
+      /** Where `isJsonText`: text that the page parses itself, since copying what it says would take far longer. */
+      readonly output: unknown;
+      readonly isJsonText?: true;
+    }
+  | ({ readonly ok: false } & ErrorEnvelope);
 
 /** A file that the user chose or dropped, with the other fields of `import-battery`. */
 export interface ImportRequest {

@@ -49,7 +49,14 @@ export interface SequencedEvent {
   readonly event: JobEvent;
 }
 
-export const collectionSchema = z.enum(['jobs', 'batteries', 'models', 'settings']);
+export const collectionSchema = z.enum([
+  'jobs',
+  'batteries',
+  'models',
+  'settings',
+  'predictions',
+  'evaluations',
+]);
 export type Collection = z.infer<typeof collectionSchema>;
 
 /**

@@ -5,29 +5,14 @@
 import type { z } from 'zod';
 import * as battery from './battery.ts';
 import type { ErrorDetail } from './errors.ts';
-import type { Collection } from './events.ts';
 import * as job from './job.ts';
 import * as model from './model.ts';
+import type { Operation } from './operation.ts';
+import { modelEvaluationOperations, predictionOperations } from './prediction-operations.ts';
+import type { StoredAnswer } from './stored-answer.ts';
 import * as system from './system.ts';
 
-export interface Operation {
-  readonly kind: 'command' | 'query';
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Below /api/v1, with `{name}` for path parameters, which are keys of the input. */
-  readonly path: string;
-  readonly tag: 'Training jobs' | 'Batteries' | 'Models' | 'System';
-  readonly summary: string;
-  readonly input: z.ZodType;
-  readonly output: z.ZodType | null;
-  readonly status: 200 | 201 | 204;
-  /**
-   * How the body travels; JSON where nothing is said. `multipart` puts an upload on disk first, `file` sends one,
-   * `slices` is an answer so long that its JSON is written a slice at a time.
-   */
-  readonly transfer?: 'multipart' | 'file' | 'slices';
-  /** What else has changed once it is done; jobs announce themselves but for their end as a row. */
-  readonly changes?: readonly Collection[];
-}
+export type { Operation } from './operation.ts';
 
 export const operations = {
   'list-training-jobs': {
@@ -231,6 +216,8 @@ export const operations = {
     output: model.fileDownloadSchema,
     transfer: 'file',
   },
+  ...modelEvaluationOperations,
+  ...predictionOperations,
   'get-health': {
     kind: 'query',
     method: 'GET',
@@ -280,9 +267,19 @@ export type OutputOf<Name extends OperationName> = (typeof operations)[Name]['ou
   ? z.infer<(typeof operations)[Name]['output']>
   : null;
 
-/** One function per operation: parsed input in, the operation's output back. */
+type NamesWith<Facts> = {
+  [Name in OperationName]: (typeof operations)[Name] extends Facts ? Name : never;
+}[OperationName];
+
+/** What a handler hands over: the output, or where a transport finds it. */
+type HandedOver<Name extends OperationName> =
+  Name extends NamesWith<{ transfer: 'stored' }> ? StoredAnswer : OutputOf<Name>;
+
+/** One function per operation: parsed input in, the operation's output back. Batches are the dispatcher's own. */
 export type Handlers = {
-  readonly [Name in OperationName]: (input: InputOf<Name>) => OutputOf<Name> | Promise<OutputOf<Name>>;
+  readonly [Name in Exclude<OperationName, NamesWith<{ batchOf: string }>>]: (
+    input: InputOf<Name>,
+  ) => HandedOver<Name> | Promise<HandedOver<Name>>;
 };
 
 /** Beyond the schema, where there is more to say: every wrong field, e.g. an id of something that is not there. */

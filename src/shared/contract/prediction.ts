@@ -1,5 +1,6 @@
 /** Using a model: one answer for a cell as it is now, and whole curves beside what was measured. */
 import { z } from 'zod';
+import { errorEnvelopeSchema } from './errors.ts';
 import { leakageSchema, referenceErrorsSchema } from './evaluation.ts';
 import { algorithmSchema } from './hyperparams.ts';
 import { idFromPath, idSchema, listOf, pageQuery, timestampSchema } from './pagination.ts';
@@ -30,8 +31,16 @@ const cycleDataSchema = z
       const message = `must be as long as ${first.name}: ${first.length} values, found ${length}`;
       context.addIssue({ code: 'custom', path: [name], message });
     }
-    if (lengths.length === 0 && cycle.features === undefined) {
-      context.addIssue({ code: 'custom', path: [], message: 'must have features, or voltage and current' });
+    if (cycle.features !== undefined) return;
+    if (lengths.length === 0) {
+      const message = 'must have features, or time, voltage and current of its charge';
+      context.addIssue({ code: 'custom', path: [], message });
+      return;
+    }
+    for (const name of ['time', 'voltage', 'current'] as const) {
+      if (cycle[name] !== undefined) continue;
+      const message = 'is required: features are computed from time, voltage and current';
+      context.addIssue({ code: 'custom', path: [name], message });
     }
   });
 export type CycleData = z.infer<typeof cycleDataSchema>;
@@ -67,7 +76,8 @@ export const predictionSchema = z.object({
       .nullable()
       .describe(
         'Share of the model’s validation rows whose SoH it predicted within 0.02 (each cell counting the same), times ' +
-          'the share of its inputs that were given and within the range it has learnt from; null where it was not measured',
+          'the share of its inputs that were given and within the range it has learnt from (4 deviations of the ' +
+          'training rows, over all cycles it looks back at); null where it was not measured',
       ),
     soh_interval: rangeSchema
       .nullable()
@@ -82,7 +92,17 @@ export const predictionSchema = z.object({
 export type Prediction = z.infer<typeof predictionSchema>;
 
 /** Requests are checked one by one, so that a bad one fails alone. */
-export const createPredictionsSchema = z.strictObject({ requests: z.array(z.unknown()).min(1).max(50) });
+export const createPredictionsSchema = z.strictObject({
+  requests: z
+    .array(z.unknown().describe('Like the body of POST /predictions'))
+    .min(1, 'must contain at least 1 item')
+    .max(50),
+});
+export const predictionResultsSchema = z.object({
+  results: z
+    .array(z.union([predictionSchema, errorEnvelopeSchema]))
+    .describe('In the order of the requests: the prediction, or the error it failed with alone'),
+});
 
 export const listPredictionsSchema = z.strictObject({
   ...pageQuery(20),
@@ -150,6 +170,10 @@ export const modelEvaluationSummarySchema = evaluationFactsSchema.extend({
 export type ModelEvaluationSummary = z.infer<typeof modelEvaluationSummarySchema>;
 export const modelEvaluationSchema = evaluationFactsSchema.extend({ cells: z.array(evaluatedCellSchema) });
 export type ModelEvaluation = z.infer<typeof modelEvaluationSchema>;
+
+/** Without the number that only its row gives it. */
+export const evaluationSummaryContentSchema = modelEvaluationSummarySchema.omit({ id: true });
+export type EvaluationSummaryContent = z.infer<typeof evaluationSummaryContentSchema>;
 
 export const createModelEvaluationSchema = z.strictObject({
   model_id: idFromPath,

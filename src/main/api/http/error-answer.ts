@@ -11,7 +11,7 @@ import { unexpectedFailure } from '../unexpected-failure.ts';
 import { securityHeaders } from './response-headers.ts';
 
 export function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
-  const status = httpStatusByErrorCode[failure.code];
+  const status = failure.httpStatus ?? httpStatusByErrorCode[failure.code];
   request.log.warn(
     { method: request.method, path: pathOf(request.url), status, code: failure.code },
     failure.message,

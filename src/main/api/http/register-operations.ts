@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fileDownloadSchema } from '../../../shared/contract/model.ts';
 import { type Operation, type OperationName, operations } from '../../../shared/contract/operations.ts';
+import { storedAnswerSchema } from '../../../shared/contract/stored-answer.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Dispatch, DispatchResult } from '../dispatch.ts';
 import { sendFailure } from './error-answer.ts';
@@ -10,6 +11,7 @@ import { receiveUpload, type Upload, type UploadRules } from './receive-upload.t
 import { inputOf } from './request-input.ts';
 import { sendDownload } from './send-download.ts';
 import { sendSlices } from './send-slices.ts';
+import { sendStored } from './send-stored.ts';
 
 export const apiPrefix = '/api/v1';
 
@@ -92,5 +94,6 @@ async function answer(
   if (operation.transfer === 'file') return sendDownload(reply, fileDownloadSchema.parse(result.output));
   reply.code(operation.status);
   if (operation.transfer === 'slices') return sendSlices(reply, result.output);
+  if (operation.transfer === 'stored') return sendStored(reply, storedAnswerSchema.parse(result.output));
   return operation.output === null ? reply.send() : reply.send(result.output);
 }

@@ -1,8 +1,14 @@
 /** The table of operations over IPC: one channel, the same door behind it as over HTTP. */
+import { readFile } from 'node:fs/promises';
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { bridgeChannels, type BridgeResult } from '../../../shared/contract/bridge.ts';
 import { type FileDownload, fileDownloadSchema } from '../../../shared/contract/model.ts';
 import { type Operation, type OperationName, operations } from '../../../shared/contract/operations.ts';
+import {
+  type StoredAnswer,
+  storedAnswerHead,
+  storedAnswerSchema,
+} from '../../../shared/contract/stored-answer.ts';
 import type { Dispatch, Failure } from '../dispatch.ts';
 import { answerFrom, failed, refusedStranger } from './bridge-answers.ts';
 import { isTrustedSender } from './trusted-sender.ts';
@@ -33,8 +39,16 @@ async function answerOperation(parts: OperationParts, name: unknown, input: unkn
   const { transfer }: Operation = operations[name];
   if (transfer === 'multipart') return failed(onlyChosenFiles);
   const result = await answerFrom(parts.dispatch, name, input);
-  if (!result.ok || transfer !== 'file') return result;
+  if (!result.ok) return result;
+  if (transfer === 'stored') return readStored(storedAnswerSchema.parse(result.output));
+  if (transfer !== 'file') return result;
   return { ok: true, output: await parts.saveFile(fileDownloadSchema.parse(result.output)) };
+}
+
+/** The text goes to the page as it is: nothing in it is looked at here. */
+async function readStored(answer: StoredAnswer): Promise<BridgeResult> {
+  const text = await readFile(answer.path, 'utf8');
+  return { ok: true, output: storedAnswerHead(answer) + text.slice(1), isJsonText: true };
 }
 
 const onlyChosenFiles: Failure = {

@@ -6,6 +6,7 @@ import {
   featuresOfChargeCurve,
 } from '../features-of-charge-curve.ts';
 import { quantile } from '../quality/capacity-course.ts';
+import { chargeWindowsFor } from '../charge-windows.ts';
 import { qualityEntry } from '../quality/quality-entry.ts';
 import { firstFew } from '../word-lists.ts';
 import { chargeOfCycle, plateauOfCharge } from './charge-of-cycle.ts';
@@ -17,15 +18,6 @@ export interface ChargeFeatures {
   readonly entries: readonly QualityEntry[];
 }
 
-const ccWindowV = 0.2;
-/** Chargers hold their voltage within this. */
-const rippleV = 0.005;
-/** Cut-offs are round numbers; a plateau this close to one is it, measured. */
-const roundV = 0.05;
-const measurementErrorV = 0.015;
-/** A cell of this size is described while the current falls from 0.5 A to 0.1 A. */
-const usualCapacityAh = 2;
-
 /** `capacityAh`: nominal, or typical of the cell; only its order of magnitude counts. */
 export function chargeFeatures(
   cycles: readonly RawCycle[],
@@ -34,25 +26,9 @@ export function chargeFeatures(
   const plateaus = Float64Array.from(cycles, (cycle) => plateauOfCharge(chargeOfCycle(cycle, restA)));
   const known = plateaus.filter((voltage) => Number.isFinite(voltage));
   if (known.length === 0) return { rows: null, entries: [noCharge()] };
-  const windows = windowsFor(quantile(known, 0.5), capacityAh);
+  const windows = chargeWindowsFor(quantile(known, 0.5), capacityAh);
   const rows = cycles.map((cycle) => featuresOfChargeCurve(chargeOfCycle(cycle, restA), windows));
   return { rows, entries: [windowsEntry(windows), ...missingEntry(cycles, rows)] };
-}
-
-/** The cut-off as a round number where it is one, else to 10 mV; the currents in steps of ten, so that cells of one kind are described alike. */
-function windowsFor(plateauV: number, capacityAh: number): ChargeWindows {
-  const decade = Math.round(Math.log10(capacityAh / usualCapacityAh));
-  const scale = Number.isFinite(decade) ? 10 ** decade : 1;
-  const round = Number((Math.round(plateauV / roundV) * roundV).toFixed(2));
-  const cutOffVoltageV =
-    Math.abs(round - plateauV) <= measurementErrorV ? round : Math.round(plateauV * 100) / 100;
-  return {
-    cutOffVoltageV,
-    cutOffToleranceV: Math.max(0, cutOffVoltageV - plateauV) + rippleV,
-    ccWindowV,
-    cvFromCurrentA: 0.5 * scale,
-    cvToCurrentA: 0.1 * scale,
-  };
 }
 
 function noCharge(): QualityEntry {
@@ -64,7 +40,12 @@ function noCharge(): QualityEntry {
   );
 }
 
-function windowsEntry({ cutOffVoltageV, cvFromCurrentA, cvToCurrentA }: ChargeWindows): QualityEntry {
+function windowsEntry({
+  cutOffVoltageV,
+  ccWindowV,
+  cvFromCurrentA,
+  cvToCurrentA,
+}: ChargeWindows): QualityEntry {
   const message =
     `Features of the charge curve: cut-off ${cutOffVoltageV} V, taken from the plateaus of the charges; the last ` +
     `${ccWindowV} V below it, and the current from ${cvFromCurrentA} A to ${cvToCurrentA} A at it.`;

@@ -35,7 +35,7 @@ async function callOperation<Name extends OperationName>(
 }
 
 function outputOf(result: BridgeResult): unknown {
-  if (result.ok) return result.output;
+  if (result.ok) return result.isJsonText ? JSON.parse(String(result.output)) : result.output;
   throw errorOfAnswer(500, { error: result.error });
 }
 

@@ -84,6 +84,9 @@ const reload: Readonly<Record<Collection, () => Promise<void>>> = {
   batteries: loadBatteries,
   models: loadModels,
   settings: loadSettings,
+  // Asked for by the pages that show them, when they open.
+  predictions: () => Promise.resolve(),
+  evaluations: () => Promise.resolve(),
 };
 
 async function whileListing(list: () => Promise<unknown>): Promise<void> {

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { modelCommands } from '../../../../src/main/commands/model-commands.ts';
+import { createEvaluationFiles } from '../../../../src/main/models/evaluation-files.ts';
 import { createModelArtifacts } from '../../../../src/main/models/model-artifacts.ts';
 import { createOnnxFiles } from '../../../../src/main/models/onnx-files.ts';
 import { modelQueries } from '../../../../src/main/queries/model-queries.ts';
+import { createEvaluationStore } from '../../../../src/main/store/evaluation-store.ts';
 import { createModelStore } from '../../../../src/main/store/model-store.ts';
 import { openDatabase } from '../../../../src/main/store/open-database.ts';
 import { encodeModel } from '../../../../src/learning/model-file.ts';
@@ -23,7 +25,15 @@ async function createParts() {
   const modelStore = createModelStore(database);
   const modelArtifacts = createModelArtifacts(dataDir);
   const onnxFiles = createOnnxFiles({ modulePath: onnxThread });
-  const commands = modelCommands({ modelStore, modelArtifacts, onnxFiles });
+  const evaluationStore = createEvaluationStore(database);
+  const evaluationFiles = createEvaluationFiles(dataDir);
+  const commands = modelCommands({
+    modelStore,
+    modelArtifacts,
+    onnxFiles,
+    evaluationStore,
+    evaluationFiles,
+  });
   const queries = modelQueries({
     modelStore,
     onnxFiles,

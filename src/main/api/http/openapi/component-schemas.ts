@@ -8,6 +8,7 @@ import * as job from '../../../../shared/contract/job.ts';
 import * as model from '../../../../shared/contract/model.ts';
 import { type Operation, operations } from '../../../../shared/contract/operations.ts';
 import { pageMetaSchema } from '../../../../shared/contract/pagination.ts';
+import * as prediction from '../../../../shared/contract/prediction.ts';
 import * as quality from '../../../../shared/contract/quality.ts';
 import * as system from '../../../../shared/contract/system.ts';
 import { type Json, namedSchemas } from './json-schema.ts';
@@ -38,6 +39,13 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   FoldsSummary: evaluation.foldsSummarySchema,
   Quality: quality.qualitySchema,
   QualityEntry: quality.qualityEntrySchema,
+  Prediction: prediction.predictionSchema,
+  PredictionList: prediction.predictionListSchema,
+  PredictionResults: prediction.predictionResultsSchema,
+  ModelEvaluation: prediction.modelEvaluationSchema,
+  ModelEvaluationSummary: prediction.modelEvaluationSummarySchema,
+  ModelEvaluationList: prediction.modelEvaluationListSchema,
+  EvaluatedCell: prediction.evaluatedCellSchema,
   PageMeta: pageMetaSchema,
   Health: system.healthSchema,
   Version: system.versionSchema,
@@ -53,6 +61,9 @@ const bodies: Readonly<Record<string, z.ZodType>> = {
   ),
   UpdateBattery: battery.updateBatterySchema.omit({ battery_id: true }),
   RenameModel: model.renameModelSchema.omit({ model_id: true }),
+  CreatePrediction: prediction.createPredictionSchema,
+  CreatePredictions: prediction.createPredictionsSchema,
+  CreateModelEvaluation: prediction.createModelEvaluationSchema.omit({ model_id: true }),
   UpdateSettings: system.updateSettingsSchema,
 };
 
@@ -60,6 +71,9 @@ const bodyByInput = new Map<z.ZodType, string>([
   [job.createTrainingJobSchema, 'CreateTrainingJob'],
   [battery.updateBatterySchema, 'UpdateBattery'],
   [model.renameModelSchema, 'RenameModel'],
+  [prediction.createPredictionSchema, 'CreatePrediction'],
+  [prediction.createPredictionsSchema, 'CreatePredictions'],
+  [prediction.createModelEvaluationSchema, 'CreateModelEvaluation'],
   [system.updateSettingsSchema, 'UpdateSettings'],
 ]);
 

@@ -21,7 +21,8 @@ Numbers that do not exist are \`null\`. Unknown fields are refused, with the nea
 const tagDescriptions: Readonly<Record<Operation['tag'], string>> = {
   'Training jobs': 'Jobs wait in a queue and train in processes of their own.',
   Batteries: 'The cells to train on, with their cycles.',
-  Models: 'What succeeded jobs left.',
+  Models: 'What succeeded jobs left, and what it is worth on measured cells.',
+  Predictions: 'What a model says of a cell as it is now.',
   System: 'The program itself.',
 };
 

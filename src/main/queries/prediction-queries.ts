@@ -1,0 +1,30 @@
+/** The questions about what models answered, by operation. */
+import type { Handlers } from '../../shared/contract/operations.ts';
+import { notFound } from '../../shared/domain/app-error.ts';
+import { pageMeta } from '../../shared/domain/page-meta.ts';
+import type { EvaluationStore } from '../store/evaluation-store.ts';
+import type { ModelStore } from '../store/model-store.ts';
+import type { PredictionStore } from '../store/prediction-store.ts';
+import { getModelEvaluation } from './get-model-evaluation.ts';
+
+export interface PredictionQueryParts {
+  readonly modelStore: Pick<ModelStore, 'findReference'>;
+  readonly predictionStore: Pick<PredictionStore, 'listPredictions'>;
+  readonly evaluationStore: Pick<EvaluationStore, 'listEvaluations' | 'findEvaluationFile'>;
+  readonly pathOfEvaluationFile: (file: string) => string;
+}
+
+export const predictionQueries = (
+  parts: PredictionQueryParts,
+): Pick<Handlers, 'list-predictions' | 'list-model-evaluations' | 'get-model-evaluation'> => ({
+  'list-predictions': (input) => {
+    const { items, total } = parts.predictionStore.listPredictions(input);
+    return { items: [...items], meta: pageMeta(input, total) };
+  },
+  'list-model-evaluations': (input) => {
+    if (!parts.modelStore.findReference(input.model_id)) throw notFound('Model', input.model_id);
+    const { items, total } = parts.evaluationStore.listEvaluations(input);
+    return { items: [...items], meta: pageMeta(input, total) };
+  },
+  'get-model-evaluation': getModelEvaluation(parts),
+});
