@@ -20,8 +20,8 @@ export function FoldsTable({ folds, isNarrow = false }: FoldsTableProps) {
           <thead>
             <tr>
               <th scope="col">Cell left out</th>
-              <th scope="col">SoH error</th>
-              <th scope="col">ridge</th>
+              <th scope="col">{isNarrow ? 'SoH error, %' : 'SoH error'}</th>
+              <th scope="col">{isNarrow ? 'ridge, %' : 'ridge'}</th>
               {isNarrow ? null : <th scope="col">RUL error</th>}
               {isNarrow ? null : <th scope="col">Runs</th>}
             </tr>
@@ -34,7 +34,7 @@ export function FoldsTable({ folds, isNarrow = false }: FoldsTableProps) {
           <tfoot>
             <tr>
               <th scope="row">All runs</th>
-              <td>{spread(folds.val_soh_mape, percent)}</td>
+              <td>{spread(folds.val_soh_mape, isNarrow ? bare : percent)}</td>
               <td />
               {isNarrow ? null : <td>{spread(folds.val_rul_mae, cycles)}</td>}
               {isNarrow ? null : <td>{count(folds.runs.length)}</td>}
@@ -52,6 +52,9 @@ export function FoldsTable({ folds, isNarrow = false }: FoldsTableProps) {
   );
 }
 
+/** The unit stands in the heading. */
+const bare = (value: number): string => percent(value).replace(' %', '');
+
 interface CellRowProps {
   readonly cell: FoldsSummary['cells'][number];
   readonly isNarrow: boolean;
@@ -65,8 +68,8 @@ function CellRow({ cell, isNarrow }: CellRowProps) {
           {cell.name}
         </a>
       </td>
-      <td>{spread(cell.soh_mape, percent)}</td>
-      <td>{spread(cell.ridge_soh_mape, percent)}</td>
+      <td>{spread(cell.soh_mape, isNarrow ? bare : percent)}</td>
+      <td>{spread(cell.ridge_soh_mape, isNarrow ? bare : percent)}</td>
       {isNarrow ? null : <td>{spread(cell.rul_mae, cycles)}</td>}
       {isNarrow ? null : <td>{count(cell.runs)}</td>}
     </tr>

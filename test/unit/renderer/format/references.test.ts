@@ -27,8 +27,12 @@ describe('references beside a job', () => {
   it('the best loss so far stands among them in words', () => {
     expect(standingAmong(null, evaluation)).toBeNull();
     expect(standingAmong(0.5, null)).toBeNull();
-    expect(standingAmong(0.5, evaluation)).toBe('Better than mean; ridge (0.0200) is better so far');
-    expect(standingAmong(0.01, evaluation)).toBe('Better than mean and ridge');
-    expect(standingAmong(2, evaluation)).toBe('Mean (1.00) and ridge (0.0200) are better so far');
+    expect(standingAmong(0.5, evaluation)).toBe(
+      'So far, by validation loss: better than mean; ridge (0.0200) is better',
+    );
+    expect(standingAmong(0.01, evaluation)).toBe('So far, by validation loss: better than mean and ridge');
+    expect(standingAmong(2, evaluation)).toBe(
+      'So far, by validation loss: mean (1.00) and ridge (0.0200) are better',
+    );
   });
 });

@@ -11,6 +11,7 @@ import { TableRow } from './table-row.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
 
 const rowHeight = 36;
+const headHeight = 32;
 
 interface DataTableProps<Row> {
   readonly label: string;
@@ -41,6 +42,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    // The rows begin below the heading, of which the virtualizer knows nothing.
+    scrollPaddingEnd: headHeight,
   });
   const shown = virtual.getVirtualItems();
   const { newAbove, toTop } = useAnchoredScroll(
