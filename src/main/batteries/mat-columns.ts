@@ -3,7 +3,7 @@ import type { Quality, QualityEntry } from '../../shared/contract/quality.ts';
 import { assignColumnRoles } from './csv/column-roles.ts';
 import type { FileSamples } from './csv/raw-file-of-samples.ts';
 import { capacityUnitEntries } from './csv/read-table.ts';
-import type { QuantityColumn, SeriesRoles } from './csv/series-roles.ts';
+import { convert, type QuantityColumn, type SeriesRoles } from './csv/series-roles.ts';
 import type { Table } from './csv/table.ts';
 import type { MatTable } from './mat/plain-tables.ts';
 
@@ -49,8 +49,8 @@ export function samplesOfColumns(
   roles: SeriesRoles,
 ): Omit<FileSamples, 'entries'> | undefined {
   const valuesOf = (position: number): Float64Array => columns[position]?.values ?? new Float64Array(0);
-  const quantity = ({ position, scale, offset }: QuantityColumn): Float64Array =>
-    valuesOf(position).map((value) => value * scale + offset);
+  const quantity = (column: QuantityColumn): Float64Array =>
+    valuesOf(column.position).map((value) => convert(column, value));
   const cycle = roles.cycle ? valuesOf(roles.cycle.position) : null;
   if (cycle && roles.capacity && !hasManyRowsPerCycle(cycle)) return undefined;
   return {

@@ -10,7 +10,7 @@ import type { OpenCsv } from './open-csv.ts';
 import { parseClock } from './parse-clock.ts';
 import { parseNumber } from './parse-number.ts';
 import type { NumberColumn } from './column-roles.ts';
-import type { QuantityColumn, SeriesRoles } from './series-roles.ts';
+import { convert, type QuantityColumn, type SeriesRoles } from './series-roles.ts';
 import { type StepDirection, stepDirection } from './step-direction.ts';
 
 /** 2^22: a list of numbers that grows by doubling wastes nothing there, and seven of them take 235 MB. */
@@ -47,7 +47,7 @@ function collectSeries({ header, hasDecimalComma }: OpenCsv, roles: SeriesRoles)
   };
   const quantities = quantityNames.flatMap((name) => {
     const [column, list] = [roles[name], lists[name]];
-    return column && list ? [{ column, list }] : [];
+    return column && list ? [{ column, list, mayBeClock: name === 'time' }] : [];
   });
   const cycles = roles.cycle ? createNumberList() : undefined;
   const cellOfSample = roles.cell ? createNumberList() : undefined;
@@ -60,8 +60,9 @@ function collectSeries({ header, hasDecimalComma }: OpenCsv, roles: SeriesRoles)
       if (lists.time.length === maxSamples) throw tooManySamples();
       const cell = cells.indexOf(record, info.lines);
       cellOfSample?.push(cell);
-      for (const { column, list } of quantities)
-        list.push(readQuantity(textOf(record, column), column, hasDecimalComma));
+      for (const quantity of quantities) {
+        quantity.list.push(readQuantity(textOf(record, quantity.column), quantity, hasDecimalComma));
+      }
       if (roles.cycle) cycles?.push(parseNumber(textOf(record, roles.cycle), hasDecimalComma) ?? Number.NaN);
       if (roles.stepType) directCurrent(lists.current, directionOf(textOf(record, roles.stepType)));
     },
@@ -76,10 +77,15 @@ function optionalLists(roles: SeriesRoles): Partial<Record<QuantityName, NumberL
   };
 }
 
-function readQuantity(text: string, column: QuantityColumn, hasDecimalComma: boolean): number {
+/** Clocks and dates are seconds, whatever unit the column names. */
+function readQuantity(
+  text: string,
+  { column, mayBeClock }: { readonly column: QuantityColumn; readonly mayBeClock: boolean },
+  hasDecimalComma: boolean,
+): number {
   const value = parseNumber(text, hasDecimalComma);
-  if (value !== undefined) return value * column.scale + column.offset;
-  return column.scale === 1 && column.offset === 0 ? (parseClock(text) ?? NaN) : NaN;
+  if (value !== undefined) return convert(column, value);
+  return (mayBeClock ? parseClock(text) : undefined) ?? Number.NaN;
 }
 
 /** The same few words stand in millions of rows. */

@@ -7,8 +7,9 @@ import { type Heading, parseHeading } from './parse-heading.ts';
 export interface QuantityColumn extends NumberColumn {
   /** As the file calls it; null where it does not. */
   readonly unit: string | null;
-  /** SI value = number × scale + offset (s, V, A, Ah, °C). */
-  readonly scale: number;
+  /** Value in s, V, A, Ah or °C = number × multiplier / divisor + offset; 1900 mAh are 1.9 Ah to the last digit. */
+  readonly multiplier: number;
+  readonly divisor: number;
   readonly offset: number;
 }
 
@@ -29,32 +30,36 @@ export interface SeriesRoles {
   readonly entries: readonly QualityEntry[];
 }
 
-type Units = Readonly<Record<string, readonly [scale: number, offset?: number]>>;
+/** In s, V, A, Ah or °C. */
+export const convert = ({ multiplier, divisor, offset }: QuantityColumn, value: number): number =>
+  (value * multiplier) / divisor + offset;
+
+type Units = Readonly<Record<string, readonly [multiplier: number, divisor?: number, offset?: number]>>;
 const timeUnits: Units = {
-  s: [1], sec: [1], secs: [1], second: [1], seconds: [1], ms: [0.001], us: [1e-6],
+  s: [1], sec: [1], secs: [1], second: [1], seconds: [1], ms: [1, 1000], us: [1, 1e6],
   min: [60], mins: [60], minute: [60], minutes: [60], h: [3600], hr: [3600], hrs: [3600], hour: [3600], hours: [3600],
   d: [86_400], day: [86_400], days: [86_400],
 }; // prettier-ignore
-const voltageUnits: Units = { v: [1], volt: [1], volts: [1], mv: [0.001], uv: [1e-6] };
+const voltageUnits: Units = { v: [1], volt: [1], volts: [1], mv: [1, 1000], uv: [1, 1e6] };
 const currentUnits: Units = {
   a: [1],
   amp: [1],
   amps: [1],
   ampere: [1],
   amperes: [1],
-  ma: [0.001],
-  ua: [1e-6],
+  ma: [1, 1000],
+  ua: [1, 1e6],
 };
 const temperatureUnits: Units = {
   c: [1],
   degc: [1],
   degreec: [1],
   celsius: [1],
-  k: [1, -273.15],
-  kelvin: [1, -273.15],
-  f: [5 / 9, -160 / 9],
+  k: [1, 1, -273.15],
+  kelvin: [1, 1, -273.15],
+  f: [5, 9, -160 / 9],
 };
-const capacityUnits: Units = { ah: [1], mah: [0.001], amphr: [1], amphour: [1], as: [1 / 3600] };
+const capacityUnits: Units = { ah: [1], mah: [1, 1000], amphr: [1], amphour: [1], as: [1, 3600] };
 
 /** Best name first. */
 const timeNames = [
@@ -127,7 +132,14 @@ function findQuantity(
       const known = unitOf(heading, units);
       if (!known || !pattern.test(heading.quantity)) continue;
       const { name, position, unitText } = heading;
-      return { name, position, unit: unitText, scale: known[0], offset: known[1] ?? 0 };
+      return {
+        name,
+        position,
+        unit: unitText,
+        multiplier: known[0],
+        divisor: known[1] ?? 1,
+        offset: known[2] ?? 0,
+      };
     }
   }
   return undefined;

@@ -21,7 +21,7 @@ interface MatBase {
   readonly dims: readonly number[];
 }
 
-export interface MatNumeric extends MatBase {
+interface MatNumeric extends MatBase {
   readonly kind: 'numeric';
   readonly class: NumericClass;
   /** As doubles: whole numbers of 64 bits may be rounded. May be a view on the file's bytes; not to be written. */
@@ -30,13 +30,13 @@ export interface MatNumeric extends MatBase {
   imaginary(): Float64Array | null;
 }
 
-export interface MatLogical extends MatBase {
+interface MatLogical extends MatBase {
   readonly kind: 'logical';
   /** 0 or 1 */
   real(): Float64Array;
 }
 
-export interface MatChar extends MatBase {
+interface MatChar extends MatBase {
   readonly kind: 'char';
   /** One string for each row; none where it is empty. */
   rows(): readonly string[];

@@ -3,7 +3,7 @@ import { firstFew } from '../word-lists.ts';
 import { isVector, numbersIn } from './mat-fields.ts';
 import { elementCount, type MatStruct, type MatValue } from './mat-value.ts';
 
-export interface MatColumn {
+interface MatColumn {
   readonly name: string;
   /** NaN where there is no number. */
   readonly values: Float64Array;

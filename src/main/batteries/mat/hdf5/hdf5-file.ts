@@ -22,7 +22,7 @@ export interface Hdf5File {
   close(): void;
 }
 
-export interface Block {
+interface Block {
   readonly offset: readonly number[];
   readonly count: readonly number[];
 }
@@ -105,7 +105,7 @@ function describeObjects(
 }
 
 /** References hold the address as 64 bits; beyond 2^53 no file reaches. */
-export function addressIn(reference: Iterable<number>): number {
+function addressIn(reference: Iterable<number>): number {
   const bytes = Uint8Array.from(reference);
   return bytes.length < 8 ? 0 : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
 }

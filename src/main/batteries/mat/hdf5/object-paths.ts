@@ -5,7 +5,7 @@
 import { brokenMat } from '../broken-mat.ts';
 import type { Hdf5File } from './hdf5-file.ts';
 
-export const referencesGroup = '#refs#';
+const referencesGroup = '#refs#';
 const maxObjects = 2_000_000;
 
 /** Answers the HDF5 path of the object at an address; undefined where there is none. */

@@ -6,7 +6,7 @@ import { type MatrixHeader, type MatrixPlace, textOf } from './v5-header.ts';
 import { readElement, type Span, type V5Source } from './v5-source.ts';
 
 /** Reads the matrix at a place, which may be a cell or a struct again. */
-export type ReadPart = (span: Span, place: MatrixPlace) => MatValue;
+type ReadPart = (span: Span, place: MatrixPlace) => MatValue;
 
 export interface Container {
   readonly header: MatrixHeader;
