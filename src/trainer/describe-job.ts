@@ -9,7 +9,8 @@ export function describeJob(job: PreparedJob, network: Network, engineName: stri
   return [...describeTask(job, network, engineName), ...describeSplit(job), ...describeData(job)];
 }
 
-function describeTask(job: PreparedJob, network: Network, engineName: string): readonly LogText[] {
+/** The task alone, without its split and data. */
+export function describeTask(job: PreparedJob, network: Network, engineName: string): readonly LogText[] {
   const { spec, dataset } = job;
   const { epochs, batch_size, learning_rate, seed } = spec.hyperparams;
   const sizes = [...network.weightShapes.values()].map((shape) => shape.reduce((all, size) => all * size, 1));

@@ -8,8 +8,11 @@ const mostLines = 100;
 const worseningRatio = 1.1;
 
 export interface EpochLog {
-  /** `bestEpoch` as it stands with this epoch counted. */
-  readonly write: (report: EpochReport, best: { readonly epoch: number; readonly valLoss: number }) => void;
+  /** `best` as it stands with this epoch counted; null where several runs have each their own. */
+  readonly write: (
+    report: EpochReport,
+    best: { readonly epoch: number; readonly valLoss: number } | null,
+  ) => void;
 }
 
 export function createEpochLog(reporter: Pick<Reporter, 'log'>, totalEpochs: number): EpochLog {
@@ -33,12 +36,20 @@ export function createEpochLog(reporter: Pick<Reporter, 'log'>, totalEpochs: num
     );
   };
   return {
-    write: ({ epoch, train_loss, val_loss }, best) => {
+    write: ({ epoch, train_loss, val_loss, terms }, best) => {
       if (epoch === 1 || epoch === totalEpochs || epoch % epochsPerLine === 0) {
-        const validation = val_loss === null ? '' : ` - Val Loss: ${lossInWords(val_loss)}`;
-        reporter.log('INFO', `Epoch ${epoch}/${totalEpochs} - Loss: ${lossInWords(train_loss)}${validation}`);
+        const loss = `${lossInWords(train_loss)}${spreadInWords(terms['train_loss_deviation'])}`;
+        const validation =
+          val_loss === null
+            ? ''
+            : ` - Val Loss: ${lossInWords(val_loss)}${spreadInWords(terms['val_loss_deviation'])}`;
+        reporter.log('INFO', `Epoch ${epoch}/${totalEpochs} - Loss: ${loss}${validation}`);
       }
-      if (val_loss !== null) warnOfWorsening(epoch, val_loss, best);
+      if (val_loss !== null && best) warnOfWorsening(epoch, val_loss, best);
     },
   };
 }
+
+/** Only several runs lie apart. */
+const spreadInWords = (deviation: number | null | undefined): string =>
+  typeof deviation === 'number' ? ` ± ${lossInWords(deviation)}` : '';

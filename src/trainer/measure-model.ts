@@ -6,7 +6,7 @@ import { predictRows } from '../learning/predict.ts';
 import type { ModelMetrics } from '../shared/contract/model.ts';
 import type { Pacer } from './pacer.ts';
 import type { PreparedJob } from './prepare-job.ts';
-import type { BestEpoch } from './train-epochs.ts';
+import type { BestEpoch } from './train-run.ts';
 import { judgeValidation } from './validation-judge.ts';
 
 /** `network` holds the weights of the best epoch. */

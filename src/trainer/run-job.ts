@@ -1,6 +1,5 @@
 /** One job from its folder to its model. Ends with exactly one of `succeeded`, `failed`, `stopped`, whatever happens. */
-import { initialWeights } from '../learning/algorithms/initial-weights.ts';
-import type { Engine, Network } from '../learning/engines/engine.ts';
+import type { Engine } from '../learning/engines/engine.ts';
 import { encodeModel } from '../learning/model-file.ts';
 import type { Evaluation } from '../shared/contract/evaluation.ts';
 import type { TrainerMessage } from '../shared/contract/trainer-messages.ts';
@@ -8,17 +7,21 @@ import { AppError } from '../shared/domain/app-error.ts';
 import { buildEvaluation } from './build-evaluation.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
-import { describeJob } from './describe-job.ts';
 import { describeModel } from './describe-model.ts';
-import { describeResult } from './describe-result.ts';
+import { combineEvaluations } from './folds/combine-evaluations.ts';
+import { concludeRuns } from './folds/conclude-runs.ts';
+import { describeRuns } from './folds/describe-runs.ts';
+import { measureRuns } from './folds/measure-runs.ts';
+import { prepareRuns } from './folds/prepare-runs.ts';
+import type { PreparedRun } from './folds/prepared-run.ts';
 import type { LogText } from './log-text.ts';
-import { measureModel } from './measure-model.ts';
+import { closeNetworks, openNetworks } from './open-networks.ts';
 import { createPacer, type Pacer } from './pacer.ts';
-import { prepareJob, type PreparedJob } from './prepare-job.ts';
+import type { PreparedJob } from './prepare-job.ts';
 import { readCells, readSpec } from './read-job.ts';
 import { createReporter, type Reporter } from './reporter.ts';
-import { createStreams } from './streams.ts';
 import { trainEpochs } from './train-epochs.ts';
+import type { TrainingRun } from './train-run.ts';
 import type { TrainerHost } from './trainer-host.ts';
 
 interface Surroundings {
@@ -27,9 +30,10 @@ interface Surroundings {
   readonly pacer: Pacer;
 }
 
-interface JudgedJob {
-  readonly job: PreparedJob;
-  readonly evaluation: Evaluation;
+interface JudgedRuns {
+  readonly runs: readonly TrainingRun[];
+  /** Of each run. */
+  readonly evaluations: readonly Evaluation[];
 }
 
 /** Never rejects: what goes wrong is the job's last message. */
@@ -52,54 +56,57 @@ async function train({ host, reporter, pacer }: Surroundings): Promise<TrainerMe
   const { engine, device, warning } = await chooseEngine(host, spec);
   host.post({ type: 'started', device, engine: engine.name });
   if (warning !== null) reporter.log('WARNING', warning);
-  const job = prepareJob(spec, await readCells(host, spec.cells));
-  const evaluation = buildEvaluation(job);
-  host.post({ type: 'prepared', evaluation });
+  const prepared = await prepareRuns(spec, await readCells(host, spec.cells), pacer);
+  const evaluations = await evaluateRuns(prepared, pacer);
+  host.post({ type: 'prepared', evaluation: combineEvaluations(evaluations) });
   await pacer.pause();
-  const network = await openNetwork(engine, job);
+  const runs = await openNetworks(engine, prepared, pacer);
   try {
-    return await trainNetwork({ host, reporter, pacer }, { job, evaluation }, engine, network);
+    return await trainRuns({ host, reporter, pacer }, { runs, evaluations }, engine);
   } finally {
-    network.close();
+    closeNetworks(runs);
   }
 }
 
-/** An engine says in plain words why a network cannot fit. */
-async function openNetwork(engine: Engine, { plan, rows }: PreparedJob): Promise<Network> {
-  try {
-    return await engine.open(plan, rows);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError('VALIDATION_ERROR', reason, { cause: error });
+/** In the order of the runs; runs of the same split have the same one. */
+async function evaluateRuns(
+  runs: readonly PreparedRun[],
+  pacer: Pick<Pacer, 'pauseIfDue'>,
+): Promise<readonly Evaluation[]> {
+  const byJob = new Map<PreparedJob, Evaluation>();
+  for (const { job } of runs) {
+    if (!byJob.has(job)) byJob.set(job, buildEvaluation(job));
+    await pacer.pauseIfDue();
   }
+  return runs.flatMap(({ job }) => byJob.get(job) ?? []);
 }
 
-async function trainNetwork(
+async function trainRuns(
   { host, reporter, pacer }: Surroundings,
-  { job, evaluation }: JudgedJob,
+  { runs, evaluations }: JudgedRuns,
   engine: Engine,
-  network: Network,
 ): Promise<TrainerMessage> {
-  const { seed } = job.spec.hyperparams;
-  network.writeWeights(initialWeights(job.plan, seed));
-  logAll(reporter, describeJob(job, network, engine.name));
-  logAll(reporter, describeEvaluation(evaluation));
+  logAll(reporter, describeRuns(runs, engine.name));
+  logAll(reporter, describeEvaluation(combineEvaluations(evaluations)));
   await pacer.pause();
-  const best = await trainEpochs({ job, network, shuffle: createStreams(seed).shuffle, reporter, pacer });
-  network.writeWeights(best.weights);
-  const metrics = await measureModel(network, job, best, pacer);
-  logAll(reporter, describeResult(metrics));
+  const bestEpochs = await trainEpochs(runs, { reporter, pacer });
+  const { kept, keptPlace, metrics, lines } = await concludeRuns(
+    await measureRuns(runs, bestEpochs, pacer),
+    pacer,
+  );
+  logAll(reporter, lines);
   await pacer.pause();
+  const evaluation = evaluations[keptPlace] ?? buildEvaluation(kept.job);
   const bytes = encodeModel({
-    description: describeModel(job, engine.name, metrics, evaluation),
-    weights: best.weights,
-    scaler: job.scaler,
+    description: describeModel(kept.job, engine.name, metrics, evaluation),
+    weights: kept.best.weights,
+    scaler: kept.job.scaler,
   });
   const file = await host.writeModel(bytes);
   return {
     type: 'succeeded',
     model_file: file,
-    features: [...job.dataset.featureNames],
+    features: [...kept.job.dataset.featureNames],
     engine: engine.name,
     metrics,
     evaluation,

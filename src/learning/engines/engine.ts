@@ -47,6 +47,8 @@ export interface Engine {
   readonly name: string;
   /** Makes room for the network and the rows; throws an Error in plain words when they cannot fit. */
   open(plan: NetworkPlan, rows: PreparedRows): Promise<Network>;
+  /** What `open` would ask for; missing where an engine keeps little besides the weights. */
+  memoryBytes?(plan: NetworkPlan, rows: PreparedRows): number;
 }
 
 /** One network in training. Calls are made one at a time. */

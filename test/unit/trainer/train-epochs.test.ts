@@ -4,8 +4,8 @@ import type { TrainerMessage } from '../../../src/shared/contract/trainer-messag
 import { createPacer } from '../../../src/trainer/pacer.ts';
 import { prepareJob } from '../../../src/trainer/prepare-job.ts';
 import { createReporter } from '../../../src/trainer/reporter.ts';
-import { createStreams } from '../../../src/trainer/streams.ts';
-import { type BestEpoch, trainEpochs } from '../../../src/trainer/train-epochs.ts';
+import { trainEpochs } from '../../../src/trainer/train-epochs.ts';
+import type { BestEpoch } from '../../../src/trainer/train-run.ts';
 import { jobSpecOf, type JobWish } from '../../support/job-folder.ts';
 import { madeUpCell } from '../../support/measured-cells.ts';
 
@@ -24,7 +24,8 @@ function scriptedNetwork(
     readWeights: (): Weights => new Map([['w', { shape: [1], values: Float64Array.of(epoch) }]]),
     trainBatch: () => {
       epoch += 1;
-      return { total: loss(epoch), terms: { data_loss: loss(epoch) } };
+      const total = loss(epoch);
+      return { total, terms: { data_loss: total } };
     },
     predict: (rows) =>
       Float64Array.from(
@@ -34,13 +35,19 @@ function scriptedNetwork(
   };
 }
 
-async function runScript(
-  distances: readonly number[],
+interface Script {
+  /** Of each epoch; where it ends the last one stays. */
+  readonly distances: readonly number[];
+  readonly loss?: (epoch: number) => number;
+  readonly name?: string;
+}
+
+async function runScripts(
+  scripts: readonly Script[],
   wish: JobWish = {},
-  loss?: (epoch: number) => number,
-): Promise<{ best: BestEpoch; posted: TrainerMessage[]; lines: string[] }> {
+): Promise<{ bests: readonly BestEpoch[]; posted: TrainerMessage[]; lines: string[]; order: string[] }> {
   const hyperparams = {
-    epochs: distances.length,
+    epochs: Math.max(...scripts.map(({ distances }) => distances.length)),
     batch_size: 1000,
     validation_battery_ids: [2],
     ...wish.hyperparams,
@@ -56,12 +63,23 @@ async function runScript(
   };
   const reporter = createReporter(host);
   const pacer = createPacer(host, reporter);
-  const { shuffle } = createStreams(1);
-  const network = scriptedNetwork(distances, job.rows.targets, loss);
-  const best = await trainEpochs({ job, network, shuffle, reporter, pacer });
+  const order: string[] = [];
+  const runs = scripts.map(({ distances, loss = () => 1, name = null }) => {
+    const noted = (epoch: number): number => {
+      order.push(`${name ?? 'run'} ${epoch}`);
+      return loss(epoch);
+    };
+    return { job, seed: 1, name, network: scriptedNetwork(distances, job.rows.targets, noted) };
+  });
+  const bests = await trainEpochs(runs, { reporter, pacer });
   reporter.flush();
   const lines = posted.flatMap((message) => (message.type === 'report' ? message.logs : []));
-  return { best, posted, lines: lines.map(({ level, message }) => `${level} ${message}`) };
+  return { bests, posted, order, lines: lines.map(({ level, message }) => `${level} ${message}`) };
+}
+
+async function runScript(distances: readonly number[], wish: JobWish = {}, loss?: (epoch: number) => number) {
+  const { bests, ...rest } = await runScripts([{ distances, ...(loss && { loss }) }], wish);
+  return { ...rest, best: bests[0]! };
 }
 
 test('the weights with the lowest validation loss are kept, whatever came later', async () => {
@@ -130,5 +148,68 @@ describe('numbers that are none', () => {
 
   test('predictions that are no numbers end it too', async () => {
     await expect(runScript([1, NaN])).rejects.toThrow(/validation loss became NaN in epoch 2/);
+  });
+});
+
+describe('several runs side by side', () => {
+  const epochsOf = (posted: readonly TrainerMessage[]) =>
+    posted.flatMap((message) => (message.type === 'report' ? message.epochs : []));
+
+  test('every run does an epoch before any does the next', async () => {
+    const { order } = await runScripts([
+      { name: 'a', distances: [1, 1] },
+      { name: 'b', distances: [1, 1] },
+    ]);
+    expect(order).toEqual(['a 1', 'b 1', 'a 2', 'b 2']);
+  });
+
+  test('an epoch is reported once, as means with sample deviations', async () => {
+    const { posted, lines } = await runScripts([
+      { name: 'a', distances: [0.1], loss: () => 1 },
+      { name: 'b', distances: [0.3], loss: () => 4 },
+    ]);
+    const [report] = epochsOf(posted);
+    expect(report).toMatchObject({ epoch: 1, train_loss: 2.5 });
+    expect(report!.val_loss).toBeCloseTo((0.01 + 0.09) / 2, 12);
+    expect(Object.keys(report!.terms).sort()).toEqual([
+      'data_loss',
+      'train_loss_deviation',
+      'val_loss_deviation',
+      'val_soh_mape',
+      'val_soh_mape_deviation',
+    ]);
+    expect(report!.terms['train_loss_deviation']).toBeCloseTo(3 / Math.SQRT2, 12);
+    expect(report!.terms['val_loss_deviation']).toBeCloseTo(0.08 / Math.SQRT2, 12);
+    expect(report!.terms['data_loss']).toBe(2.5);
+    expect(lines).toEqual(['INFO Epoch 1/1 - Loss: 2.5000 ± 2.1213 - Val Loss: 0.0500 ± 0.0566']);
+  });
+
+  test('a run that stopped early keeps its last figures; the last one ends the job', async () => {
+    const { bests, posted, lines, order } = await runScripts(
+      [
+        { name: 'run 1', distances: [0.1, 0.2, 0.3, 9, 9, 9, 9, 9] },
+        { name: 'run 2', distances: [0.5, 0.4, 0.2, 0.1, 0.4, 0.4, 9, 9] },
+      ],
+      { hyperparams: { early_stopping_patience: 2 } },
+    );
+    expect(order.filter((one) => one.startsWith('run 1'))).toEqual(['run 1 1', 'run 1 2', 'run 1 3']);
+    expect(bests.map(({ report, epochsRun }) => [report.epoch, epochsRun])).toEqual([
+      [1, 3],
+      [4, 6],
+    ]);
+    const epochs = epochsOf(posted);
+    expect(epochs).toHaveLength(6);
+    expect(epochs[5]!.val_loss).toBeCloseTo((0.09 + 0.16) / 2, 12);
+    expect(lines).toContain('INFO Stopped run 1 early: no better validation loss for 2 epochs');
+  });
+
+  test('a run that leaves the numbers fails the job and is named', async () => {
+    const run = runScripts([
+      { name: 'run 1 (seed 1)', distances: [1, 1] },
+      { name: 'run 2 (seed 2)', distances: [1, 1], loss: (epoch) => (epoch === 2 ? NaN : 1) },
+    ]);
+    await expect(run).rejects.toThrow(
+      /^In run 2 \(seed 2\): The loss became NaN in epoch 2: lower learning_rate/,
+    );
   });
 });

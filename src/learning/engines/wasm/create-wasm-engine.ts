@@ -39,12 +39,11 @@ export function createWasmEngine(options: WasmEngineOptions): Engine {
   const compile = () => (compiled ??= webAssembly.compile(options.wasmBytes));
   return {
     name: `wasm-${options.build}`,
+    memoryBytes: (plan, rows) => layOut(plan, rows).planned.byteLength,
     async open(plan, rows) {
-      const { planned, layout, batchRows } = layOut(
-        plan,
-        rows,
-        options.memoryLimitBytes ?? webAssemblyLimitBytes,
-      );
+      const { planned, layout, batchRows } = layOut(plan, rows);
+      const limitBytes = Math.min(options.memoryLimitBytes ?? Infinity, webAssemblyLimitBytes);
+      checkMemory(planned.byteLength, limitBytes, plan, rows.rowCount);
       const module = await compile();
       const memory = createMemory(planned.byteLength);
       const kernels = layout.kernels(await instantiateKernels(module, memory));
@@ -60,11 +59,10 @@ export function createWasmEngine(options: WasmEngineOptions): Engine {
   };
 }
 
-/** Decides where everything lies; throws where that is more than there may be. */
-function layOut(plan: NetworkPlan, rows: PreparedRows, limitBytes: number) {
+/** Decides where everything lies. */
+function layOut(plan: NetworkPlan, rows: PreparedRows) {
   const batchRows = Math.max(leastBatchRows, Math.min(plan.choice.hyperparams.batch_size, rows.rowCount));
   const planned = planMemory();
   const layout = layouts[plan.choice.algorithm](planned, plan, rows, batchRows);
-  checkMemory(planned.byteLength, Math.min(limitBytes, webAssemblyLimitBytes), plan, rows.rowCount);
   return { planned, layout, batchRows };
 }

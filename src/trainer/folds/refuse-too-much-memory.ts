@@ -1,0 +1,31 @@
+/** Several trainings at once take several times the memory: refused before it is asked for. */
+import type { AlgorithmChoice } from '../../shared/contract/hyperparams.ts';
+import { AppError } from '../../shared/domain/app-error.ts';
+
+/** The most that one job may take, with folds or without: what WebAssembly can address. */
+export const mostBytes = 4 * 1024 ** 3;
+
+export interface WantedMemory {
+  readonly bytes: number;
+  readonly runCount: number;
+  readonly choice: AlgorithmChoice;
+  readonly limitBytes: number;
+}
+
+/** Throws AppError with the sizes and what to make smaller. */
+export function refuseTooMuchMemory({ bytes, runCount, choice, limitBytes }: WantedMemory): void {
+  if (bytes <= limitBytes) return;
+  const fewer =
+    choice.hyperparams.folds === 'leave_one_battery_out'
+      ? 'fewer batteries, a number of folds instead of leave_one_battery_out'
+      : 'fewer folds, fewer batteries';
+  const smaller = choice.algorithm === 'bilstm' ? 'batch_size, window or hidden_size' : 'batch_size';
+  throw new AppError(
+    'VALIDATION_ERROR',
+    `These ${runCount} trainings at once need ${inMebibytes(bytes)} of memory, about ` +
+      `${inMebibytes(bytes / runCount)} each; the most one job may take is ${inMebibytes(limitBytes)}. ` +
+      `Choose ${fewer}, or a smaller ${smaller}.`,
+  );
+}
+
+const inMebibytes = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2).toLocaleString('en-GB')} MiB`;
