@@ -108,7 +108,7 @@ describe('the life of a job on the screen', () => {
     await waitForJob(session.program.api, id);
     await page.goto(`${session.program.url}/#/jobs/${id}`);
     await page.getByRole('searchbox', { name: 'Search the log' }).fill('epoch 40/40');
-    await page.getByText('1 of 1').waitFor();
+    await page.getByText('1 of 1', { exact: true }).waitFor();
     await page.getByRole('region', { name: 'Log' }).getByRole('button', { name: 'Copy' }).click();
     await page.getByText('Log copied').waitFor();
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toMatch(
