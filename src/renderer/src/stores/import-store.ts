@@ -8,7 +8,7 @@ import { deleteBattery, putBatteries } from './batteries-store.ts';
 import { asClientError } from './loading.ts';
 import { sayFailed } from './notices-store.ts';
 
-export type ImportState =
+type ImportState =
   /** `replaces`: the cells of an earlier reading of the same file, which go once this one is there. */
   | { readonly phase: 'waiting'; readonly replaces: readonly Battery[] }
   | { readonly phase: 'reading'; readonly replaces: readonly Battery[] }
