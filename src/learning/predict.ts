@@ -1,4 +1,5 @@
 /** SoH and RUL of measured cells by a trained model, in physical units. */
+import type { SpecCell } from '../shared/contract/job-spec.ts';
 import type { ModelDescription } from '../shared/contract/model-file.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { MeasuredCell } from './cell-arrays.ts';
@@ -25,7 +26,10 @@ export async function predictCells(
   engine: Engine,
 ): Promise<readonly CellPrediction[]> {
   const { description, scaler } = model;
-  for (const { cell } of cells) refuseMissingColumns(cell.name, cell.feature_names, description.features);
+  for (const { cell } of cells) {
+    const reason = whyUnreadable(description, cell);
+    if (reason !== null) throw new AppError('VALIDATION_ERROR', reason);
+  }
   const dataset = buildDataset(cells, description.features);
   const { rows } = prepareRows(dataset, description.targets, scaler);
   const everyRow = Int32Array.from({ length: rows.rowCount }, (_, row) => row);
@@ -87,12 +91,15 @@ export async function predictRows(
 const column = (values: Float64Array, { targets }: ModelDescription, name: 'soh' | 'rul'): Float64Array =>
   values.filter((_, index) => targets[index % targets.length] === name);
 
-function refuseMissingColumns(name: string, present: readonly string[], needed: readonly string[]): void {
-  const missing = needed.filter((feature) => !present.includes(feature));
-  if (missing.length === 0) return;
-  throw new AppError(
-    'VALIDATION_ERROR',
+/** In words, why the model cannot read the cell's rows: columns that are not there; null where it can. */
+export function whyUnreadable(
+  { features }: ModelDescription,
+  { name, feature_names: present }: Pick<SpecCell, 'name' | 'feature_names'>,
+): string | null {
+  const missing = features.filter((feature) => !present.includes(feature));
+  if (missing.length === 0) return null;
+  return (
     `Battery "${name}" lacks ${missing.map((feature) => `"${feature}"`).join(', ')}, which this model was trained ` +
-      'with; choose a model trained on the columns that this battery has.',
+    'with; choose a model trained on the columns that this battery has.'
   );
 }

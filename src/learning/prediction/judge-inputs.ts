@@ -43,7 +43,7 @@ function judgeColumn(column: InputColumn) {
   const unusual = given.filter((_, place) => (distances[place] ?? 0) > usualDeviations);
   const warnings = [];
   if (given.length < column.values.length) warnings.push(missingInWords(column, given.length));
-  const farthest = Math.max(...distances);
+  const farthest = distances.reduce((most, distance) => Math.max(most, distance), 0);
   const farthestValue = given[distances.indexOf(farthest)];
   if (farthestValue !== undefined && farthest > usualDeviations) {
     const where = placesInWords(unusual.length, column.values.length);

@@ -1,9 +1,15 @@
 /** A request of the main process → its answer; whatever goes wrong is an answer too. */
 import { predictLastCycle } from '../../../learning/prediction/predict-last-cycle.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { evaluateCells } from './evaluate-cells.ts';
 import { createModelCache, type LoadModel } from './model-cache.ts';
 import type { EngineFor } from './predictor-engine.ts';
-import type { PredictorAnswer, PredictorTask, PredictRequest } from './predictor-messages.ts';
+import type {
+  EvaluateRequest,
+  PredictorAnswer,
+  PredictorTask,
+  PredictRequest,
+} from './predictor-messages.ts';
 import { recentOfBattery, recentOfRequest } from './recent-cycles.ts';
 
 export interface TaskParts {
@@ -30,7 +36,7 @@ function answer(parts: TaskParts, task: PredictorTask): Promise<PredictorAnswer>
     case 'predict':
       return predict(parts, task);
     case 'evaluate':
-      throw new Error('not yet');
+      return evaluate(parts, task);
   }
 }
 
@@ -42,6 +48,15 @@ async function predict({ loadModel, engineFor }: TaskParts, task: PredictRequest
       : recentOfRequest(model, task.input.cycles);
   const answered = await predictLastCycle(model, recent, await engineFor(model.description));
   return { type: 'predicted', answer: { ...answered, warnings: [...warnings, ...answered.warnings] } };
+}
+
+async function evaluate(
+  { loadModel, engineFor }: TaskParts,
+  task: EvaluateRequest,
+): Promise<PredictorAnswer> {
+  const model = await loadModel(task.model);
+  const engine = await engineFor(model.description);
+  return { type: 'evaluated', summary: await evaluateCells(model, task, engine) };
 }
 
 function failureOf(error: unknown): PredictorAnswer {

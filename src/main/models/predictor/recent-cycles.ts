@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { readRows } from '../../batteries/read-cell-rows.ts';
 import { type CurveFeatures, curveFeatures } from './curve-features.ts';
 import type { StoredCell } from './predictor-messages.ts';
+import { unreadableCell } from './unreadable-cell.ts';
 
 export interface FoundCycles {
   readonly recent: RecentCycles;
@@ -23,7 +24,7 @@ export async function recentOfBattery(model: TrainedModel, stored: StoredCell): 
     from: Math.max(0, rowCount - cyclesLookedAt(model)),
     to: rowCount,
   }).catch((cause: unknown) => {
-    throw unreadable(stored, cause);
+    throw unreadableCell(stored, cause);
   });
   const ownWidth = cell.feature_names.length;
   const features = Float64Array.from({ length: rows.cycleIndex.length * wanted.length }, (_, at) => {
@@ -116,11 +117,4 @@ function noInput({ description }: TrainedModel, field: string): AppError {
   return new AppError('VALIDATION_ERROR', 'The model cannot say anything of this', {
     details: [{ field, issue }],
   });
-}
-
-function unreadable({ cell }: StoredCell, cause: unknown): AppError {
-  const message =
-    `The stored cycles of battery ${cell.battery_id} ("${cell.name}") cannot be read; ` +
-    'delete the battery and import its file again';
-  return new AppError('RESOURCE_NOT_FOUND', message, { cause });
 }
