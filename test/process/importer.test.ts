@@ -6,6 +6,14 @@ import { createImporter, type Importer } from '../../src/main/batteries/importer
 import type { ImportRequest } from '../../src/main/batteries/importer-messages.ts';
 import { createBatteryParts, importerSource } from '../support/battery-parts.ts';
 import { repositoryRoot } from '../support/program.ts';
+import { madeUpSamples, type Sample, samplesAsCsv } from '../support/raw-samples.ts';
+
+const sampleColumns = {
+  cycle: ({ cycle }: Sample) => cycle,
+  'time (s)': ({ time }: Sample) => time,
+  'voltage (V)': ({ voltage }: Sample) => voltage,
+  'current (A)': ({ current }: Sample) => current,
+};
 
 const child = (name: string): string =>
   join(repositoryRoot, 'test', 'process', 'children', `importer-${name}.mjs`);
@@ -47,6 +55,14 @@ describe('the importer process', () => {
     expect(await readdir(folder)).toContain(`${cell!.dataset_hash}.safetensors`);
   });
 
+  it('leaves the curves of samples beside the arrays, and says what it found', async () => {
+    await writeFile(join(folder, 'cell.csv'), samplesAsCsv(madeUpSamples(3), sampleColumns));
+    importer = createImporter({ modulePath: importerSource });
+    const [cell] = await importer.run(request);
+    expect(cell?.quality).toMatchObject({ format: 'csv_time_series', cycles_kept: 3 });
+    expect(await readdir(folder)).toContain(`${cell!.dataset_hash}.curves.safetensors`);
+  });
+
   it('refuses in the words of the reader', async () => {
     await writeFile(join(folder, 'cell.csv'), 'cycle,voltage\n1,2\n');
     expect(await issueFrom(importerSource)).toContain('found "cycle", "voltage"; line 1');
@@ -62,6 +78,14 @@ describe('the importer process', () => {
 
   it('that runs out of memory says so', async () => {
     expect(await issueFrom(child('eats-memory'), { memoryLimitMb: 24 })).toMatch(/more than 24 MB of memory/);
+  });
+
+  it('whose numbers outside of the heap take too much says so, and is over at once', async () => {
+    const rows = Array.from({ length: 400_000 }, (_, row) => `${row},3.7,${row % 2 === 0 ? 1 : -1}`);
+    await writeFile(join(folder, 'cell.csv'), ['time (s),voltage (V),current (A)', ...rows].join('\n'));
+    expect(await issueFrom(importerSource, { residentLimitMb: 60 })).toBe(
+      'reading it needs more than 60 MB of memory; split the file',
+    );
   });
 
   it('that talks nonsense is not believed', async () => {

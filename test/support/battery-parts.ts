@@ -36,12 +36,26 @@ export async function createBatteryParts(importerPath = importerSource) {
     await writeFile(path, text);
     return commands['import-battery'](importBatterySchema.parse({ file: { path, filename }, ...fields }));
   };
+  /** Imports a file from where it lies. */
+  const importPath = (path: string, filename: string, fields: Readonly<Record<string, unknown>> = {}) =>
+    commands['import-battery'](importBatterySchema.parse({ file: { path, filename }, ...fields }));
   const close = async (): Promise<void> => {
     await importer.stop();
     database.close();
     await rm(dataDir, { recursive: true, force: true });
   };
-  return { dataDir, database, batteryStore, arrayFiles, usedBatteries, commands, queries, upload, close };
+  return {
+    dataDir,
+    database,
+    batteryStore,
+    arrayFiles,
+    usedBatteries,
+    commands,
+    queries,
+    upload,
+    importPath,
+    close,
+  };
 }
 
 export type BatteryParts = Awaited<ReturnType<typeof createBatteryParts>>;
