@@ -59,11 +59,16 @@ describe('from nothing to a model', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('renamed');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'renamed' }).waitFor();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download' }).click(),
-    ]);
-    expect(download.suggestedFilename()).toMatch(/\.safetensors$/);
+    for (const [name, ending] of [
+      ['Safetensors', /\.safetensors$/],
+      ['ONNX', /\.onnx$/],
+    ] as const) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `Download ${name}` }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(ending);
+    }
     await page.getByRole('button', { name: 'Delete' }).click();
     const question = page.getByRole('dialog', { name: 'Delete renamed?' });
     await question.waitFor();

@@ -6,7 +6,7 @@ import { LostBanner } from './components/lost-banner.tsx';
 import { Notices } from './components/notices.tsx';
 import { Rail } from './components/rail.tsx';
 import { ShortcutsDialog } from './components/shortcuts-dialog.tsx';
-import { emptyNewJob, type Route } from './routing/route.ts';
+import { emptyNewJob, predictFrom, type Route } from './routing/route.ts';
 import { useShortcuts } from './routing/shortcuts.ts';
 import { goTo, useRoute } from './routing/use-route.ts';
 import { useConnectionStore } from './stores/connection-store.ts';
@@ -18,12 +18,17 @@ import { ModelPage } from './views/models/model-page.tsx';
 import { ModelsPage } from './views/models/models-page.tsx';
 import { NewJobPage } from './views/new-job/new-job-page.tsx';
 import { TokenPage } from './views/settings/token-page.tsx';
+import { PredictPage } from './views/predict/predict-page.tsx';
 import { SettingsPage } from './views/settings/settings-page.tsx';
 
 export function App() {
   const route = useRoute();
   const [dialog, setDialog] = useState<'keys' | 'go' | null>(null);
-  useShortcuts({ n: () => goTo(emptyNewJob), '?': () => setDialog('keys') });
+  useShortcuts({
+    n: () => goTo(emptyNewJob),
+    p: () => goTo(predictFrom(route)),
+    '?': () => setDialog('keys'),
+  });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
@@ -66,6 +71,8 @@ function PageOf({ route }: { readonly route: Route }) {
       return <ModelsPage />;
     case 'model':
       return <ModelPage key={route.modelId} modelId={route.modelId} />;
+    case 'predict':
+      return <PredictPage modelId={route.modelId} batteryId={route.batteryId} />;
     case 'settings':
       return <SettingsPage />;
   }

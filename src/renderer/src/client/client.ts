@@ -21,6 +21,9 @@ export interface UploadFields {
   readonly skip_repairs?: string;
 }
 
+/** In which form a model's file is wanted. */
+export type ModelFormat = NonNullable<AskOf<'download-model'>['format']>;
+
 export interface EventListener {
   /** One thing that happened to a job. In order, each exactly once. */
   readonly onEvent: (event: SequencedEvent) => void;
@@ -46,7 +49,7 @@ export interface Client {
   /** Imports one data file and answers the cells it held. Throws ClientError. */
   readonly upload: (file: File, fields: UploadFields) => Promise<readonly Battery[]>;
   /** Hands the model's file to the user. Throws ClientError. */
-  readonly saveModel: (modelId: number) => Promise<void>;
+  readonly saveModel: (modelId: number, format: ModelFormat) => Promise<void>;
   /** From now on says this access token with every call; only where the program asks for one. */
   readonly identify: (token: string) => void;
   /** All events of all jobs after `afterSequence`; null: from now on. */

@@ -15,7 +15,7 @@ export function createHttpClient(origin: string): Client {
     apiUrl,
     call: (operation, input) => callOperation(apiUrl, operation, input),
     upload: (file, fields) => uploadFile(apiUrl, file, fields),
-    saveModel: (modelId) => saveLink(`${apiUrl}/models/${modelId}/download`),
+    saveModel: (modelId, format) => saveLink(`${apiUrl}/models/${modelId}/download?format=${format}`),
     identify: keepAccessToken,
     subscribe: (afterSequence, listener) => openEventStream(socketUrl(apiUrl), afterSequence, listener),
   };

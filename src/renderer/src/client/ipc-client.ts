@@ -16,8 +16,8 @@ export async function createIpcClient(bridge: Bridge): Promise<Client> {
       return 'items' in imported ? imported.items : [imported];
     },
     // The desktop asks where to, and says itself what went wrong.
-    saveModel: async (modelId) => {
-      await bridge.call('download-model', { model_id: modelId });
+    saveModel: async (modelId, format) => {
+      await bridge.call('download-model', { model_id: modelId, format });
     },
     // The window belongs to the program: nobody asks it who it is.
     identify: () => undefined,

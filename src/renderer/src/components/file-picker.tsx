@@ -7,6 +7,8 @@ interface FilePickerProps {
   readonly label: string;
   /** Where the label alone would not say enough to a screen reader. */
   readonly accessibleLabel?: string;
+  /** Beside a main button: "default". */
+  readonly variant?: 'filled' | 'default';
   /** Drawn as a link, beside many others. */
   readonly isQuiet?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
@@ -15,7 +17,8 @@ interface FilePickerProps {
 /** What can be read: tables and MATLAB files, as the import says. */
 const readable = '.csv,.tsv,.txt,.mat,text/csv,text/tab-separated-values,text/plain';
 
-export function FilePicker({ label, accessibleLabel = label, isQuiet = false, onFiles }: FilePickerProps) {
+export function FilePicker(props: FilePickerProps) {
+  const { label, accessibleLabel = label, variant = 'filled', isQuiet = false, onFiles } = props;
   const input = useRef<HTMLInputElement>(null);
   const choose = (): void => input.current?.click();
   return (
@@ -25,7 +28,12 @@ export function FilePicker({ label, accessibleLabel = label, isQuiet = false, on
           {label}
         </button>
       ) : (
-        <Button leftSection={<Icon name="upload" />} aria-label={accessibleLabel} onClick={choose}>
+        <Button
+          variant={variant}
+          leftSection={<Icon name="upload" />}
+          aria-label={accessibleLabel}
+          onClick={choose}
+        >
           {label}
         </Button>
       )}

@@ -4,6 +4,7 @@ import { Fragment } from 'react';
 
 const keys = [
   ['N', 'New job'],
+  ['P', 'Predict, with the model or cell on the page'],
   ['/', 'Search this page'],
   ['J  K', 'Next, previous row'],
   ['Enter', 'Open the row'],

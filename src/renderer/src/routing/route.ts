@@ -81,5 +81,12 @@ function queryOfPredict(modelId: number | null, batteryId: number | null): strin
 /** A prediction with nothing chosen yet. */
 export const emptyPredict: Route = { page: 'predict', modelId: null, batteryId: null };
 
+/** With the model or the cell that one looks at. */
+export const predictFrom = (here: Route): Route => ({
+  page: 'predict',
+  modelId: here.page === 'model' || here.page === 'predict' ? here.modelId : null,
+  batteryId: here.page === 'battery' || here.page === 'predict' ? here.batteryId : null,
+});
+
 /** A new job with nothing chosen yet. */
 export const emptyNewJob: Route = { page: 'new-job', likeJobId: null, batteryIds: [] };

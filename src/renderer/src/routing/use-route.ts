@@ -15,3 +15,9 @@ export function useRoute(): Route {
 export function goTo(route: Route): void {
   window.location.hash = hrefOf(route);
 }
+
+/** Another address for the same place in the history, where only a choice on the page has changed. */
+export function replaceRoute(route: Route): void {
+  window.history.replaceState(null, '', hrefOf(route));
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}

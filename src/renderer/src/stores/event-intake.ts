@@ -9,11 +9,13 @@ import { backend } from './backend.ts';
 import { loadBatteries } from './batteries-store.ts';
 import { useConnectionStore } from './connection-store.ts';
 import { reloadCurves, takeCurveEvents } from './curves-store.ts';
+import { reloadEvaluations } from './evaluations-store.ts';
 import { forgetEvaluations, refreshFacts, wantEvaluations } from './job-facts-loader.ts';
 import { loadJobs, useJobsStore } from './jobs-store.ts';
 import { asClientError } from './loading.ts';
 import { readNewLines, useLogStore } from './log-store.ts';
 import { loadModels } from './models-store.ts';
+import { reloadPredictions } from './predictions-store.ts';
 import { loadSettings } from './settings-store.ts';
 
 const gatherMs = 100;
@@ -84,9 +86,9 @@ const reload: Readonly<Record<Collection, () => Promise<void>>> = {
   batteries: loadBatteries,
   models: loadModels,
   settings: loadSettings,
-  // Asked for by the pages that show them, when they open.
-  predictions: () => Promise.resolve(),
-  evaluations: () => Promise.resolve(),
+  // Asked for only while a page shows them.
+  predictions: reloadPredictions,
+  evaluations: reloadEvaluations,
 };
 
 async function whileListing(list: () => Promise<unknown>): Promise<void> {

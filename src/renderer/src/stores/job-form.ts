@@ -4,6 +4,7 @@ import { type Algorithm, algorithmSchema } from '../../../shared/contract/hyperp
 import { type CreateTrainingJob, createTrainingJobSchema } from '../../../shared/contract/job.ts';
 import type { AskOf } from '../client/client.ts';
 import { issueInWords } from '../../../shared/domain/issue-in-words.ts';
+import { curlOfPost } from '../format/curl.ts';
 import { plainText } from '../format/plain-text.ts';
 import { hyperparamFields, isDefaultText, valueOfText } from './hyperparam-fields.ts';
 
@@ -94,6 +95,5 @@ export function parseForm(saved: unknown): JobForm | null {
 
 /** The same call for a terminal. */
 export function curlOfInput(apiUrl: string, input: AskOf<'create-training-job'> | CreateTrainingJob): string {
-  const body = JSON.stringify(input, null, 2).replaceAll("'", String.raw`'\''`);
-  return `curl -X POST ${apiUrl}/training-jobs \\\n  -H 'Content-Type: application/json' \\\n  -d '${body}'`;
+  return curlOfPost(`${apiUrl}/training-jobs`, input);
 }

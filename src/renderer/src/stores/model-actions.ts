@@ -1,5 +1,6 @@
 /** What one can do with a model. Each says what it did or why not; none throws. */
 import type { Model } from '../../../shared/contract/model.ts';
+import type { ModelFormat } from '../client/client.ts';
 import { confirm } from './confirm-store.ts';
 import { asClientError } from './loading.ts';
 import { deleteModel, renameModel, saveModel } from './models-store.ts';
@@ -30,9 +31,9 @@ export async function saveModelName(id: number, name: string): Promise<string | 
   }
 }
 
-export async function downloadModel({ id, name }: Model): Promise<void> {
+export async function downloadModel({ id, name }: Model, format: ModelFormat): Promise<void> {
   try {
-    await saveModel(id);
+    await saveModel(id, format);
   } catch (error) {
     sayFailed(`${name} could not be downloaded`, error);
   }

@@ -1,6 +1,7 @@
 /** All models by id, newest first in every list. */
 import { create } from 'zustand';
 import type { Model } from '../../../shared/contract/model.ts';
+import type { ModelFormat } from '../client/client.ts';
 import { backend } from './backend.ts';
 import { listAll, longestPage } from './list-all.ts';
 import { failed, type Loading, loading, ready } from './loading.ts';
@@ -35,4 +36,4 @@ export async function deleteModel(id: number): Promise<void> {
 }
 
 /** Throws ClientError. */
-export const saveModel = (id: number): Promise<void> => backend().saveModel(id);
+export const saveModel = (id: number, format: ModelFormat): Promise<void> => backend().saveModel(id, format);

@@ -1,5 +1,4 @@
 /** What is worth knowing of a job at a glance: how far it is, what it waits for, what it reached, or why it failed. */
-import { Badge } from '../../components/badge.tsx';
 import { LeakageBadges } from '../../components/leakage-badges.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { leakageOfModel } from '../../format/leakage.ts';
@@ -59,15 +58,5 @@ function Result({ job }: { readonly job: JobEntry }) {
       </span>
       <LeakageBadges leakage={leakageOfModel(model)} isShort />
     </span>
-  );
-}
-
-export function ByCycleBadge() {
-  return (
-    <Badge
-      word="by cycle"
-      sentence="Judged on later cycles of cells it was trained on. A cell it has never seen will be predicted worse."
-      isWarning
-    />
   );
 }

@@ -1,8 +1,8 @@
 /** The columns of the list of models. */
 import { ActionIcon } from '@mantine/core';
 import type { Model } from '../../../../shared/contract/model.ts';
-import { SimulatedBadge } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { badgeWords, ModelBadges } from '../../components/model-badges.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { algorithmNames } from '../../format/algorithm.ts';
 import { bytes, cycles, dash, percent } from '../../format/number.ts';
@@ -10,8 +10,6 @@ import { shortTime, wholeTime } from '../../format/time.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { useClock } from '../../stores/clock-store.ts';
 import { downloadModel, removeModel } from '../../stores/model-actions.ts';
-import { ByCycleBadge } from '../jobs/job-work.tsx';
-import { OneCellBadge } from './one-cell-badge.tsx';
 
 export const modelColumns: readonly Column<Model>[] = [
   {
@@ -55,10 +53,13 @@ export const modelColumns: readonly Column<Model>[] = [
   {
     key: 'badges',
     title: 'Mind',
-    track: 'minmax(150px, 1fr)',
-    draw: (model) => <ModelBadges model={model} />,
-    text: ({ metrics, simulated_data: isSimulated }) =>
-      `${metrics.split_by} ${isSimulated ? 'simulated' : ''}`,
+    track: 'minmax(150px, 1.6fr)',
+    draw: (model) => (
+      <span className="row">
+        <ModelBadges model={model} isShort />
+      </span>
+    ),
+    text: (model) => badgeWords(model).join(', '),
   },
   {
     key: 'job',
@@ -100,23 +101,13 @@ export const modelColumns: readonly Column<Model>[] = [
   },
 ];
 
-function ModelBadges({ model }: { readonly model: Model }) {
-  return (
-    <span className="row">
-      {model.metrics.split_by === 'cycle' ? <ByCycleBadge /> : null}
-      {model.metrics.validation_cells.length === 1 ? <OneCellBadge /> : null}
-      {model.simulated_data ? <SimulatedBadge /> : null}
-    </span>
-  );
-}
-
 function ModelRowActions({ model }: { readonly model: Model }) {
   return (
     <span className="table-actions">
       <ActionIcon
         aria-label={`Download ${model.name}`}
         title="Download"
-        onClick={() => void downloadModel(model)}
+        onClick={() => void downloadModel(model, 'safetensors')}
       >
         <Icon name="download" />
       </ActionIcon>

@@ -1,14 +1,11 @@
 /** The errors of a model on its validation rows, with what qualifies them. */
 import type { Model } from '../../../../shared/contract/model.ts';
-import { SimulatedBadge } from '../../components/badge.tsx';
 import { Figure } from '../../components/figure.tsx';
+import { ModelBadges } from '../../components/model-badges.tsx';
 import { cycles, percent, plural } from '../../format/number.ts';
-import { ByCycleBadge } from '../jobs/job-work.tsx';
-import { OneCellBadge } from './one-cell-badge.tsx';
 
 export function ModelErrors({ model }: { readonly model: Model }) {
-  const { metrics, simulated_data: isSimulated } = model;
-  const cellCount = metrics.validation_cells.length;
+  const { metrics } = model;
   return (
     <>
       <div className="figures">
@@ -16,10 +13,8 @@ export function ModelErrors({ model }: { readonly model: Model }) {
         <Figure label="RUL error (MAE)" value={cycles(metrics.val_rul_mae)} />
       </div>
       <div className="row" style={{ flexWrap: 'wrap' }}>
-        <span className="dim">on {plural(cellCount, 'validation cell')}</span>
-        {metrics.split_by === 'cycle' ? <ByCycleBadge /> : null}
-        {cellCount === 1 ? <OneCellBadge /> : null}
-        {isSimulated ? <SimulatedBadge /> : null}
+        <span className="dim">on {plural(metrics.validation_cells.length, 'validation cell')}</span>
+        <ModelBadges model={model} />
       </div>
     </>
   );

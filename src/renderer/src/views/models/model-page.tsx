@@ -9,11 +9,12 @@ import { algorithmNames } from '../../format/algorithm.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { downloadModel, removeModel, saveModelName } from '../../stores/model-actions.ts';
+import { removeModel, saveModelName } from '../../stores/model-actions.ts';
 import { useModelsStore } from '../../stores/models-store.ts';
-import { CellErrorsTable } from './cell-errors-table.tsx';
-import { ModelErrors } from './model-errors.tsx';
+import { EvaluationSection } from './evaluation-section.tsx';
+import { ModelDownloads } from './model-downloads.tsx';
 import { ModelOrigin } from './model-origin.tsx';
+import { ModelVerdict } from './model-verdict.tsx';
 
 export function ModelPage({ modelId }: { readonly modelId: number }) {
   const model = useModelsStore(({ models }) => models.get(modelId));
@@ -43,8 +44,12 @@ function LoadedModel({ model }: { readonly model: Model }) {
       facts={algorithmNames[model.algorithm]}
       actions={
         <>
-          <Button leftSection={<Icon name="download" />} onClick={() => void downloadModel(model)}>
-            Download
+          <Button
+            leftSection={<Icon name="predict" />}
+            title="Predict with this model (P)"
+            onClick={() => goTo({ page: 'predict', modelId: model.id, batteryId: null })}
+          >
+            Predict
           </Button>
           <Button
             variant="default"
@@ -59,13 +64,8 @@ function LoadedModel({ model }: { readonly model: Model }) {
     >
       <div className="form-page">
         <div className="form-main">
-          <section className="stack" style={{ maxWidth: 480 }}>
-            <ModelErrors model={model} />
-          </section>
-          <section className="stack">
-            <h2>Errors per validation cell, at epoch {model.metrics.best_epoch}</h2>
-            <CellErrorsTable cells={model.metrics.validation_cells} />
-          </section>
+          <ModelVerdict model={model} />
+          <EvaluationSection key={model.id} model={model} />
         </div>
         <aside className="form-side" aria-label="Origin">
           <EditInPlace
@@ -74,6 +74,7 @@ function LoadedModel({ model }: { readonly model: Model }) {
             text={model.name}
             onSave={(name) => saveModelName(model.id, name)}
           />
+          <ModelDownloads model={model} />
           <ModelOrigin model={model} />
         </aside>
       </div>

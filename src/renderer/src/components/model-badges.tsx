@@ -1,0 +1,51 @@
+/** What qualifies a model's error, as badges. */
+import type { Model } from '../../../shared/contract/model.ts';
+import { leakageOfModel, leakageWords } from '../format/leakage.ts';
+import { isWorseThanRidge } from '../format/prediction.ts';
+import { Badge, SimulatedBadge } from './badge.tsx';
+import { LeakageBadges } from './leakage-badges.tsx';
+
+interface ModelBadgesProps {
+  readonly model: Model;
+  /** In a row of a table. */
+  readonly isShort?: boolean;
+}
+
+export function ModelBadges({ model, isShort = false }: ModelBadgesProps) {
+  return (
+    <>
+      <LeakageBadges leakage={leakageOfModel(model)} isShort={isShort} />
+      {model.metrics.validation_cells.length === 1 ? <OneCellBadge /> : null}
+      {isWorseThanRidge(model) ? <WorseThanRidgeBadge /> : null}
+      {model.simulated_data ? <SimulatedBadge /> : null}
+    </>
+  );
+}
+
+/** For searching and copying. */
+export const badgeWords = (model: Model): readonly string[] => [
+  ...leakageOfModel(model).map(({ code }) => leakageWords[code]),
+  ...(model.metrics.validation_cells.length === 1 ? ['one cell'] : []),
+  ...(isWorseThanRidge(model) ? ['worse than ridge'] : []),
+  ...(model.simulated_data ? ['simulated'] : []),
+];
+
+function OneCellBadge() {
+  return (
+    <Badge
+      word="one cell"
+      sentence="A single cell judged this model: another cell may well give quite another error."
+      isWarning
+    />
+  );
+}
+
+function WorseThanRidgeBadge() {
+  return (
+    <Badge
+      word="worse than ridge"
+      sentence="Ridge regression on the same inputs and rows has a smaller SoH error: the training was not worth its while."
+      isWarning
+    />
+  );
+}

@@ -1,0 +1,82 @@
+/** Predictions in words: intervals, what a model is called in a list, what a cell is to it, what to mind. Pure. */
+import type { Battery } from '../../../shared/contract/battery.ts';
+import type { Intervals } from '../../../shared/contract/evaluation.ts';
+import type { Model } from '../../../shared/contract/model.ts';
+import type { Prediction } from '../../../shared/contract/prediction.ts';
+import { algorithmNames } from './algorithm.ts';
+import { count, percent } from './number.ts';
+
+type Interval = Prediction['result']['soh_interval'];
+
+/** "91.2 to 95.6 %" */
+export function sohInterval(interval: Interval): string | null {
+  if (interval === null) return null;
+  const [low, high] = interval.map((value) => (value * 100).toFixed(1));
+  return `${low} to ${high} %`;
+}
+
+/** "250 to 370 cycles" */
+export function rulInterval(interval: Interval): string | null {
+  if (interval === null) return null;
+  const [low, high] = interval.map((value) => count(Math.round(value)));
+  return `${low} to ${high} cycles`;
+}
+
+/** "baseline-2C · Baseline · SoH error 0.53 %" */
+export const modelInWords = ({ name, algorithm, metrics }: Model): string =>
+  [name, algorithmNames[algorithm], `SoH error ${percent(metrics.val_soh_mape)}`].join(' · ');
+
+export type CellRole = 'trained' | 'validated' | 'new';
+
+/** By what the model remembers; a cell that was imported again is another cell to it. */
+export function roleOfCell({ metrics }: Pick<Model, 'metrics'>, batteryId: number): CellRole {
+  if (metrics.training_cells.includes(batteryId)) return 'trained';
+  return metrics.validation_cells.some(({ battery_id: id }) => id === batteryId) ? 'validated' : 'new';
+}
+
+export const roleWords: Readonly<Record<CellRole, string>> = {
+  trained: 'trained on',
+  validated: 'judged it',
+  new: 'new to it',
+};
+
+/** All that one should know before believing the numbers: what the program warns of, and what the cell itself is. */
+export const cautionsOf = (
+  warnings: readonly string[],
+  cell: Pick<Battery, 'simulated'> | undefined,
+): readonly string[] => [
+  ...new Set([
+    ...warnings,
+    ...(cell?.simulated === true ? ['This cell is simulated: computed, not measured.'] : []),
+  ]),
+];
+
+/** What the width of the band rests on, and how well it held. */
+export function intervalsInWords({ level, cells, soh, rul }: Intervals): readonly string[] {
+  const widths = [
+    ...(soh ? [`± ${percent(soh.half_width * 100)} SoH`] : []),
+    ...(rul ? [`± ${count(Math.round(rul.half_width))} cycles of RUL`] : []),
+  ];
+  if (widths.length === 0) return [];
+  const wide = `The ${percentWhole(level)} band is ${widths.join(' and ')} wide.`;
+  if (cells === 1) {
+    return [wide, 'A single validation cell stands behind it, so its width is a guess for other cells.'];
+  }
+  const held = [...heldOf(soh?.coverage ?? null, 'SoH'), ...heldOf(rul?.coverage ?? null, 'RUL')];
+  if (held.length === 0) return [wide];
+  return [
+    wide,
+    `Each of the ${cells} validation cells judged by the others’ errors, it held ${held.join(' and ')}.`,
+  ];
+}
+
+const heldOf = (coverage: number | null, target: string): readonly string[] =>
+  coverage === null ? [] : [`${percentWhole(coverage)} of the ${target}`];
+
+const percentWhole = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** Where ridge regression on the same rows has the smaller SoH error. */
+export function isWorseThanRidge({ metrics }: Pick<Model, 'metrics'>): boolean {
+  const ridge = metrics.references.find(({ name }) => name === 'ridge')?.soh.mape ?? null;
+  return ridge !== null && metrics.val_soh_mape !== null && ridge < metrics.val_soh_mape;
+}

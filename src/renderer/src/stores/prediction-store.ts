@@ -1,0 +1,95 @@
+/** The question one asks now: a model, a cell, the answer for its last cycle, and then the curve over all of them. */
+import { create } from 'zustand';
+import type { Battery } from '../../../shared/contract/battery.ts';
+import type { Model } from '../../../shared/contract/model.ts';
+import type {
+  ModelEvaluation,
+  ModelEvaluationSummary,
+  Prediction,
+} from '../../../shared/contract/prediction.ts';
+import type { ClientError } from '../client/client-error.ts';
+import { backend } from './backend.ts';
+import { longestPage } from './list-all.ts';
+import { asClientError } from './loading.ts';
+import { loadPredictions } from './predictions-store.ts';
+
+export type Curves =
+  | { readonly phase: 'working' }
+  | { readonly phase: 'ready'; readonly evaluation: ModelEvaluation }
+  | { readonly phase: 'failed'; readonly error: ClientError };
+
+export type Answer =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'working' }
+  | { readonly phase: 'ready'; readonly prediction: Prediction; readonly curves: Curves }
+  | { readonly phase: 'failed'; readonly error: ClientError };
+
+interface PredictionState {
+  /** What the answer is about. */
+  readonly modelId: number | null;
+  readonly batteryId: number | null;
+  readonly answer: Answer;
+}
+
+const nothing: PredictionState = { modelId: null, batteryId: null, answer: { phase: 'none' } };
+
+export const usePrediction = create<PredictionState>(() => nothing);
+
+const none: Answer = { phase: 'none' };
+
+/** Only what was answered about these two. */
+export const useAnswerTo = (modelId: number, batteryId: number | undefined): Answer =>
+  usePrediction((state) =>
+    state.modelId === modelId && state.batteryId === batteryId ? state.answer : none,
+  );
+
+/** Asks for the last cycle, then for the curve; what is asked meanwhile about something else overtakes it. */
+export async function predict(model: Model, battery: Battery): Promise<void> {
+  const question = { modelId: model.id, batteryId: battery.id };
+  usePrediction.setState({ ...question, answer: { phase: 'working' } });
+  const put = (answer: Answer): void => {
+    const { modelId, batteryId } = usePrediction.getState();
+    if (modelId === model.id && batteryId === battery.id) usePrediction.setState({ answer });
+  };
+  try {
+    const prediction = await backend().call('create-prediction', {
+      algorithm: model.algorithm,
+      model_id: model.id,
+      battery_id: battery.id,
+    });
+    put({ phase: 'ready', prediction, curves: { phase: 'working' } });
+    void loadPredictions(1);
+    put({ phase: 'ready', prediction, curves: await curvesOf(model, battery) });
+  } catch (error) {
+    put({ phase: 'failed', error: asClientError(error) });
+  }
+}
+
+async function curvesOf(model: Model, battery: Battery): Promise<Curves> {
+  try {
+    return { phase: 'ready', evaluation: await evaluationOf(model, battery) };
+  } catch (error) {
+    return { phase: 'failed', error: asClientError(error) };
+  }
+}
+
+/** The one there is, so that looking twice does not fill the model's history. */
+async function evaluationOf(model: Model, battery: Battery): Promise<ModelEvaluation> {
+  const { items } = await backend().call('list-model-evaluations', {
+    model_id: model.id,
+    page_size: longestPage,
+  });
+  const known = evaluationOfCell(items, battery);
+  return known
+    ? backend().call('get-model-evaluation', { model_id: model.id, evaluation_id: known.id })
+    : backend().call('evaluate-model', { model_id: model.id, battery_ids: [battery.id] });
+}
+
+/** The newest of this cell alone, unless the cell's facts have changed since. */
+export const evaluationOfCell = <Facts extends Pick<ModelEvaluationSummary, 'battery_ids' | 'created_at'>>(
+  evaluations: readonly Facts[],
+  { id, updated_at: changedAt }: Pick<Battery, 'id' | 'updated_at'>,
+): Facts | undefined =>
+  evaluations.find(
+    ({ battery_ids: ids, created_at: time }) => ids.length === 1 && ids[0] === id && time > changedAt,
+  );
