@@ -2,14 +2,14 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-const sections = ['kernels', 'engine', 'server', 'learning', 'big', 'import', 'all'] as const;
+const sections = ['kernels', 'engine', 'server', 'learning', 'big', 'import', 'results', 'all'] as const;
 export type Section = (typeof sections)[number];
 
 export const usage = `npm run bench -- [options]
   --json           one line of JSON with the standard shapes, milliseconds a step; nothing else on standard output
   --threads N      threads of Cellwright's engine (1); what it is compared with always has one
   --only SECTION   ${sections.join(', ')}; all (the default) is kernels, engine and server
-  --data DIR       folder with xjtu/*.csv, for learning and big (../shared/data)`;
+  --data DIR       folder with xjtu/*.csv, for learning, big and results (../shared/data)`;
 
 const optionsSchema = z.object({
   json: z.boolean().default(false),

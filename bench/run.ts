@@ -59,11 +59,12 @@ async function printSections({ threads, data }: Options, pytorch: Pytorch | unde
   if (wants('learning')) await (await import('./learning.ts')).printLearning(data);
   if (wants('big')) await (await import('./big.ts')).printBig(data);
   if (wants('import')) await (await import('./import.ts')).printImport();
+  if (wants('results')) await (await import('./results/write-results.ts')).writeResults(data);
 }
 
-/** Learning and big take minutes and need data, import needs Python's libraries: only when named. */
+/** Learning, big and results take minutes and need data, import needs Python's libraries: only when named. */
 function wants(section: Section): boolean {
-  const onlyWhenNamed: readonly Section[] = ['learning', 'big', 'import'];
+  const onlyWhenNamed: readonly Section[] = ['learning', 'big', 'import', 'results'];
   return options.only === section || (options.only === 'all' && !onlyWhenNamed.includes(section));
 }
 
