@@ -1,11 +1,18 @@
 /** What a log says after the last epoch: which weights were kept, and how far they are off on each validation cell. */
-import { verdictOn } from '../learning/metrics/verdict.ts';
+import { type VerdictSentence, verdictOn } from '../learning/metrics/verdict.ts';
 import type { Intervals, TargetErrors } from '../shared/contract/evaluation.ts';
 import type { CellErrors, ModelMetrics } from '../shared/contract/model.ts';
 import { information, type LogText, warning } from './log-text.ts';
 import { lossInWords } from './loss-in-words.ts';
 
-export function describeResult(metrics: ModelMetrics): readonly LogText[] {
+export const describeResult = (metrics: ModelMetrics): readonly LogText[] => [
+  ...describeKeptWeights(metrics),
+  ...describeVerdict(metrics),
+  ...describeIntervals(metrics.intervals),
+];
+
+/** The model by itself, beside nothing. */
+export function describeKeptWeights(metrics: ModelMetrics): readonly LogText[] {
   return [
     {
       level: 'INFO',
@@ -14,8 +21,6 @@ export function describeResult(metrics: ModelMetrics): readonly LogText[] {
         `${lossInWords(metrics.val_loss)}; its weights are the model`,
     },
     ...metrics.validation_cells.flatMap((cell) => describeCell(cell, metrics.split_by)),
-    ...describeVerdict(metrics),
-    ...describeIntervals(metrics.intervals),
   ];
 }
 
@@ -48,12 +53,13 @@ function rulInWords({ mae, rmse }: TargetErrors): string {
 
 function describeVerdict({ validation_cells, references, ...metrics }: ModelMetrics): readonly LogText[] {
   const overall = { soh: { mape: metrics.val_soh_mape }, rul: { mae: metrics.val_rul_mae }, references };
-  return verdictOn({ overall, cells: validation_cells, cellWord: 'validation cell' }).map(
-    ({ sentence, isWarning }) => (isWarning ? warning(sentence) : information(sentence)),
-  );
+  return verdictInLog(verdictOn({ overall, cells: validation_cells, cellWord: 'validation cell' }));
 }
 
-function describeIntervals(intervals: Intervals | null): readonly LogText[] {
+export const verdictInLog = (verdict: readonly VerdictSentence[]): readonly LogText[] =>
+  verdict.map(({ sentence, isWarning }) => (isWarning ? warning(sentence) : information(sentence)));
+
+export function describeIntervals(intervals: Intervals | null): readonly LogText[] {
   if (!intervals?.soh) return [];
   const { soh, rul, cells } = intervals;
   const ofRul = rul ? `, RUL ± ${rul.half_width.toFixed(0)} cycles${coverageInWords(rul.coverage)}` : '';

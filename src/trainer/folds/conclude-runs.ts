@@ -1,19 +1,22 @@
 /** From the figures of all runs to the one that becomes the model, and to what is said of all. */
 import type { FoldsSummary } from '../../shared/contract/evaluation.ts';
-import type { JobSpec } from '../../shared/contract/job-spec.ts';
 import type { ModelMetrics } from '../../shared/contract/model.ts';
-import type { LogText } from '../log-text.ts';
+import { describeIntervals, describeKeptWeights, describeResult, verdictInLog } from '../describe-result.ts';
+import { information, type LogText } from '../log-text.ts';
 import type { Pacer } from '../pacer.ts';
-import { describeResult } from '../describe-result.ts';
 import { describeFolds } from './describe-folds.ts';
+import { judgeLeftOutCells } from './judge-left-out-cells.ts';
 import { intervalsOverRuns, type MeasuredRun } from './measure-runs.ts';
 import { summariseFolds } from './summarise-folds.ts';
 
 export interface Conclusion {
   readonly kept: MeasuredRun;
-  /** Place of the kept run among all. */
+  /** Its place among all runs. */
   readonly keptPlace: number;
-  /** Its own figures; with folds also those of all runs, and, each cell left out once, intervals from all cells. */
+  /**
+   * The kept run's own figures, and with folds those of all runs. Where each cell was left out once, verdict and intervals
+   * are made from all cells.
+   */
   readonly metrics: ModelMetrics;
   readonly lines: readonly LogText[];
 }
@@ -21,19 +24,46 @@ export interface Conclusion {
 export async function concludeRuns(runs: readonly MeasuredRun[], pacer: Pacer): Promise<Conclusion> {
   const [first] = runs;
   if (!first) throw new RangeError('a job has one run at least');
-  const kind = kindOfFolds(first.job.spec);
-  if (kind === null) {
+  const { folds } = first.job.spec.hyperparams;
+  if (folds === null) {
     return { kept: first, keptPlace: 0, metrics: first.metrics, lines: describeResult(first.metrics) };
   }
-  const folds = summariseFolds(kind, runs);
-  const kept = runs[folds.kept_run] ?? first;
-  const metrics = { ...kept.metrics, folds };
-  if (kind === 'leave_one_battery_out') metrics.intervals = await intervalsOverRuns(runs, pacer);
-  const lines = [...describeFolds(folds, kept.name ?? ''), ...describeResult(metrics)];
-  return { kept, keptPlace: folds.kept_run, metrics, lines };
+  if (folds === 'leave_one_battery_out') return concludeLeftOut(runs, pacer);
+  const { summary, ...conclusion } = keepOne(summariseFolds('repeated_seeds', runs), runs);
+  const lines = [
+    ...describeFolds(summary),
+    keptInWords(conclusion.kept),
+    ...describeResult(conclusion.metrics),
+  ];
+  return { ...conclusion, lines };
 }
 
-function kindOfFolds({ hyperparams: { folds } }: JobSpec): FoldsSummary['kind'] | null {
-  if (folds === null) return null;
-  return folds === 'leave_one_battery_out' ? folds : 'repeated_seeds';
+async function concludeLeftOut(runs: readonly MeasuredRun[], pacer: Pacer): Promise<Conclusion> {
+  const { summary, ...conclusion } = keepOne(summariseFolds('leave_one_battery_out', runs), runs);
+  const verdict = judgeLeftOutCells(runs.flatMap(({ metrics }) => metrics.validation_cells));
+  const intervals = await intervalsOverRuns(runs, pacer);
+  const lines = [
+    ...describeFolds(summary),
+    ...verdictInLog(verdict),
+    ...describeIntervals(intervals),
+    ...(intervals.soh ? [information(originOfIntervals)] : []),
+    keptInWords(conclusion.kept),
+    ...describeKeptWeights(conclusion.metrics),
+  ];
+  const metrics = { ...conclusion.metrics, intervals, verdict: verdict.map(({ sentence }) => sentence) };
+  return { ...conclusion, metrics, lines };
 }
+
+const originOfIntervals =
+  'These intervals are made from the errors of all batteries, each those of the run that was trained without it';
+
+function keepOne(summary: FoldsSummary, runs: readonly MeasuredRun[]) {
+  const kept = runs[summary.kept_run];
+  if (!kept) throw new RangeError('the kept run is one of the runs');
+  return { summary, kept, keptPlace: summary.kept_run, metrics: { ...kept.metrics, folds: summary } };
+}
+
+const keptInWords = ({ name }: MeasuredRun): LogText =>
+  information(
+    `The model is ${name ?? 'the only run'}, the run with the median validation loss; its own figures follow`,
+  );

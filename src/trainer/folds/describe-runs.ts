@@ -2,11 +2,8 @@
 import { describeData } from '../describe-data.ts';
 import { describeJob, describeTask } from '../describe-job.ts';
 import { information, type LogText, warning } from '../log-text.ts';
-import { cellNames, counted } from '../names-in-words.ts';
+import { cellNames } from '../names-in-words.ts';
 import type { TrainingRun } from '../train-run.ts';
-
-/** Lines of single runs beyond these tell no more. */
-const mostLinesOfSomeRuns = 6;
 
 export function describeRuns(runs: readonly TrainingRun[], engineName: string): readonly LogText[] {
   const [first] = runs;
@@ -43,27 +40,25 @@ function describeTargets(runs: readonly TrainingRun[]): readonly LogText[] {
   ];
 }
 
-/** What holds for all runs once; what holds for some with their names. */
+/** One line of each kind: as it is where all runs have the same one, else the first run's as an example. */
 function describeDataOfRuns(runs: readonly TrainingRun[]): readonly LogText[] {
-  const found = new Map<string, { readonly line: LogText; readonly names: string[] }>();
+  const byKind = new Map<string, { readonly line: LogText; readonly name: string | null }[]>();
   for (const { job, name } of runs) {
     for (const line of describeData(job)) {
-      const known = found.get(line.message) ?? { line, names: [] };
-      known.names.push(name ?? '');
-      found.set(line.message, known);
+      const kind = kindOf(line);
+      byKind.set(kind, [...(byKind.get(kind) ?? []), { line, name }]);
     }
   }
-  const isOfAll = ({ names }: { readonly names: readonly string[] }): boolean => names.length === runs.length;
-  const ofSome = [...found.values()].filter((one) => !isOfAll(one));
-  const omitted = ofSome.length - mostLinesOfSomeRuns;
-  return [
-    ...[...found.values()].filter(isOfAll).map(({ line }) => line),
-    ...ofSome.slice(0, mostLinesOfSomeRuns).map(({ line, names }) => ({
-      ...line,
-      message: `In ${names.length < 4 ? names.join(', ') : `${names.length} runs`}: ${line.message}`,
-    })),
-    ...(omitted > 0
-      ? [information(`${counted(omitted, 'more such line', 'more such lines')} left out`)]
-      : []),
-  ];
+  return [...byKind.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first) return [];
+    const { line, name } = first;
+    const isSame = alike.every((one) => one.line.message === line.message);
+    if (isSame && alike.length === runs.length) return [line];
+    const where = `In ${alike.length} of ${runs.length} runs, ${isSame ? 'such as' : 'for example in'} ${name ?? ''}`;
+    return [{ ...line, message: `${where}: ${line.message}` }];
+  });
 }
+
+/** What a line speaks of, without the columns and cells it lists. */
+const kindOf = ({ message }: LogText): string => message.split(': ')[0] ?? message;
