@@ -51,7 +51,7 @@ export function prepareRows(dataset: Dataset, targets: readonly TargetName[], sc
 }
 
 /** [N, O] labels in physical units; NaN = unknown. */
-function labelTable(dataset: Dataset, targets: readonly TargetName[]): Table {
+export function labelTable(dataset: Dataset, targets: readonly TargetName[]): Table {
   const width = targets.length;
   const values = new Float64Array(dataset.rowCount * width);
   targets.forEach((name, column) => {
