@@ -4,7 +4,8 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cellFileName } from './cell-file.ts';
 import { curvesFileName } from './curves-file.ts';
-import { type CellRows, readCapacity, readRows, type RowRange } from './read-cell-rows.ts';
+import { type CellRows, readCapacity, readRows } from './read-cell-rows.ts';
+import type { RowRange } from './read-tensors.ts';
 import { type CycleCurves, readCurves } from './read-curves.ts';
 import { createLock } from './lock.ts';
 

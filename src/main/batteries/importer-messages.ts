@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { errorDetailSchema } from '../../shared/contract/errors.ts';
 import { qualitySchema, repairNameSchema } from '../../shared/contract/quality.ts';
 
-export const importRequestSchema = z.discriminatedUnion('kind', [
+const importRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('file'),
     path: z.string(),

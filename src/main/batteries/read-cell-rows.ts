@@ -1,11 +1,5 @@
 /** Reads single rows of a cell's file: a page of cycles costs a page of bytes, however long the cell lived. */
-import { type OpenTensors, readTensorRows, withTensors } from './read-tensors.ts';
-
-/** Rows `from` (included) to `to` (not included). */
-export interface RowRange {
-  readonly from: number;
-  readonly to: number;
-}
+import { type OpenTensors, readTensorRows, type RowRange, withTensors } from './read-tensors.ts';
 
 export interface CellRows {
   /** [rows] */

@@ -1,7 +1,6 @@
 /** Reads the curves of a page of cycles: five small reads, however long the cell lived. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type OpenTensors, readTensorRows, withTensors } from './read-tensors.ts';
-import type { RowRange } from './read-cell-rows.ts';
+import { type OpenTensors, readTensorRows, type RowRange, withTensors } from './read-tensors.ts';
 
 /** Equally long; temperature may be empty. */
 export interface CycleCurves {

@@ -1,7 +1,12 @@
 /** Reads single rows of single tensors of a safetensors file, without the rest of it. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { parseHeader, readHeaderLength, type SafetensorsHeader } from '../../learning/safetensors-header.ts';
-import type { RowRange } from './read-cell-rows.ts';
+
+/** Rows `from` (included) to `to` (not included). */
+export interface RowRange {
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface OpenTensors {
   readonly file: FileHandle;

@@ -35,7 +35,7 @@ function sumOfStated(discharges: readonly RawStep[]): number | undefined {
 }
 
 /** ∫ -i dt over the samples that discharge, trapezoidal; rests and charges count as 0. */
-export function dischargedAh({ timeS, currentA }: RawCurve, restA: number): number {
+function dischargedAh({ timeS, currentA }: RawCurve, restA: number): number {
   const discharge = (index: number): number => {
     const current = currentA[index] ?? 0;
     return signOf(current, restA) < 0 ? -current : 0;
