@@ -1,6 +1,5 @@
 /** A trainer as a process of its own, on a job folder of its own, as the main process starts it. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,68 +11,26 @@ import { fitRidge, predictRidge } from '../../src/learning/references/ridge.ts';
 import { decodeModel } from '../../src/learning/model-file.ts';
 import { predictCells } from '../../src/learning/predict.ts';
 import { jobSpecSchema } from '../../src/shared/contract/job-spec.ts';
-import { type TrainerMessage, trainerMessageSchema } from '../../src/shared/contract/trainer-messages.ts';
 import { prepareJob } from '../../src/trainer/prepare-job.ts';
 import { labelCycles } from '../../src/shared/domain/labels.ts';
-import { arraysPath, jobSpecOf, type JobWish, writeJobFolder } from '../support/job-folder.ts';
+import { arraysPath, jobSpecOf, type JobWish } from '../support/job-folder.ts';
 import { madeUpCell, realCell } from '../support/measured-cells.ts';
-import { repositoryRoot, sharedData } from '../support/program.ts';
+import { sharedData } from '../support/program.ts';
+import {
+  clearTrainers,
+  firstEpoch,
+  jobFolder,
+  logsOf,
+  startTrainer,
+  trainToEnd,
+  trainToModel,
+} from '../support/trainer-process.ts';
 
-const trainerScript = join(repositoryRoot, 'src', 'trainer', 'index.ts');
-const folders: string[] = [];
-const children: ChildProcess[] = [];
-
-afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-async function jobFolder(cells: readonly MeasuredCell[], wish?: JobWish): Promise<string> {
-  const folder = await writeJobFolder(cells, wish);
-  folders.push(folder);
-  return folder;
-}
-
-function startTrainer(folder: string): {
-  child: ChildProcess;
-  messages: TrainerMessage[];
-  ended: Promise<unknown[]>;
-} {
-  const child = fork(trainerScript, [folder, '1'], { execPath: process.execPath, execArgv: [] });
-  children.push(child);
-  const messages: TrainerMessage[] = [];
-  child.on('message', (message) => messages.push(trainerMessageSchema.parse(message)));
-  return { child, messages, ended: once(child, 'exit') };
-}
-
-async function trainToEnd(folder: string): Promise<TrainerMessage[]> {
-  const { messages, ended } = startTrainer(folder);
-  expect(await ended).toEqual([0, null]);
-  return messages;
-}
-
-async function trainToModel(folder: string): Promise<Extract<TrainerMessage, { type: 'succeeded' }>> {
-  const messages = await trainToEnd(folder);
-  const end = messages.find((message) => message.type === 'succeeded');
-  if (!end) throw new Error(JSON.stringify(messages));
-  return end;
-}
-
-/** Resolves once the trainer has reported an epoch: it is in the midst of training. */
-async function firstEpoch(child: ChildProcess): Promise<void> {
-  for (;;) {
-    const [message] = (await once(child, 'message')) as [TrainerMessage];
-    if (message.type === 'report' && message.epochs.length > 0) return;
-  }
-}
+afterEach(clearTrainers);
 
 const smallCells = [1, 2, 3].map((batteryId) => madeUpCell({ batteryId, rowCount: 60 }));
 const quick: JobWish = { hyperparams: { epochs: 8, validation_battery_ids: [3] } };
 const endless: JobWish = { hyperparams: { epochs: 100_000 } };
-const logsOf = (messages: readonly TrainerMessage[]): string[] =>
-  messages.flatMap((message) =>
-    message.type === 'report' ? message.logs.map(({ level, message }) => `${level} ${message}`) : [],
-  );
 
 describe('a job that succeeds', () => {
   test('says what it does, delivers every epoch and ends with the result', async () => {
