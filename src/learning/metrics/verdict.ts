@@ -6,7 +6,7 @@
 import type { ReferenceErrors, ReferenceName, TargetErrors } from '../../shared/contract/evaluation.ts';
 
 /** The model and what stands beside it on the same rows. */
-export interface Compared {
+interface Compared {
   readonly soh: Pick<TargetErrors, 'mape'>;
   readonly rul: Pick<TargetErrors, 'mae'>;
   readonly references: readonly ReferenceErrors[];
@@ -112,7 +112,7 @@ function nameInWords(name: ReferenceName): string {
     case 'mean':
       return 'The training mean';
     case 'linear_fade':
-      return 'Linear fade, which sees the first measured SoH of each cell,';
+      return 'Linear fade (a line through each cell’s own first measured cycles)';
     case 'ridge':
       return 'Ridge regression';
   }

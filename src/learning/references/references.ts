@@ -8,7 +8,7 @@ import { predictRidge, type RidgeModel } from './ridge.ts';
 import { fitTunedRidge } from './tuned-ridge.ts';
 
 /** A reference in front of the validation rows, as the network answers them. */
-export interface ReferencePredictions {
+interface ReferencePredictions {
   readonly name: ReferenceName;
   /** [validation rows, O] standardised; NaN where it has no answer */
   readonly predictions: Float64Array;

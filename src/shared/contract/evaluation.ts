@@ -18,7 +18,8 @@ export type TargetErrors = z.infer<typeof targetErrorsSchema>;
 const referenceNameSchema = z
   .enum(['mean', 'linear_fade', 'ridge'])
   .describe(
-    'mean: the training rows’ mean label. linear_fade: for each cell a line through its own first measured cycles. ' +
+    'mean: the training rows’ mean label. linear_fade: for each cell a line through its own first 30 rows with a known ' +
+      'SoH (half of a shorter cell, its training rows when split by cycle), which the model does not see. ' +
       'ridge: ridge regression on the same inputs and training rows',
   );
 export type ReferenceName = z.infer<typeof referenceNameSchema>;
