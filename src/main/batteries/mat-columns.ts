@@ -12,7 +12,10 @@ export function tableOfColumns(
   { columns }: MatTable,
   file: { readonly format: Quality['format']; readonly entries: readonly QualityEntry[] },
 ): Table {
-  const roles = assignColumnRoles(columns.map(({ name }) => name));
+  const roles = assignColumnRoles(
+    columns.map(({ name }) => name),
+    'mat',
+  );
   const { cycle, capacity, cell, features } = roles;
   const rowCount = columns[0]?.values.length ?? 0;
   const width = 2 + features.length;

@@ -35,7 +35,7 @@ export function nasaCell(cycles: MatStruct, label: string | null): RawCell {
   if (found.length === 0) {
     throw brokenMat(cycles.path, 'expected cycles of type "discharge", found none');
   }
-  return { label, cycles: found, notes: notesOn(leftOut, charges.length) };
+  return { label, cycles: found, notes: [], stepsLeftOut: wordsOn(leftOut, charges.length) };
 }
 
 function stepOf(element: StructElement, kind: 'charge' | 'discharge'): RawStep {
@@ -69,7 +69,7 @@ function ambientTemperature(element: StructElement): RawCycle['summary'] {
   return celsius === undefined ? {} : { ambient_temperature: celsius };
 }
 
-function notesOn(leftOut: ReadonlyMap<string, number>, lastCharges: number): readonly string[] {
+function wordsOn(leftOut: ReadonlyMap<string, number>, lastCharges: number): readonly string[] {
   const others = [...leftOut].map(([type, count]) =>
     count === 1 ? `1 ${type} measurement was left out.` : `${count} ${type} measurements were left out.`,
   );

@@ -56,6 +56,7 @@ function contentOfRawCell(file: RawFile, found: RawFileCell, request: RawRequest
       ...file.entries,
       ...found.entries,
       ...found.cell.notes.map((note) => qualityEntry('other', 'info', note)),
+      ...(found.cell.stepsLeftOut ?? []).map((words) => qualityEntry('steps_left_out', 'info', words)),
       ...clean.entries,
       ...oriented.entries,
       ...rows.entries,

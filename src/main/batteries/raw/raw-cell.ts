@@ -38,6 +38,8 @@ export interface RawCell {
   /** What tells it from the other cells of the file; null where it is alone. */
   readonly label: string | null;
   readonly cycles: readonly RawCycle[];
-  /** What the reader took for granted or left out, in words, one sentence each. */
+  /** What the reader took for granted, in words, one sentence each. */
   readonly notes: readonly string[];
+  /** What of the test is in no cycle, likewise. */
+  readonly stepsLeftOut?: readonly string[];
 }

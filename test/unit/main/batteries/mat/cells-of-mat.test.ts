@@ -72,7 +72,7 @@ describe.each(forms)("NASA's layout in %s", (_, encode) => {
     expect([...curve.voltageV]).toEqual([4.2, 3.8, 3.4, 2.7]);
     expect([...curve.currentA]).toEqual([0, -2, -2, -2]);
     expect([...curve.temperatureC!]).toEqual([24.5, 24.5, 24.5, 24.5]);
-    expect(cell!.notes).toEqual([
+    expect(cell!.stepsLeftOut).toEqual([
       '1 impedance measurement was left out.',
       'What follows the last discharge was left out: no cycle is complete there (charges: 1).',
     ]);
@@ -222,9 +222,9 @@ describe("NASA's own files", () => {
       kind === 'discharge' ? [statedCapacityAh!] : [],
     );
     expect(capacities).toHaveLength(discharges);
-    const lastCharges = Number(/charges: (\d+)/.exec(cell!.notes.join())?.[1] ?? 0);
+    const lastCharges = Number(/charges: (\d+)/.exec(cell!.stepsLeftOut!.join())?.[1] ?? 0);
     expect(steps.length - discharges + lastCharges).toBe(charges);
-    expect(cell!.notes).toContain(`${impedances} impedance measurements were left out.`);
+    expect(cell!.stepsLeftOut).toContain(`${impedances} impedance measurements were left out.`);
     const known = capacities.filter((value) => !Number.isNaN(value));
     const found4 = [capacities[0]!, Math.max(...known), Math.min(...known), capacities.at(-1)];
     expect(found4.map((value) => Math.round(1000 * value) / 1000)).toEqual(edges);
