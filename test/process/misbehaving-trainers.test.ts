@@ -64,6 +64,16 @@ test('a crash leaves the last lines of its error output in the log', async () =>
   expect(lab.job(1)).toMatchObject({ current_epoch: 1, current_loss: 1 });
 });
 
+test('what a run is judged by is stored; said after an epoch it is nonsense', async () => {
+  await start();
+  const { message } = await failThenGoOn('prepared-late');
+  expect(message).toMatch(/talked nonsense: it said what it trains on after an epoch/);
+  expect(lab.job(1).evaluation).toBeNull();
+  expect(lab.job(2).evaluation).toMatchObject({ references: [{ name: 'ridge', val_loss: 0.5 }] });
+  const { ridge_val_loss: ridge } = await lab.queries['get-training-metrics']({ job_id: 2 });
+  expect(ridge).toEqual([0.5, 0.5]);
+});
+
 test('a silent hang is ended after the limit, signals or not', async () => {
   await start({ silenceLimitMs: 300 });
   expect((await failThenGoOn('hang')).message).toMatch(/said nothing for 0.3 s and was ended/);

@@ -8,6 +8,17 @@ export const jobFolder = process.argv[2];
 /** Resolves when the message has left. */
 export const say = (message) => new Promise((sent) => process.send(message, sent));
 export const started = () => say({ type: 'started', device: 'cpu', engine: 'none' });
+export const prepared = () =>
+  say({
+    type: 'prepared',
+    evaluation: {
+      split_by: 'cycle',
+      training_cells: [1],
+      validation_cells: [1],
+      leakage: [],
+      references: [{ name: 'ridge', val_loss: 0.5, val_soh_mape: 1 }],
+    },
+  });
 export const epoch = (number) => ({
   epoch: number,
   train_loss: 1 / number,
