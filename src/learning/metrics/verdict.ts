@@ -76,7 +76,7 @@ function sentenceOn(
   const where =
     lost.length === 0
       ? `over all rows, though on no single ${cellWord} (${target.name}): ${whole}`
-      : `on ${lost.length} of ${pairs.length} ${cellWord}s (${target.name}): ${namedCells(lost, target)}; ${whole}`;
+      : `on ${lost.length} of ${pairs.length} ${cellWord}${pairs.length === 1 ? '' : 's'} (${target.name}): ${namedCells(lost, target)}; ${whole}`;
   const end = isWarning ? ', so the model adds nothing to it there' : '';
   return [{ sentence: `${nameInWords(name)} is better ${where}${end}.`, isWarning }];
 }

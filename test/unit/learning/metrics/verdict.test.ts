@@ -56,7 +56,7 @@ test('a model ahead everywhere is told so, a draw counted for it', () => {
 test('a cell without a known error is not compared, and without any there is no verdict', () => {
   const cells = [cell('A', null, { ridge: 0.1 }), cell('B', 1, { ridge: 0.5, linear_fade: null })];
   const [verdict] = verdictOn({ cells, overall: compared(1, { ridge: 0.5 }), cellWord });
-  expect(verdict?.sentence).toContain('better on 1 of 1 validation cells');
+  expect(verdict?.sentence).toContain('better on 1 of 1 validation cell (');
   expect(verdictOn({ cells: [cell('A', null, {})], overall: compared(null, {}), cellWord })).toEqual([]);
 });
 
