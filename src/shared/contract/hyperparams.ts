@@ -46,8 +46,9 @@ const sharedHyperparams = {
     .nullable()
     .default(null)
     .describe(
-      'Several trainings in one job: leave_one_battery_out leaves out each cell once; a number k repeats the split ' +
-        'with the seeds seed to seed + k - 1; null: one training',
+      'Several trainings in one job: leave_one_battery_out leaves out each cell once, all with the same seed; ' +
+        'a number k repeats one split, drawn with seed, with the seeds seed to seed + k - 1 for weights and shuffling; ' +
+        'null: one training',
     ),
   device: z.enum(['auto', 'cpu']).default('auto').describe('Where to train; auto takes the fastest present'),
   threads: z

@@ -25,6 +25,8 @@ export interface WasmEngineOptions {
 }
 
 const webAssemblyLimitBytes = 65_536 * pageBytes;
+/** What a second thread takes besides the network, measured under Node 24. */
+const helperBytes = 12 * 1024 ** 2;
 /** Predictions come in chunks of at least this, also where training takes fewer rows at a time. */
 const leastBatchRows = 32;
 
@@ -39,7 +41,10 @@ export function createWasmEngine(options: WasmEngineOptions): Engine {
   const compile = () => (compiled ??= webAssembly.compile(options.wasmBytes));
   return {
     name: `wasm-${options.build}`,
-    memoryBytes: (plan, rows) => layOut(plan, rows).planned.byteLength,
+    memoryBytes: (plan, rows) => {
+      const { planned, layout } = layOut(plan, rows);
+      return planned.byteLength + (wantsHelper(options, layout) ? helperBytes : 0);
+    },
     async open(plan, rows) {
       const { planned, layout, batchRows } = layOut(plan, rows);
       const limitBytes = Math.min(options.memoryLimitBytes ?? Infinity, webAssemblyLimitBytes);
@@ -49,7 +54,7 @@ export function createWasmEngine(options: WasmEngineOptions): Engine {
       const kernels = layout.kernels(await instantiateKernels(module, memory));
       planned.writeRecords(memory.buffer);
       layout.data.write(memory.buffer);
-      if (options.threads > 1 && options.startThread && layout.helper) {
+      if (options.startThread && layout.helper && wantsHelper(options, layout)) {
         const { serve, isPresent } = layout.helper;
         const started = await options.startThread({ module, memory, serve, record: layout.record });
         new Int32Array(memory.buffer, isPresent, 1).fill(Number(started));
@@ -58,6 +63,11 @@ export function createWasmEngine(options: WasmEngineOptions): Engine {
     },
   };
 }
+
+const wantsHelper = (
+  { threads, startThread }: WasmEngineOptions,
+  { helper }: ReturnType<LayOutNetwork>,
+): boolean => threads > 1 && startThread !== undefined && helper !== undefined;
 
 /** Decides where everything lies. */
 function layOut(plan: NetworkPlan, rows: PreparedRows) {
