@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { dropFiles } from '../support/drop-files.ts';
 import { fadingCellCsv } from '../support/fading-cell.ts';
 import { expectAccessible, type InterfacePage, openInterface } from '../support/interface-page.ts';
 import { useInterface } from '../support/interface-session.ts';
@@ -17,7 +18,7 @@ describe('cells on the screen', () => {
   it('files dropped on the page are imported, and a broken one says what is wrong with it', async () => {
     await page.getByText('No cells yet').waitFor();
     await expectAccessible(page);
-    await drop(page, { 'cell-1.csv': fadingCellCsv(250), 'notes.csv': 'colour,taste\nred,sweet\n' });
+    await dropFiles(page, { 'cell-1.csv': fadingCellCsv(250), 'notes.csv': 'colour,taste\nred,sweet\n' });
     const imports = page.getByRole('region', { name: 'Imports' });
     await imports.getByText('1 cell imported').waitFor();
     await imports.getByRole('button', { name: 'Try again' }).waitFor();
@@ -73,18 +74,3 @@ describe('cells on the screen', () => {
     expect(open.complaints.filter((text) => !/status of (400|422)/.test(text))).toEqual([]);
   });
 });
-
-/** As from a file manager: the browser's own DataTransfer with real files. */
-async function drop(page: Page, contentByName: Readonly<Record<string, string>>): Promise<void> {
-  const files = await page.evaluateHandle(`(() => {
-    const transfer = new DataTransfer();
-    for (const [name, content] of Object.entries(${JSON.stringify(contentByName)})) {
-      transfer.items.add(new File([content], name, { type: 'text/csv' }));
-    }
-    return transfer;
-  })()`);
-  const area = page.getByTestId('drop-area');
-  await area.dispatchEvent('dragover', { dataTransfer: files });
-  await page.getByText('Drop to import').waitFor();
-  await area.dispatchEvent('drop', { dataTransfer: files });
-}

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible, type InterfacePage, openInterface } from '../support/interface-page.ts';
 import { useInterface } from '../support/interface-session.ts';
 import { startProgram } from '../support/program.ts';
 import { call, waitForJob } from '../support/rest-client.ts';
+import { saveFromMenu } from '../support/save-from-menu.ts';
 
 const long = { algorithm: 'baseline', battery_ids: [1, 2], hyperparams: { epochs: 50_000 } };
 
@@ -138,14 +138,8 @@ describe('the life of a job on the screen', () => {
   });
 });
 
-async function save(page: Page, kind: 'PNG' | 'SVG' | 'CSV'): Promise<string> {
-  await page.getByRole('button', { name: 'Export the curves' }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: `Save as ${kind}` }).click(),
-  ]);
-  return readFile(await download.path(), kind === 'PNG' ? 'latin1' : 'utf8');
-}
+const save = (page: Page, kind: 'PNG' | 'SVG' | 'CSV'): Promise<string> =>
+  saveFromMenu(page, 'Export the curves', kind);
 
 async function saveCsv(page: Page): Promise<string[]> {
   const lines = (await save(page, 'CSV')).trim().split('\r\n');

@@ -1,10 +1,23 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, openInterface, takeScreenshot, type Theme } from '../support/interface-page.ts';
 import { type InterfaceSession, useInterface } from '../support/interface-session.ts';
 import { call, waitForJob } from '../support/rest-client.ts';
 
-/** What tells that a page is complete. */
-const pages = [
+interface Place {
+  readonly name: string;
+  readonly hash: string;
+  /** What tells that the page is complete. */
+  readonly sign: string;
+  /** What one does there first. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** What the picture shows of a long page. */
+  readonly inSight?: (page: Page) => Promise<void>;
+}
+
+const plot = (page: Page, name: RegExp) => page.getByRole('img', { name });
+
+const pages: readonly Place[] = [
   { name: 'jobs', hash: '#/jobs', sign: 'hpm-2C' },
   { name: 'job', hash: '#/jobs/2', sign: 'SoH error (MAPE)' },
   { name: 'new-job', hash: '#/new-job?cells=1,2,3', sign: '3 of 6 cells chosen' },
@@ -12,6 +25,22 @@ const pages = [
   { name: 'battery', hash: '#/batteries/2', sign: 'What the import noticed' },
   { name: 'models', hash: '#/models', sign: 'baseline-2C' },
   { name: 'model', hash: '#/models/1', sign: 'Where it came from' },
+  {
+    name: 'model-evaluation',
+    hash: '#/models/1',
+    sign: 'SoH, predicted over measured',
+    act: (page) => plot(page, /^RUL residual/).waitFor(),
+    inSight: (page) => plot(page, /^RUL residual/).scrollIntoViewIfNeeded(),
+  },
+  {
+    name: 'predict',
+    hash: '#/predict?model=1&cell=6',
+    sign: 'Ask about Simulated cell F',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Predict', exact: true }).click();
+      await plot(page, /^RUL \(cycles\) of Simulated cell F/).waitFor();
+    },
+  },
   { name: 'settings', hash: '#/settings', sign: 'Environment' },
 ];
 const themes: readonly Theme[] = ['light', 'dark'];
@@ -35,11 +64,13 @@ describe('each page in both themes', () => {
       .getByRole('status', { name: /^Loading/ })
       .first()
       .waitFor({ state: 'detached' });
+    await one.act?.(page);
     await page.waitForLoadState('networkidle');
     await expectAccessible(page);
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
     expect(overflow).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1440, height: 900 });
+    await one.inSight?.(page);
     await takeScreenshot(page, `${one.name}-${one.theme}`);
     expect(complaints).toEqual([]);
     await close();
@@ -88,6 +119,11 @@ async function fill({ program }: InterfaceSession): Promise<void> {
         'a name that says everything about the cells, the rate, the temperature and the day of the run',
     },
   ];
-  for (const job of jobs) await call('POST', `${program.api}/training-jobs`, job);
-  await Promise.all(jobs.map((_, index) => waitForJob(program.api, index + 1)));
+  const [first, ...others] = jobs;
+  // The first model is that of the first job.
+  await call('POST', `${program.api}/training-jobs`, first);
+  await waitForJob(program.api, 1);
+  await call('POST', `${program.api}/models/1/evaluations`, { battery_ids: [4, 5, 6] });
+  for (const job of others) await call('POST', `${program.api}/training-jobs`, job);
+  await Promise.all(others.map((_, index) => waitForJob(program.api, index + 2)));
 }

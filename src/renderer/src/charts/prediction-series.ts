@@ -4,9 +4,21 @@ import type { Target } from '../format/comparison.ts';
 import { columnsOf } from './evaluation-clouds.ts';
 import { colorAt, type Series } from './series.ts';
 
+type Said = Omit<ReturnType<typeof columnsOf>, 'measured'>;
+
+/** As the answer for one cycle says it: no cell has fewer than no cycles left. */
+const notBelowZero = ({ predicted, low, high }: Said): Said => ({
+  predicted: predicted.map(atLeastZero),
+  low: low.map(atLeastZero),
+  high: high.map(atLeastZero),
+});
+
+const atLeastZero = (value: number | null): number | null => (value === null ? null : Math.max(0, value));
+
 /** The prediction in front; the measured line is left out where nothing is known of it. */
 export function predictionSeries(cell: EvaluatedCell, target: Target): readonly Series[] {
-  const { measured, predicted, low, high } = columnsOf(cell, target);
+  const { measured, ...said } = columnsOf(cell, target);
+  const { predicted, low, high } = target === 'rul' ? notBelowZero(said) : said;
   const hasBand = low.some((value) => value !== null);
   const prediction: Series = {
     key: `${target}_predicted`,

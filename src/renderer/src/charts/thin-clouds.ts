@@ -27,7 +27,8 @@ export function thinClouds(clouds: readonly Cloud[], range: PlotRange, limit: nu
 const total = (clouds: readonly CloudPoint[][]): number =>
   clouds.reduce((sum, points) => sum + points.length, 0);
 
-function pointsOf({ x, y, cycles }: Cloud): CloudPoint[] {
+/** Those whose two values are known. */
+export function pointsOf({ x, y, cycles }: Cloud): CloudPoint[] {
   return x.flatMap((across, index) => {
     const up = y[index] ?? null;
     return across === null || up === null ? [] : [{ x: across, y: up, cycle: cycles[index] ?? 0 }];

@@ -15,24 +15,27 @@ interface ComparisonTableProps {
   readonly target: Target;
 }
 
-const names = {
-  soh: {
-    error: 'SoH error (MAPE)',
-    format: percent,
-    rmse: (value: number | null) => percent(inPercent(value)),
-  },
-  rul: { error: 'RUL error (MAE)', format: cycles, rmse: cycles },
+/** The unit stands once, above the table. */
+const words = {
+  soh: { caption: 'SoH error (MAPE, %)', format: percent, unit: / %$/, rmseOf: inPercent },
+  rul: { caption: 'RUL error (MAE, cycles)', format: cycles, unit: / cycles$/, rmseOf: asItIs },
 } as const;
 
-const inPercent = (share: number | null): number | null => (share === null ? null : share * 100);
+function inPercent(share: number | null): number | null {
+  return share === null ? null : share * 100;
+}
+
+function asItIs(value: number | null): number | null {
+  return value;
+}
 
 export function ComparisonTable({ cells, target }: ComparisonTableProps) {
   const isCovered = cells.some((cell) => cell[target].coverage !== undefined);
-  const { error } = names[target];
+  const { caption } = words[target];
   return (
-    <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={`${error} per cell`}>
-      <table className="plain-table">
-        <caption className="table-caption">{error}</caption>
+    <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={`${caption} per cell`}>
+      <table className="plain-table comparison">
+        <caption className="table-caption">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">Cell</th>
@@ -44,7 +47,7 @@ export function ComparisonTable({ cells, target }: ComparisonTableProps) {
             ))}
             <th scope="col">RMSE</th>
             <th scope="col">R²</th>
-            {isCovered ? <th scope="col">In the band</th> : null}
+            {isCovered ? <th scope="col">In band</th> : null}
             <th scope="col">Rows</th>
           </tr>
         </thead>
@@ -66,7 +69,8 @@ interface CellRowProps {
 
 function CellRow({ cell, target, isCovered }: CellRowProps) {
   const standing = cell[target];
-  const { format, rmse } = names[target];
+  const { format, unit, rmseOf } = words[target];
+  const numberOf = (value: number | null | undefined): string => format(value).replace(unit, '');
   const best = bestOf(standing);
   return (
     <tr>
@@ -75,11 +79,11 @@ function CellRow({ cell, target, isCovered }: CellRowProps) {
           {cell.name}
         </a>
       </td>
-      <ErrorCell text={format(standing.error)} isBest={best === 'model'} />
+      <ErrorCell text={numberOf(standing.error)} isBest={best === 'model'} />
       {referenceOrder.map((name) => (
-        <ErrorCell key={name} text={format(standing.references[name])} isBest={best === name} />
+        <ErrorCell key={name} text={numberOf(standing.references[name])} isBest={best === name} />
       ))}
-      <td>{rmse(standing.rmse)}</td>
+      <td>{numberOf(rmseOf(standing.rmse))}</td>
       <td>{standing.r2?.toFixed(3) ?? dash}</td>
       {isCovered ? <td>{coverageInWords(standing)}</td> : null}
       <td>{count(standing.rows)}</td>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { ScatterPicture } from '../charts/lay-out-scatter.ts';
 import { ScatterChart } from '../charts/scatter-chart.tsx';
-import type { NearPoint } from '../charts/thin-clouds.ts';
+import { type NearPoint, pointsOf } from '../charts/thin-clouds.ts';
 import { plural } from '../format/number.ts';
 import { ExportMenu } from './export-menu.tsx';
 
@@ -14,7 +14,7 @@ interface ScatterPanelProps {
 export function ScatterPanel({ heading, picture }: ScatterPanelProps) {
   const [point, setPoint] = useState<NearPoint | null>(null);
   const { clouds, ideal, xLabel, yLabel } = picture;
-  const pointCount = clouds.reduce((sum, { cycles }) => sum + cycles.length, 0);
+  const pointCount = clouds.reduce((sum, cloud) => sum + pointsOf(cloud).length, 0);
   return (
     <div className="plot">
       <div className="row">

@@ -4,7 +4,7 @@ import type { Intervals } from '../../../shared/contract/evaluation.ts';
 import type { Model } from '../../../shared/contract/model.ts';
 import type { Prediction } from '../../../shared/contract/prediction.ts';
 import { algorithmNames } from './algorithm.ts';
-import { count, percent } from './number.ts';
+import { count, cycles, percent } from './number.ts';
 
 type Interval = Prediction['result']['soh_interval'];
 
@@ -22,9 +22,13 @@ export function rulInterval(interval: Interval): string | null {
   return `${low} to ${high} cycles`;
 }
 
-/** "baseline-2C · Baseline · SoH error 0.53 %" */
-export const modelInWords = ({ name, algorithm, metrics }: Model): string =>
-  [name, algorithmNames[algorithm], `SoH error ${percent(metrics.val_soh_mape)}`].join(' · ');
+/** "Baseline · SoH error 0.53 % · RUL error 31 cycles" */
+export const modelInWords = ({ algorithm, metrics }: Pick<Model, 'algorithm' | 'metrics'>): string =>
+  [
+    algorithmNames[algorithm],
+    `SoH error ${percent(metrics.val_soh_mape)}`,
+    ...(metrics.val_rul_mae === null ? [] : [`RUL error ${cycles(metrics.val_rul_mae)}`]),
+  ].join(' · ');
 
 export type CellRole = 'trained' | 'validated' | 'new';
 

@@ -63,4 +63,13 @@ describe('an evaluation as points and lines', () => {
     expect(rul.map(({ label }) => label)).toEqual(['predicted']);
     expect(rul[0]?.band).toBeUndefined();
   });
+
+  it('a curve of RUL ends at zero, as the answer does; residuals stay as they are', () => {
+    const past = { ...cell, rul_true: [1, 0], rul_predicted: [2, -3], rul_low: [-1, -6], rul_high: [5, 1] };
+    expect(predictionSeries(past, 'rul')[0]).toMatchObject({
+      y: [2, 0],
+      band: { low: [0, 0], high: [5, 1] },
+    });
+    expect(residualClouds([past], 'rul')[0]?.y).toEqual([1, -3]);
+  });
 });

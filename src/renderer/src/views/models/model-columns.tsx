@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon.tsx';
 import { badgeWords, ModelBadges } from '../../components/model-badges.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { algorithmNames } from '../../format/algorithm.ts';
-import { bytes, cycles, dash, percent } from '../../format/number.ts';
+import { cycles, dash, percent } from '../../format/number.ts';
 import { shortTime, wholeTime } from '../../format/time.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { useClock } from '../../stores/clock-store.ts';
@@ -15,7 +15,7 @@ export const modelColumns: readonly Column<Model>[] = [
   {
     key: 'name',
     title: 'Model',
-    track: 'minmax(150px, 2fr)',
+    track: 'minmax(116px, 1.2fr)',
     draw: ({ id, name }) => (
       <a href={hrefOf({ page: 'model', modelId: id })} title={name}>
         {name}
@@ -53,9 +53,10 @@ export const modelColumns: readonly Column<Model>[] = [
   {
     key: 'badges',
     title: 'Mind',
-    track: 'minmax(150px, 1.6fr)',
+    track: 'minmax(268px, 1.6fr)',
     draw: (model) => (
-      <span className="row">
+      // Those that find no room are left out whole; a Tab brings them in.
+      <span className="badge-row" title={badgeWords(model).join(', ')}>
         <ModelBadges model={model} isShort />
       </span>
     ),
@@ -69,15 +70,6 @@ export const modelColumns: readonly Column<Model>[] = [
       jobId === null ? dash : <a href={hrefOf({ page: 'job', jobId })}>#{jobId}</a>,
     text: ({ job_id: jobId }) => String(jobId ?? ''),
     order: ({ job_id: jobId }) => jobId,
-  },
-  {
-    key: 'size',
-    title: 'Size',
-    track: '72px',
-    align: 'end',
-    draw: ({ file_size: size }) => bytes(size),
-    text: ({ file_size: size }) => String(size),
-    order: ({ file_size: size }) => size,
   },
   {
     key: 'created',

@@ -26,6 +26,7 @@ export function PredictSide({ chosen, onFiles }: PredictSideProps) {
     <aside className="job-facts" aria-label="Question and answer">
       <section className="stack">
         <ModelChoice chosen={chosen} />
+        <span className="dim">{modelInWords(model)}</span>
         <div className="row" style={{ flexWrap: 'wrap' }}>
           <a href={hrefOf({ page: 'model', modelId: model.id })}>How good it is</a>
           <ModelBadges model={model} />
@@ -56,9 +57,9 @@ function ModelChoice({ chosen: { model, battery } }: { readonly chosen: Chosen }
   return (
     <NativeSelect
       label="Model"
-      title={modelInWords(model)}
+      title={model.name}
       value={String(model.id)}
-      data={[...models.values()].map((one: Model) => ({ value: String(one.id), label: modelInWords(one) }))}
+      data={[...models.values()].map((one: Model) => ({ value: String(one.id), label: one.name }))}
       onChange={(event) =>
         replaceRoute({
           page: 'predict',

@@ -34,7 +34,10 @@ interface ChosenPair {
 
 function CurvesOfAnswer({ model, battery }: ChosenPair) {
   const answer = useAnswerTo(model.id, battery.id);
-  if (answer.phase === 'none' || answer.phase === 'failed') {
+  if (answer.phase === 'failed') {
+    return <EmptyPanel title={`No curve of ${battery.name}`}>The reason stands beside.</EmptyPanel>;
+  }
+  if (answer.phase === 'none') {
     return (
       <EmptyPanel title={`Ask about ${battery.name}`}>
         <span>Predict shows its SoH and RUL over all cycles, beside what was measured.</span>
