@@ -15,17 +15,21 @@ export function ModelBadges({ model, isShort = false }: ModelBadgesProps) {
   return (
     <>
       <LeakageBadges leakage={leakageOfModel(model)} isShort={isShort} />
-      {model.metrics.validation_cells.length === 1 ? <OneCellBadge /> : null}
+      {isJudgedByOneCell(model) ? <OneCellBadge /> : null}
       {isWorseThanRidge(model) ? <WorseThanRidgeBadge /> : null}
       {model.simulated_data ? <SimulatedBadge /> : null}
     </>
   );
 }
 
+/** Where each cell was left out once, all of them judged. */
+const isJudgedByOneCell = ({ metrics }: Model): boolean =>
+  metrics.validation_cells.length === 1 && metrics.folds?.kind !== 'leave_one_battery_out';
+
 /** For searching and copying. */
 export const badgeWords = (model: Model): readonly string[] => [
   ...leakageOfModel(model).map(({ code }) => leakageWords[code]),
-  ...(model.metrics.validation_cells.length === 1 ? ['one cell'] : []),
+  ...(isJudgedByOneCell(model) ? ['one cell'] : []),
   ...(isWorseThanRidge(model) ? ['worse than ridge'] : []),
   ...(model.simulated_data ? ['simulated'] : []),
 ];

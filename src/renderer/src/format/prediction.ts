@@ -5,6 +5,7 @@ import type { Model } from '../../../shared/contract/model.ts';
 import type { Prediction } from '../../../shared/contract/prediction.ts';
 import { algorithmNames } from './algorithm.ts';
 import { count, cycles, percent } from './number.ts';
+import { sohErrors } from './result.ts';
 
 type Interval = Prediction['result']['soh_interval'];
 
@@ -81,6 +82,6 @@ const percentWhole = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Where ridge regression on the same rows has the smaller SoH error. */
 export function isWorseThanRidge({ metrics }: Pick<Model, 'metrics'>): boolean {
-  const ridge = metrics.references.find(({ name }) => name === 'ridge')?.soh.mape ?? null;
-  return ridge !== null && metrics.val_soh_mape !== null && ridge < metrics.val_soh_mape;
+  const { model, ridge } = sohErrors(metrics);
+  return ridge !== null && model !== null && ridge < model;
 }

@@ -3,10 +3,33 @@ import type { ModelMetrics } from '../../../shared/contract/model.ts';
 import { spread } from './folds.ts';
 import { cycles, percent } from './number.ts';
 
-export function resultInWords({ val_soh_mape, references, folds }: ModelMetrics): string {
-  const ridge = references.find(({ name }) => name === 'ridge')?.soh.mape ?? null;
+export function resultInWords(metrics: ModelMetrics): string {
+  const { val_soh_mape, folds } = metrics;
+  const { ridge } = sohErrors(metrics);
   const soh = folds ? spread(folds.val_soh_mape, percent) : percent(val_soh_mape);
   return [`SoH ${soh}`, ...(ridge === null ? [] : [`ridge ${percent(ridge)}`])].join(' · ');
+}
+
+/**
+ * SoH errors in percent that may stand side by side: where each cell was left out once, over all of them, and not of the
+ * one run that became the model.
+ */
+export function sohErrors(metrics: ModelMetrics): {
+  readonly model: number | null;
+  readonly ridge: number | null;
+} {
+  const { folds, references, val_soh_mape } = metrics;
+  if (folds?.kind === 'leave_one_battery_out') {
+    const ofCells = folds.cells.map(({ ridge_soh_mape }) => ridge_soh_mape.mean);
+    return { model: folds.val_soh_mape.mean, ridge: meanOf(ofCells) };
+  }
+  const ridge = references.find(({ name }) => name === 'ridge')?.soh.mape ?? null;
+  return { model: folds?.val_soh_mape.mean ?? val_soh_mape, ridge };
+}
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 /** The whole of it, for those who rest on the row. */

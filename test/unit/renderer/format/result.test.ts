@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resultAtLength, resultInWords } from '../../../../src/renderer/src/format/result.ts';
+import { resultAtLength, resultInWords, sohErrors } from '../../../../src/renderer/src/format/result.ts';
 import type { FoldsSummary } from '../../../../src/shared/contract/evaluation.ts';
 import { type ModelMetrics, modelMetricsSchema } from '../../../../src/shared/contract/model.ts';
 
@@ -28,6 +28,19 @@ describe('what a model reached', () => {
     expect(resultAtLength({ ...metrics, references: [ridge], verdict })).toBe(
       'SoH 0.53 % · ridge 0.86 % · RUL 31 cycles. Mean absolute error on the validation rows, at the best epoch. The model is better.',
     );
+  });
+
+  it('where each cell was left out once, ridge is that of all of them', () => {
+    const cell = (mape: number) => ({ ridge_soh_mape: { mean: mape, deviation: null } });
+    const folds = {
+      kind: 'leave_one_battery_out',
+      val_soh_mape: { mean: 0.6, deviation: 0.1 },
+      cells: [cell(0.8), cell(1.0)],
+    } as FoldsSummary;
+    expect(resultInWords({ ...metrics, folds, references: [ridge] })).toBe(
+      'SoH 0.60 ± 0.10 % · ridge 0.90 %',
+    );
+    expect(sohErrors({ ...metrics, folds, references: [ridge] })).toEqual({ model: 0.6, ridge: 0.9 });
   });
 
   it('with folds it is mean and deviation over the runs', () => {

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { nearestIndex } from '../../charts/decimate.ts';
 import { LineChart } from '../../charts/line-chart.tsx';
 import { lossSeries, withSmoothing } from '../../charts/loss-series.ts';
-import { referenceMarks } from '../../charts/reference-marks.ts';
+import { referenceMarks, referencesInSight } from '../../charts/reference-marks.ts';
 import type { Mark, Scale, Series, Window } from '../../charts/series.ts';
 import { LeakageBadges } from '../../components/leakage-badges.tsx';
 import { Readout } from '../../components/readout.tsx';
@@ -58,10 +58,10 @@ function Curve({ job, curves }: CurveProps) {
   const marks = useMemo(
     () =>
       marksOf(
-        references.filter(({ key }) => !hidden.has(key)),
+        referencesInSight(references, raw, scale).filter(({ key }) => !hidden.has(key)),
         bestEpoch,
       ),
-    [references, hidden, bestEpoch],
+    [references, raw, scale, hidden, bestEpoch],
   );
   const y = useMemo(() => ({ label: 'loss (standardised units²)', scale }), [scale]);
   const toggle = useCallback((key: string) => setHidden((before) => toggled(before, key)), []);

@@ -7,6 +7,7 @@ import { LeakageSentences } from '../../components/leakage-badges.tsx';
 import { leakageOfModel } from '../../format/leakage.ts';
 import { percent } from '../../format/number.ts';
 import { referenceNames, standingAmong } from '../../format/references.ts';
+import { sohErrors } from '../../format/result.ts';
 import { bestIndex, type Curves } from '../../stores/curves.ts';
 import { useCurvesStore } from '../../stores/curves-store.ts';
 import { evaluationOfJob, type JobEntry, leakageOfJob } from '../../stores/job-entry.ts';
@@ -32,7 +33,7 @@ function Beside({ job, model }: JobVerdictProps) {
   const evaluation = evaluationOfJob(job) ?? model?.evaluation ?? null;
   const soFar = standingAmong(bestValidationLoss(curves), evaluation);
   const sentences = model?.metrics.verdict ?? (soFar === null ? [] : [soFar]);
-  const errors = sohErrors(evaluation, model);
+  const errors = errorsSideBySide(evaluation, model);
   if (sentences.length + errors.length === 0) return null;
   return (
     <section className="stack">
@@ -52,12 +53,12 @@ function Beside({ job, model }: JobVerdictProps) {
   );
 }
 
-function sohErrors(evaluation: Evaluation | null, model: Model | undefined) {
+function errorsSideBySide(evaluation: Evaluation | null, model: Model | undefined) {
   const references = (evaluation?.references ?? []).flatMap(({ name, val_soh_mape: mape }) =>
     mape === null ? [] : [[referenceNames[name], mape] as const],
   );
   if (references.length === 0 || !model) return references;
-  return [['this model', model.metrics.val_soh_mape] as const, ...references];
+  return [['this model', sohErrors(model.metrics).model] as const, ...references];
 }
 
 function bestValidationLoss(curves: Curves): number | null {
