@@ -2,7 +2,8 @@
  * What is asked of every operation, over HTTP and over IPC. A new operation needs its lines here: a query at least one,
  * a command at least one that it does and one that it refuses.
  *
- * Asked of a program with the sample cells as batteries 1, 2, …, and with job 1, which succeeded and left model 1.
+ * Asked of a program with the sample cells as batteries 1, 2, …, and with job 1, which succeeded and left model 1, a
+ * prediction and an evaluation of it.
  * Queries change nothing; commands are given in this order, and each finds what those before it left.
  */
 import type { ErrorCode } from '../../src/shared/contract/errors.ts';
@@ -47,6 +48,13 @@ const queries: readonly OperationCase[] = [
   asked('get-model', { model_id: 2 }, 'RESOURCE_NOT_FOUND'),
   asked('download-model', { model_id: 1 }),
   asked('download-model', { model_id: 2 }, 'RESOURCE_NOT_FOUND'),
+  asked('list-predictions', {}),
+  asked('list-predictions', { algorithm: 'baseline', model_id: 1, battery_id: 1, page_size: 1 }),
+  asked('list-predictions', { algorithm: 'magic', models: 1 }, 'VALIDATION_ERROR'),
+  asked('list-model-evaluations', { model_id: 1 }),
+  asked('list-model-evaluations', { model_id: 2 }, 'RESOURCE_NOT_FOUND'),
+  asked('get-model-evaluation', { model_id: 1, evaluation_id: 1 }),
+  asked('get-model-evaluation', { model_id: 1, evaluation_id: 9 }, 'RESOURCE_NOT_FOUND'),
   asked('get-health', {}),
   asked('get-version', {}),
   asked('get-settings', {}),
@@ -83,6 +91,15 @@ const commands: readonly OperationCase[] = [
   asked('update-battery', { battery_id: 3, end_of_life: 2, names: 'x' }, 'VALIDATION_ERROR'),
   asked('update-battery', { battery_id: 99, name: 'x' }, 'RESOURCE_NOT_FOUND'),
   asked('delete-battery', { battery_id: 3 }),
+  asked('create-prediction', { algorithm: 'baseline', battery_id: 2 }),
+  asked('create-prediction', { algorithm: 'baseline' }, 'VALIDATION_ERROR'),
+  asked('create-prediction', { algorithm: 'baseline', cycle_data: [{ volts: 1 }] }, 'VALIDATION_ERROR'),
+  asked('create-prediction', { algorithm: 'bilstm', battery_id: 1 }, 'RESOURCE_NOT_FOUND'),
+  asked('create-predictions', { requests: [{ algorithm: 'baseline', battery_id: 1 }, {}] }),
+  asked('create-predictions', { requests: [] }, 'VALIDATION_ERROR'),
+  asked('evaluate-model', { model_id: 1, battery_ids: [1, 2] }),
+  asked('evaluate-model', { model_id: 1, battery_ids: [1, 99] }, 'VALIDATION_ERROR'),
+  asked('evaluate-model', { model_id: 9, battery_ids: [1] }, 'RESOURCE_NOT_FOUND'),
   asked('rename-model', { model_id: 1, name: 'renamed' }),
   asked('rename-model', { model_id: 1, name: '' }, 'VALIDATION_ERROR'),
   asked('rename-model', { model_id: 2, name: 'x' }, 'RESOURCE_NOT_FOUND'),

@@ -1,4 +1,4 @@
-/** A program with samples and one succeeded job, and its two doors: HTTP as scripts use it, IPC as the window does. */
+/** A program with samples, one succeeded job and what its model was used for, and its two doors: HTTP as scripts use it, IPC as the window does. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +52,10 @@ export async function openTwoDoors(): Promise<TwoDoors> {
   const job = { algorithm: 'baseline', battery_ids: [1, 2], hyperparams: { epochs: 2 } };
   await doors.overIpc({ operation: 'create-training-job', input: job, answers: 'ok' });
   await waitForJob(api, 1);
+  const prediction = { algorithm: 'baseline', battery_id: 1 };
+  await doors.overIpc({ operation: 'create-prediction', input: prediction, answers: 'ok' });
+  const evaluation = { model_id: 1, battery_ids: [1, 2] };
+  await doors.overIpc({ operation: 'evaluate-model', input: evaluation, answers: 'ok' });
   return doors;
 }
 
@@ -103,6 +107,7 @@ async function answeredOf({ transfer }: Operation, result: BridgeResult): Promis
   if (result.ok && transfer === 'file') {
     return { isOk: true, answer: await readFile((result.output as FileDownload).path, 'utf8') };
   }
+  if (result.ok && result.isJsonText) return { isOk: true, answer: JSON.parse(String(result.output)) };
   const answer = result.ok ? result.output : { error: result.error };
   return { isOk: result.ok, answer: JSON.parse(JSON.stringify(answer)) as unknown };
 }

@@ -20,8 +20,11 @@ export function warnAboutModel({ targets, metrics, cells }: ModelDescription): r
   }
   const simulatedCount = cells.filter(({ simulated }) => simulated).length;
   if (simulatedCount > 0) {
-    const share = simulatedCount === cells.length ? '' : `${simulatedCount} of ${cells.length} `;
-    warnings.push(`The model was trained on ${share}simulated cells: it proves nothing about a real cell.`);
+    const which =
+      simulatedCount === cells.length
+        ? 'The cells of the model are simulated'
+        : `${simulatedCount} of the ${cells.length} cells of the model ${simulatedCount === 1 ? 'is' : 'are'} simulated`;
+    warnings.push(`${which}: what it says of a real cell proves nothing.`);
   }
   return warnings;
 }

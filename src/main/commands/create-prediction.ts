@@ -1,4 +1,5 @@
 /** POST /predictions: which model and which cycles, then the answer of the predictor process, kept in the history. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Algorithm } from '../../shared/contract/hyperparams.ts';
 import type { CreatePrediction, CycleData, Prediction } from '../../shared/contract/prediction.ts';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
@@ -25,6 +26,8 @@ export const createPrediction =
   async (input: CreatePrediction): Promise<Prediction> => {
     const cycles = cyclesOf(input);
     const model = modelOf(parts.modelStore, input);
+    // A body of 1 MB was just read and checked; it is handed on in a turn of its own.
+    if (cycles) await nextTurn();
     const answer = await parts.predictor.predict({
       kind: 'predict',
       model: { modelId: model.id, path: parts.pathOfModelFile(model.file) },

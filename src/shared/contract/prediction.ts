@@ -5,7 +5,26 @@ import { leakageSchema, referenceErrorsSchema } from './evaluation.ts';
 import { algorithmSchema } from './hyperparams.ts';
 import { idFromPath, idSchema, listOf, pageQuery, timestampSchema } from './pagination.ts';
 
-const columnSchema = z.array(z.number().nullable()).max(1_000_000);
+/**
+ * Numbers and nulls, checked in one loop: element by element zod takes 20 ms for a body of 1 MB, and half a second where
+ * all are wrong.
+ */
+const columnOf = (description: string): z.ZodType<readonly (number | null)[]> =>
+  z
+    .unknown()
+    .superRefine((values, context) => {
+      const refuse = (message: string, path: number[] = []) =>
+        context.addIssue({ code: 'custom', path, message });
+      if (!Array.isArray(values)) {
+        refuse('must be a list');
+        return;
+      }
+      const wrong = values.findIndex((value) => value !== null && !Number.isFinite(value));
+      if (wrong !== -1) refuse('must be a number or null', [wrong]);
+    })
+    .meta({ type: 'array', items: { type: ['number', 'null'] }, description }) as z.ZodType<
+    readonly (number | null)[]
+  >;
 
 /**
  * One cycle: its features by name, or the curve of its charge from which they are computed (arrays of one length; `time`
@@ -15,15 +34,15 @@ const cycleDataSchema = z
   .strictObject({
     cycle_index: z.int().min(0).optional().describe('The cycle’s number; the model was trained with it'),
     features: z.record(z.string(), z.number().nullable()).optional(),
-    time: columnSchema.optional().describe('s'),
-    voltage: columnSchema.optional().describe('V'),
-    current: columnSchema.optional().describe('A'),
-    temperature: columnSchema.optional().describe('degrees Celsius'),
+    time: columnOf('s').optional(),
+    voltage: columnOf('V').optional(),
+    current: columnOf('A').optional(),
+    temperature: columnOf('degrees Celsius').optional(),
   })
   .superRefine((cycle, context) => {
     const lengths = (['time', 'voltage', 'current', 'temperature'] as const).flatMap((name) => {
       const column = cycle[name];
-      return column === undefined ? [] : [{ name, length: column.length }];
+      return Array.isArray(column) ? [{ name, length: column.length }] : [];
     });
     const [first] = lengths;
     for (const { name, length } of lengths) {

@@ -27,9 +27,9 @@ type Answered<Type extends PredictorAnswer['type']> = Extract<PredictorAnswer, {
 
 /** Both throw AppError: what the process refused, or why it gave no answer. */
 export interface Predictor {
-  predict(request: PredictRequest): Promise<Answered<'predicted'>['answer']>;
-  evaluate(request: EvaluateRequest): Promise<Answered<'evaluated'>['summary']>;
-  stop(): Promise<void>;
+  readonly predict: (request: PredictRequest) => Promise<Answered<'predicted'>['answer']>;
+  readonly evaluate: (request: EvaluateRequest) => Promise<Answered<'evaluated'>['summary']>;
+  readonly stop: () => Promise<void>;
 }
 
 export function createPredictor(options: PredictorOptions): Predictor {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDispatch } from '../../../../src/main/api/dispatch.ts';
 import { jobInputChecks } from '../../../../src/main/commands/job-commands.ts';
 import type { OperationName } from '../../../../src/shared/contract/operations.ts';
+import { notFound } from '../../../../src/shared/domain/app-error.ts';
 import { exampleBattery, smallHandlers } from '../../../support/small-backend.ts';
 
 const reported: { error: unknown; where: object }[] = [];
@@ -20,6 +21,102 @@ async function issuesOf(operation: OperationName, input: unknown): Promise<Recor
   expect(result.error.code).toBe('VALIDATION_ERROR');
   return Object.fromEntries((result.error.details ?? []).map(({ field, issue }) => [field, issue]));
 }
+
+describe('a choice of kinds', () => {
+  it('names what is wrong with the kind that was meant', async () => {
+    expect(
+      await issuesOf('create-prediction', {
+        algorithm: 'bilstm',
+        cycle_data: [{ features: { a: 1 } }, { features: { a: 'x' }, feature: {}, voltage: [1, 'x', 'y'] }],
+      }),
+    ).toEqual({
+      'cycle_data.1.features.a': 'must be a number',
+      'cycle_data.1.feature': 'unknown; did you mean features?',
+      'cycle_data.1.voltage.1': 'must be a number or null',
+    });
+    expect(
+      await issuesOf('create-prediction', {
+        algorithm: 'bilstm',
+        cycle_data: { time: [1, 2], voltage: [3], current: 'x' },
+      }),
+    ).toEqual({
+      'cycle_data.voltage': 'must be as long as time: 2 values, found 1',
+      'cycle_data.current': 'must be a list',
+    });
+  });
+
+  it('names all kinds where none was meant', async () => {
+    expect(await issuesOf('create-prediction', { algorithm: 'bilstm', cycle_data: 7 })).toEqual({
+      cycle_data: 'must be an object or a list',
+    });
+  });
+
+  it('a cycle needs features, or the whole of a curve', async () => {
+    expect(await issuesOf('create-prediction', { algorithm: 'bilstm', cycle_data: {} })).toEqual({
+      cycle_data: 'must have features, or time, voltage and current of its charge',
+    });
+    expect(
+      await issuesOf('create-prediction', { algorithm: 'bilstm', cycle_data: { voltage: [1] } }),
+    ).toEqual({
+      'cycle_data.time': 'is required: features are computed from time, voltage and current',
+      'cycle_data.current': 'is required: features are computed from time, voltage and current',
+    });
+  });
+});
+
+describe('a batch', () => {
+  it('answers each request in its place, and the bad ones with their own error under the same trace', async () => {
+    const prediction = {
+      id: 1,
+      algorithm: 'baseline' as const,
+      model_id: 1,
+      battery_id: 1,
+      cycle_index: 3,
+      result: { soh: 0.9, rul: null, confidence: null, soh_interval: null, rul_interval: null },
+      warnings: [],
+      created_at: '2026-01-01T00:00:00Z',
+    };
+    const failures: unknown[] = [];
+    const door = createDispatch(
+      {
+        ...smallHandlers,
+        'create-prediction': ({ battery_id: id }) => {
+          if (id === 13) throw new TypeError('a secret detail of the inside');
+          if (id !== 1) throw notFound('Battery', id ?? 0);
+          return prediction;
+        },
+      },
+      (error) => failures.push(error),
+    );
+    const requests = [1, 2, 13].map((id) => ({ algorithm: 'baseline', battery_id: id }));
+    const result = await door('create-predictions', { requests: [...requests, 'what', {}] }, 'req_batch');
+    const trace = { trace_id: 'req_batch' };
+    expect(result).toEqual({
+      ok: true,
+      output: {
+        results: [
+          prediction,
+          { error: { code: 'RESOURCE_NOT_FOUND', message: 'Battery with ID 2 not found', ...trace } },
+          { error: { code: 'INTERNAL_ERROR', message: expect.not.stringContaining('secret'), ...trace } },
+          { error: expect.objectContaining({ code: 'VALIDATION_ERROR', ...trace }) },
+          {
+            error: {
+              code: 'VALIDATION_ERROR',
+              message: 'Invalid request: the details name each wrong field',
+              details: [{ field: 'algorithm', issue: 'is required' }],
+              ...trace,
+            },
+          },
+        ],
+      },
+    });
+    expect(failures).toEqual([expect.any(TypeError)]);
+  });
+
+  it.each([[[]], [Array.from({ length: 51 }, () => ({}))]])('of %j is refused', async (requests) => {
+    expect(Object.keys(await issuesOf('create-predictions', { requests }))).toEqual(['requests']);
+  });
+});
 
 describe('the door', () => {
   it('hands a checked input with its defaults to the handler', async () => {

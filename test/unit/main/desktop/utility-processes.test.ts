@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { desktopArguments } from '../../../../src/main/desktop/desktop-arguments.ts';
 import { spawnUtilityImport } from '../../../../src/main/desktop/spawn-utility-import.ts';
+import { spawnUtilityPredictor } from '../../../../src/main/desktop/spawn-utility-predictor.ts';
 import { spawnUtilityTrainer } from '../../../../src/main/desktop/spawn-utility-trainer.ts';
 
 class SmallProcess extends EventEmitter {
@@ -128,6 +129,32 @@ describe('an import in a utility process', () => {
       exit: 'code 0',
       errorText: 'warning',
     });
+  });
+});
+
+describe('a predictor in a utility process', () => {
+  it('is asked and answers as often as it lives, and ends with its last words', async () => {
+    const child = new SmallProcess();
+    const heard: unknown[] = [];
+    const started = spawnUtilityPredictor({ fork: () => child } as never)({
+      modulePath: '/out/predictor.js',
+      memoryLimitMb: 256,
+      onMessage: (message) => heard.push(message),
+    });
+    started.send({ id: 1 });
+    child.emit('message', { id: 1, reply: 'one' });
+    child.emit('message', { id: 2, reply: 'two' });
+    child.stderr.write('warning\n');
+    await new Promise((resolve) => setImmediate(resolve));
+    started.kill();
+    child.end(0);
+    expect(child.postMessage).toHaveBeenCalledWith({ id: 1 });
+    expect(heard).toEqual([
+      { id: 1, reply: 'one' },
+      { id: 2, reply: 'two' },
+    ]);
+    expect(child.kill).toHaveBeenCalledOnce();
+    expect(await started.ended).toEqual({ exit: 'code 0', errorText: 'warning' });
   });
 });
 

@@ -15,6 +15,7 @@ import { clearEngine } from '../../../../src/learning/engines/clear/clear-engine
 import { encodeOnnx } from '../../../../src/learning/onnx/encode-onnx.ts';
 import { madeUpCell } from '../../../support/measured-cells.ts';
 import { trainModel } from '../../../support/onnx-lab.ts';
+import { newEvaluation } from '../../../support/new-evaluation.ts';
 import { newModel } from '../../../support/new-model.ts';
 
 const onnxThread = resolve(import.meta.dirname, '../../../../src/main/models/onnx-thread.ts');
@@ -50,7 +51,18 @@ async function createParts() {
     const { file, fileSize } = await modelArtifacts.adopt(written, jobNumber);
     return modelStore.insertModel(newModel({ name, file, file_size: fileSize }));
   };
-  return { dataDir, database, modelStore, modelArtifacts, onnxFiles, commands, queries, leaveModel };
+  const stores = { modelStore, evaluationStore };
+  return {
+    dataDir,
+    database,
+    ...stores,
+    modelArtifacts,
+    evaluationFiles,
+    onnxFiles,
+    commands,
+    queries,
+    leaveModel,
+  };
 }
 
 describe('model operations', () => {
@@ -84,6 +96,23 @@ describe('model operations', () => {
       expect(filename).toBe(`model-${id}.safetensors`);
     },
   );
+
+  it('with a model go the files of its evaluations; those of another stay, and so does what it predicted', async () => {
+    const [gone, kept] = [await parts.leaveModel('one', 1), await parts.leaveModel('two', 2)];
+    const { evaluationFiles, evaluationStore } = parts;
+    await evaluationFiles.removeOrphans([]);
+    for (const [modelId, file] of [
+      [gone, 'a.json'],
+      [gone, 'b.json'],
+      [kept, 'c.json'],
+    ] as const) {
+      await writeFile(evaluationFiles.pathOf(file), '{}');
+      evaluationStore.insertEvaluation(newEvaluation(modelId), file);
+    }
+    await parts.commands['delete-model']({ model_id: gone });
+    expect(await readdir(join(parts.dataDir, 'evaluations'))).toEqual(['c.json']);
+    expect(evaluationStore.listEvaluationFiles()).toEqual(['c.json']);
+  });
 
   it('download says so when the file is gone', async () => {
     const id = await parts.leaveModel('lost', 3);

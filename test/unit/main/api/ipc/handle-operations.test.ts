@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDispatch } from '../../../../../src/main/api/dispatch.ts';
 import { handleImports } from '../../../../../src/main/api/ipc/handle-imports.ts';
@@ -72,6 +75,26 @@ describe('operations over IPC', () => {
       ok: true,
       output: { path: '/saved' },
     });
+  });
+
+  it('hand a stored answer over as the text that it is', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cellwright-stored-'));
+    const path = join(folder, 'evaluation.json');
+    await writeFile(path, '{"model_id":1,"cells":[]}');
+    const ipc = createSmallIpc();
+    const handlers = { ...smallHandlers, 'get-model-evaluation': () => ({ id: 7, path }) };
+    handleOperations(ipc.main, {
+      dispatch: createDispatch(handlers, () => undefined),
+      saveFile: () => Promise.resolve(null),
+    });
+    const answer = await ipc.invoke(
+      bridgeChannels.operation,
+      { senderFrame: trustedFrame },
+      'get-model-evaluation',
+      { model_id: 1, evaluation_id: 7 },
+    );
+    await rm(folder, { recursive: true });
+    expect(answer).toEqual({ ok: true, output: '{"id":7,"model_id":1,"cells":[]}', isJsonText: true });
   });
 
   it('stop being answered when the door is closed', () => {
