@@ -29,7 +29,7 @@ export function columnsOf(cell: EvaluatedCell, target: Target): TargetColumns {
 const inPercent = (shares: Column): Column => shares.map((share) => (share === null ? null : share * 100));
 
 /** Predicted minus measured, null where either is unknown. */
-export const residualsOf = ({ measured, predicted }: Pick<TargetColumns, 'measured' | 'predicted'>): Column =>
+const residualsOf = ({ measured, predicted }: Pick<TargetColumns, 'measured' | 'predicted'>): Column =>
   predicted.map((value, row) => {
     const truth = measured[row] ?? null;
     return value === null || truth === null ? null : value - truth;

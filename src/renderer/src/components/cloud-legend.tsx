@@ -27,7 +27,7 @@ export function CloudLegend({ clouds, hidden, onToggle }: CloudLegendProps) {
   );
 }
 
-export function PointSwatch({ cloud: { shape, color } }: { readonly cloud: Pick<Cloud, 'shape' | 'color'> }) {
+function PointSwatch({ cloud: { shape, color } }: { readonly cloud: Pick<Cloud, 'shape' | 'color'> }) {
   const { isFilled, strokes } = pointOutline(shape, 4);
   const path = strokes.map((places) => `M${places.map((place) => place.join(' ')).join('L')}`).join('');
   return (

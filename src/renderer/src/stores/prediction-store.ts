@@ -13,7 +13,7 @@ import { longestPage } from './list-all.ts';
 import { asClientError } from './loading.ts';
 import { loadPredictions } from './predictions-store.ts';
 
-export type Curves =
+type Curves =
   | { readonly phase: 'working' }
   | { readonly phase: 'ready'; readonly evaluation: ModelEvaluation }
   | { readonly phase: 'failed'; readonly error: ClientError };

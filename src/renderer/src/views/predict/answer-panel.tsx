@@ -6,7 +6,7 @@ import { count, dash } from '../../format/number.ts';
 import { cautionsOf, rulInterval, sohInterval } from '../../format/prediction.ts';
 import { sentenceOf } from '../../stores/notices-store.ts';
 import { useAnswerTo } from '../../stores/prediction-store.ts';
-import type { Chosen } from './predict-page.tsx';
+import type { Chosen } from './chosen.ts';
 
 export function AnswerPanel({ chosen }: { readonly chosen: Chosen }) {
   const answer = useAnswerTo(chosen.model.id, chosen.battery?.id);

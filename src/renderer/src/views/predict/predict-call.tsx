@@ -2,7 +2,7 @@
 import { CopyButton } from '../../components/copy-button.tsx';
 import { curlOfPost } from '../../format/curl.ts';
 import { useConnectionStore } from '../../stores/connection-store.ts';
-import type { Chosen } from './predict-page.tsx';
+import type { Chosen } from './chosen.ts';
 
 export function PredictCall({ chosen: { model, battery } }: { readonly chosen: Chosen }) {
   const apiUrl = useConnectionStore((state) => state.apiUrl);

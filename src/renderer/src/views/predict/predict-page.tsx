@@ -1,6 +1,5 @@
 /** A model asked about a cell: the answer for its last cycle large, the curve over all of them beside what was measured. */
 import { useEffect } from 'react';
-import type { Battery } from '../../../../shared/contract/battery.ts';
 import type { Model } from '../../../../shared/contract/model.ts';
 import { DropArea } from '../../components/drop-area.tsx';
 import { Page } from '../../components/page.tsx';
@@ -8,18 +7,14 @@ import { EmptyPanel, LoadingRows } from '../../components/states.tsx';
 import { emptyNewJob, hrefOf } from '../../routing/route.ts';
 import { replaceRoute } from '../../routing/use-route.ts';
 import { useBatteriesStore } from '../../stores/batteries-store.ts';
-import { bringFiles } from '../../stores/brought-files.ts';
+import { bringFiles, forgetBroughtFiles } from '../../stores/brought-files.ts';
 import { useModelsStore } from '../../stores/models-store.ts';
 import { predict } from '../../stores/prediction-store.ts';
 import { watchPredictions } from '../../stores/predictions-store.ts';
+import type { Chosen } from './chosen.ts';
 import { PredictSide } from './predict-side.tsx';
 import { PredictedCurves } from './predicted-curves.tsx';
 import { PredictionHistory } from './prediction-history.tsx';
-
-export interface Chosen {
-  readonly model: Model;
-  readonly battery: Battery | undefined;
-}
 
 interface PredictPageProps {
   readonly modelId: number | null;
@@ -31,6 +26,7 @@ export function PredictPage({ modelId, batteryId }: PredictPageProps) {
   const [newest] = models.values();
   const model = models.get(modelId ?? 0) ?? newest;
   useEffect(watchPredictions, []);
+  useEffect(() => forgetBroughtFiles, []);
   return (
     <Page title="Predict" facts={<span className="clip">What a model says of a cell</span>}>
       {model ? (

@@ -12,7 +12,7 @@ import { predict, usePrediction } from '../../stores/prediction-store.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { BroughtFiles } from './brought-files-list.tsx';
 import { PredictCall } from './predict-call.tsx';
-import type { Chosen } from './predict-page.tsx';
+import type { Chosen } from './chosen.ts';
 
 interface PredictSideProps {
   readonly chosen: Chosen;

@@ -11,7 +11,7 @@ import type { Target } from '../../format/comparison.ts';
 import { leakageOfModel, titleWithLeakage } from '../../format/leakage.ts';
 import { predict, useAnswerTo } from '../../stores/prediction-store.ts';
 import { CurveOfTarget } from './curve-of-target.tsx';
-import type { Chosen } from './predict-page.tsx';
+import type { Chosen } from './chosen.ts';
 
 export function PredictedCurves({ chosen: { model, battery } }: { readonly chosen: Chosen }) {
   return (
