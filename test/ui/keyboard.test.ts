@@ -68,7 +68,8 @@ describe('without a mouse', () => {
     await press('Enter');
     await page.getByRole('heading', { name: '#1 by hand' }).waitFor();
     await press('s');
-    await page.getByRole('button', { name: 'Stop the job' }).waitFor();
+    // The question takes the focus a moment after it is drawn.
+    await page.locator(':focus', { hasText: 'Stop the job' }).waitFor();
     await press('Enter');
     await page.getByRole('complementary', { name: 'Facts' }).getByText('Stopped').waitFor();
   });
