@@ -61,7 +61,8 @@ export function createDispatch(
       if (isBatch(operation)) {
         const { batchOf } = operations[operation];
         const { requests } = validated.input as InputOf<typeof operation>;
-        return { ok: true, output: await answerBatch(dispatch, batchOf, requests, traceId) };
+        const ask = (request: unknown) => dispatch(batchOf, request, traceId);
+        return { ok: true, output: await answerBatch(ask, requests, traceId) };
       }
       // Name and input belong together by the line above; TypeScript cannot follow that through the table.
       const handler = handlers[operation] as (input: unknown) => unknown;

@@ -3,10 +3,17 @@ import { access } from 'node:fs/promises';
 import type { InputOf } from '../../shared/contract/operations.ts';
 import type { StoredAnswer } from '../../shared/contract/stored-answer.ts';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
-import type { PredictionQueryParts } from './prediction-queries.ts';
+import type { EvaluationStore } from '../store/evaluation-store.ts';
+import type { ModelStore } from '../store/model-store.ts';
+
+export interface EvaluationQueryParts {
+  readonly modelStore: Pick<ModelStore, 'findReference'>;
+  readonly evaluationStore: Pick<EvaluationStore, 'findEvaluationFile'>;
+  readonly pathOfEvaluationFile: (file: string) => string;
+}
 
 export const getModelEvaluation =
-  (parts: Pick<PredictionQueryParts, 'modelStore' | 'evaluationStore' | 'pathOfEvaluationFile'>) =>
+  (parts: EvaluationQueryParts) =>
   async ({
     model_id: modelId,
     evaluation_id: id,

@@ -3,15 +3,12 @@ import type { Handlers } from '../../shared/contract/operations.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import { pageMeta } from '../../shared/domain/page-meta.ts';
 import type { EvaluationStore } from '../store/evaluation-store.ts';
-import type { ModelStore } from '../store/model-store.ts';
 import type { PredictionStore } from '../store/prediction-store.ts';
-import { getModelEvaluation } from './get-model-evaluation.ts';
+import { type EvaluationQueryParts, getModelEvaluation } from './get-model-evaluation.ts';
 
-export interface PredictionQueryParts {
-  readonly modelStore: Pick<ModelStore, 'findReference'>;
+export interface PredictionQueryParts extends EvaluationQueryParts {
   readonly predictionStore: Pick<PredictionStore, 'listPredictions'>;
   readonly evaluationStore: Pick<EvaluationStore, 'listEvaluations' | 'findEvaluationFile'>;
-  readonly pathOfEvaluationFile: (file: string) => string;
 }
 
 export const predictionQueries = (

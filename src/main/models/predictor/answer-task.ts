@@ -12,7 +12,7 @@ import type {
 } from './predictor-messages.ts';
 import { recentOfBattery, recentOfRequest } from './recent-cycles.ts';
 
-export interface TaskParts {
+interface TaskParts {
   readonly loadModel: LoadModel;
   readonly engineFor: EngineFor;
 }

@@ -18,7 +18,7 @@ export interface PredictorHandle {
   readonly ended: Promise<PredictorEnd>;
 }
 
-export interface PredictorStart {
+interface PredictorStart {
   /** The predictor's entry: `out/main/predictor.js`, or its source in tests. */
   readonly modulePath: string;
   readonly memoryLimitMb: number;

@@ -47,7 +47,7 @@ export interface PredictorRequest {
   readonly task: PredictorTask;
 }
 
-export const predictorAnswerSchema = z.discriminatedUnion('type', [
+const predictorAnswerSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('predicted'),
     answer: predictionSchema.pick({ cycle_index: true, result: true, warnings: true }),
