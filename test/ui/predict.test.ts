@@ -129,7 +129,7 @@ describe('a model that is used and judged', () => {
     }
     await section.getByText('(the smallest)').first().waitFor({ state: 'attached' });
     await section
-      .getByRole('list', { name: 'Evaluations of before' })
+      .getByRole('list', { name: 'Earlier evaluations' })
       .getByRole('button', { name: '3 cells' })
       .waitFor();
     await expectAccessible(page);

@@ -1,4 +1,4 @@
-/** The predictions of before, a page at a time, newest first. */
+/** The earlier predictions, a page at a time, newest first. */
 import { create } from 'zustand';
 import type { PageMeta } from '../../../shared/contract/pagination.ts';
 import type { Prediction } from '../../../shared/contract/prediction.ts';

@@ -33,7 +33,7 @@ export function ThreeDoors() {
     goTo({ page: 'batteries' });
   };
   const apiUrl = useConnectionStore((state) => state.apiUrl);
-  const useSamples = async (): Promise<void> => {
+  const addSamples = async (): Promise<void> => {
     const cells = await takeSamples();
     if (cells.length > 0) goTo({ page: 'new-job', likeJobId: null, batteryIds: cells.map(({ id }) => id) });
   };
@@ -59,7 +59,7 @@ export function ThreeDoors() {
         <Icon name="batteries" size={24} />
         <strong>Take sample cells</strong>
         <p>Six simulated cells, ready at once, to see a training run. They stand for no real cell.</p>
-        <Button variant="default" onClick={() => void useSamples()}>
+        <Button variant="default" onClick={() => void addSamples()}>
           Add samples and go on
         </Button>
       </section>

@@ -1,4 +1,4 @@
-/** The evaluations of before; pressing one shows it. */
+/** The earlier evaluations; pressing one shows it. */
 import type { ModelEvaluationSummary } from '../../../../shared/contract/prediction.ts';
 import { LeakageBadges } from '../../components/leakage-badges.tsx';
 import { Pager } from '../../components/pager.tsx';
@@ -13,10 +13,10 @@ export function EvaluationHistory({ modelId }: { readonly modelId: number }) {
   return (
     <div className="stack" style={{ gap: 4 }}>
       <div className="row">
-        <h3 className="grow">Evaluations of before</h3>
+        <h3 className="grow">Earlier evaluations</h3>
         <Pager meta={meta} what="evaluations" onPage={(page) => void listEvaluations(modelId, page)} />
       </div>
-      <ul className="evaluations" aria-label="Evaluations of before" tabIndex={0}>
+      <ul className="evaluations" aria-label="Earlier evaluations" tabIndex={0}>
         {evaluations.map((evaluation) => (
           <li key={evaluation.id}>
             <EvaluationRow evaluation={evaluation} isOpen={open?.id === evaluation.id} />

@@ -32,7 +32,7 @@ export function EvaluationSection({ model }: { readonly model: Model }) {
       )}
       {loading.phase === 'failed' ? (
         <FailurePanel
-          what="The evaluations of before could not be read"
+          what="The earlier evaluations could not be read"
           error={loading.error}
           onRetry={() => void listEvaluations(model.id, 1)}
         />

@@ -1,4 +1,4 @@
-/** The columns of the predictions of before. */
+/** The columns of the earlier predictions. */
 import type { Prediction } from '../../../../shared/contract/prediction.ts';
 import type { Column } from '../../components/table/column.ts';
 import { count, cycles, dash, share } from '../../format/number.ts';

@@ -1,4 +1,4 @@
-/** The predictions of before, by whomever they were asked; Enter asks the same again. */
+/** The earlier predictions, by whomever they were asked; Enter asks the same again. */
 import { useState } from 'react';
 import type { Prediction } from '../../../../shared/contract/prediction.ts';
 import { Pager } from '../../components/pager.tsx';
@@ -17,14 +17,14 @@ export function PredictionHistory() {
   const { predictions, meta, loading } = usePredictions();
   const [activeKey, setActiveKey] = useState<number | null>(null);
   return (
-    <section className="predict-history" aria-label="Predictions of before">
+    <section className="predict-history" aria-label="Earlier predictions">
       <div className="row predict-history-head">
-        <h2 className="grow">Predictions of before</h2>
+        <h2 className="grow">Earlier predictions</h2>
         <Pager meta={meta} what="predictions" onPage={(page) => void loadPredictions(page)} />
       </div>
       {loading.phase === 'failed' ? (
         <FailurePanel
-          what="The predictions of before could not be read"
+          what="The earlier predictions could not be read"
           error={loading.error}
           onRetry={() => void loadPredictions(1)}
         />
