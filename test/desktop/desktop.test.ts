@@ -190,6 +190,30 @@ describe.skipIf(electronKind === undefined)(`the desktop in ${electronKind ?? 'n
     }
   });
 
+  it('predicts and evaluates in utility processes; a long answer reaches the page as bytes', async () => {
+    const { page } = await start();
+    const { items } = await output(page, 'create-sample-batteries');
+    const batteryIds = (items as { id: number }[]).slice(0, 2).map(({ id }) => id);
+    const job = await output(page, 'create-training-job', {
+      algorithm: 'baseline',
+      battery_ids: batteryIds,
+      hyperparams: { epochs: 2 },
+    });
+    await waitForStatus(page, job.id as number, 'succeeded');
+    const prediction = await output(page, 'create-prediction', {
+      algorithm: 'baseline',
+      battery_id: batteryIds[0],
+    });
+    expect(prediction).toMatchObject({ model_id: 1, result: { soh: expect.any(Number) } });
+    const evaluated = await page.evaluate(async (ids) => {
+      const { backend } = globalThis as unknown as { backend: Bridge };
+      const result = await backend.call('evaluate-model', { model_id: 1, battery_ids: ids });
+      if (!result.ok || !result.isJsonText) return result;
+      return JSON.parse(new TextDecoder().decode(result.output as Uint8Array)) as object;
+    }, batteryIds);
+    expect(evaluated).toMatchObject({ id: 1, cells: [{ battery_id: batteryIds[0] }, {}] });
+  });
+
   it('lets a second start show the first window and end at once', async () => {
     const { app, dataDir } = await start();
     const shown = app.evaluate(

@@ -107,7 +107,8 @@ async function answeredOf({ transfer }: Operation, result: BridgeResult): Promis
   if (result.ok && transfer === 'file') {
     return { isOk: true, answer: await readFile((result.output as FileDownload).path, 'utf8') };
   }
-  if (result.ok && result.isJsonText) return { isOk: true, answer: JSON.parse(String(result.output)) };
+  if (result.ok && result.isJsonText)
+    return { isOk: true, answer: JSON.parse(Buffer.from(result.output as Uint8Array).toString()) };
   const answer = result.ok ? result.output : { error: result.error };
   return { isOk: result.ok, answer: JSON.parse(JSON.stringify(answer)) as unknown };
 }

@@ -21,7 +21,7 @@ export const bridgeChannels = {
 export type BridgeResult =
   | {
       readonly ok: true;
-      /** Where `isJsonText`: text that the page parses itself, since copying what it says would take far longer. */
+      /** Where `isJsonText`: its JSON in UTF-8 (Uint8Array), for the page to parse; main neither reads nor copies a value. */
       readonly output: unknown;
       readonly isJsonText?: true;
     }

@@ -45,10 +45,11 @@ async function answerOperation(parts: OperationParts, name: unknown, input: unkn
   return { ok: true, output: await parts.saveFile(fileDownloadSchema.parse(result.output)) };
 }
 
-/** The text goes to the page as it is: nothing in it is looked at here. */
+/** The bytes go to the page as they are: nothing in them is looked at here, not even whether they are text. */
 async function readStored(answer: StoredAnswer): Promise<BridgeResult> {
-  const text = await readFile(answer.path, 'utf8');
-  return { ok: true, output: storedAnswerHead(answer) + text.slice(1), isJsonText: true };
+  const bytes = await readFile(answer.path);
+  const output = Buffer.concat([Buffer.from(storedAnswerHead(answer)), bytes.subarray(1)]);
+  return { ok: true, output, isJsonText: true };
 }
 
 const onlyChosenFiles: Failure = {

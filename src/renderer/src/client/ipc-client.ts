@@ -35,9 +35,11 @@ async function callOperation<Name extends OperationName>(
 }
 
 function outputOf(result: BridgeResult): unknown {
-  if (result.ok) return result.isJsonText ? JSON.parse(String(result.output)) : result.output;
+  if (result.ok) return result.isJsonText ? parsed(result.output) : result.output;
   throw errorOfAnswer(500, { error: result.error });
 }
+
+const parsed = (output: unknown): unknown => JSON.parse(new TextDecoder().decode(output as Uint8Array));
 
 /** A bridge does not break: where the program ends, its window ends with it. */
 function subscribe(bridge: Bridge, afterSequence: number | null, listener: EventListener): EventSubscription {

@@ -77,7 +77,7 @@ describe('operations over IPC', () => {
     });
   });
 
-  it('hand a stored answer over as the text that it is', async () => {
+  it('hand a stored answer over as the bytes that it is', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cellwright-stored-'));
     const path = join(folder, 'evaluation.json');
     await writeFile(path, '{"model_id":1,"cells":[]}');
@@ -94,7 +94,8 @@ describe('operations over IPC', () => {
       { model_id: 1, evaluation_id: 7 },
     );
     await rm(folder, { recursive: true });
-    expect(answer).toEqual({ ok: true, output: '{"id":7,"model_id":1,"cells":[]}', isJsonText: true });
+    const output = Buffer.from('{"id":7,"model_id":1,"cells":[]}');
+    expect(answer).toEqual({ ok: true, output, isJsonText: true });
   });
 
   it('stop being answered when the door is closed', () => {
