@@ -6,7 +6,7 @@ export function warnAboutModel({ targets, metrics, cells }: ModelDescription): r
   const warnings = [];
   if (!targets.includes('rul')) {
     warnings.push(
-      'RUL is null: none of the cells this model was trained on reaches its end of life, so it has learnt no RUL.',
+      'RUL is unknown: none of the cells this model was trained on reaches its end of life, so it has learnt no RUL.',
     );
   }
   if (!intervals) warnings.push('There is no interval and no confidence: none was measured for this model.');

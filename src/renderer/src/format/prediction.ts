@@ -4,8 +4,9 @@ import type { Intervals } from '../../../shared/contract/evaluation.ts';
 import type { Model } from '../../../shared/contract/model.ts';
 import type { Prediction } from '../../../shared/contract/prediction.ts';
 import { algorithmNames } from './algorithm.ts';
+import { spread } from './folds.ts';
 import { count, cycles, percent } from './number.ts';
-import { sohErrors } from './result.ts';
+import { sohErrors, validationErrors } from './result.ts';
 
 type Interval = Prediction['result']['soh_interval'];
 
@@ -27,8 +28,8 @@ export function rulInterval(interval: Interval): string | null {
 export const modelInWords = ({ algorithm, metrics }: Pick<Model, 'algorithm' | 'metrics'>): string =>
   [
     algorithmNames[algorithm],
-    `SoH error ${percent(metrics.val_soh_mape)}`,
-    ...(metrics.val_rul_mae === null ? [] : [`RUL error ${cycles(metrics.val_rul_mae)}`]),
+    `SoH error ${spread(validationErrors(metrics).soh, percent)}`,
+    ...(metrics.val_rul_mae === null ? [] : [`RUL error ${spread(validationErrors(metrics).rul, cycles)}`]),
   ].join(' · ');
 
 export type CellRole = 'trained' | 'validated' | 'new';

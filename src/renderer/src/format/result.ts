@@ -1,13 +1,34 @@
 /** What a model reached, as a row of the list says it: "SoH 0.53 % · ridge 0.86 %". Pure. */
 import type { ModelMetrics } from '../../../shared/contract/model.ts';
-import { spread } from './folds.ts';
-import { cycles, percent } from './number.ts';
+import { foldsTitle, spread } from './folds.ts';
+import { cycles, percent, plural } from './number.ts';
 
 export function resultInWords(metrics: ModelMetrics): string {
-  const { val_soh_mape, folds } = metrics;
   const { ridge } = sohErrors(metrics);
-  const soh = folds ? spread(folds.val_soh_mape, percent) : percent(val_soh_mape);
+  const soh = spread(validationErrors(metrics).soh, percent);
   return [`SoH ${soh}`, ...(ridge === null ? [] : [`ridge ${percent(ridge)}`])].join(' · ');
+}
+
+interface MeanAndDeviation {
+  readonly mean: number | null;
+  /** null: a single run. */
+  readonly deviation: number | null;
+}
+
+/** Over all runs where there were several: the one that became the model is none to judge it by alone. */
+export function validationErrors({ folds, ...metrics }: ModelMetrics): {
+  /** MAPE, percent */
+  readonly soh: MeanAndDeviation;
+  /** MAE, cycles */
+  readonly rul: MeanAndDeviation;
+  readonly onWhat: string;
+} {
+  if (folds) return { soh: folds.val_soh_mape, rul: folds.val_rul_mae, onWhat: foldsTitle(folds) };
+  return {
+    soh: { mean: metrics.val_soh_mape, deviation: null },
+    rul: { mean: metrics.val_rul_mae, deviation: null },
+    onWhat: `on ${plural(metrics.validation_cells.length, 'validation cell')}`,
+  };
 }
 
 /**
@@ -18,13 +39,13 @@ export function sohErrors(metrics: ModelMetrics): {
   readonly model: number | null;
   readonly ridge: number | null;
 } {
-  const { folds, references, val_soh_mape } = metrics;
+  const { folds, references } = metrics;
   if (folds?.kind === 'leave_one_battery_out') {
     const ofCells = folds.cells.map(({ ridge_soh_mape }) => ridge_soh_mape.mean);
     return { model: folds.val_soh_mape.mean, ridge: meanOf(ofCells) };
   }
   const ridge = references.find(({ name }) => name === 'ridge')?.soh.mape ?? null;
-  return { model: folds?.val_soh_mape.mean ?? val_soh_mape, ridge };
+  return { model: validationErrors(metrics).soh.mean, ridge };
 }
 
 function meanOf(values: readonly (number | null)[]): number | null {
@@ -34,8 +55,7 @@ function meanOf(values: readonly (number | null)[]): number | null {
 
 /** The whole of it, for those who rest on the row. */
 export function resultAtLength(metrics: ModelMetrics): string {
-  const { val_rul_mae, folds, verdict } = metrics;
-  const rul = spread(folds?.val_rul_mae ?? { mean: val_rul_mae, deviation: null }, cycles);
+  const rul = spread(validationErrors(metrics).rul, cycles);
   const onWhat = 'Mean absolute error on the validation rows, at the best epoch.';
-  return [`${resultInWords(metrics)} · RUL ${rul}.`, onWhat, ...verdict].join(' ');
+  return [`${resultInWords(metrics)} · RUL ${rul}.`, onWhat, ...metrics.verdict].join(' ');
 }

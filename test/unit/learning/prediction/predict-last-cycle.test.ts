@@ -154,7 +154,7 @@ describe('warnings about the model', () => {
     });
     const { result, warnings } = await ask(smallModel(ageless, { metrics }), usual);
     expect(result).toMatchObject({ rul: null, rul_interval: null, soh: expect.any(Number) });
-    expect(warnings).toEqual(expect.arrayContaining([expect.stringContaining('RUL is null: none of')]));
+    expect(warnings).toEqual(expect.arrayContaining([expect.stringContaining('RUL is unknown: none of')]));
   });
 
   it.each([
@@ -171,7 +171,9 @@ describe('warnings about the model', () => {
       const trained = simulated.map((isSimulated, index) => measured(index + 1, isSimulated));
       return (await ask(smallModel(trained, { metrics }), usual)).warnings;
     };
-    expect(await ofModel(true, true)).toEqual([expect.stringContaining('The cells of the model are simulated')]);
+    expect(await ofModel(true, true)).toEqual([
+      expect.stringContaining('The cells of the model are simulated'),
+    ]);
     expect(await ofModel(true, false)).toEqual([
       expect.stringContaining('1 of the 2 cells of the model is simulated'),
     ]);

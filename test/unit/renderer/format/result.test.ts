@@ -34,6 +34,8 @@ describe('what a model reached', () => {
     const cell = (mape: number) => ({ ridge_soh_mape: { mean: mape, deviation: null } });
     const folds = {
       kind: 'leave_one_battery_out',
+      runs: [],
+      val_rul_mae: { mean: null, deviation: null },
       val_soh_mape: { mean: 0.6, deviation: 0.1 },
       cells: [cell(0.8), cell(1.0)],
     } as FoldsSummary;
@@ -45,6 +47,8 @@ describe('what a model reached', () => {
 
   it('with folds it is mean and deviation over the runs', () => {
     const folds = {
+      kind: 'repeated_seeds',
+      runs: [],
       val_soh_mape: { mean: 0.6, deviation: 0.1 },
       val_rul_mae: { mean: 30, deviation: 4 },
     } as FoldsSummary;

@@ -6,6 +6,7 @@ import { badgeWords, ModelBadges } from '../../components/model-badges.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { algorithmNames } from '../../format/algorithm.ts';
 import { cycles, dash, percent } from '../../format/number.ts';
+import { validationErrors } from '../../format/result.ts';
 import { shortTime, wholeTime } from '../../format/time.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { useClock } from '../../stores/clock-store.ts';
@@ -37,18 +38,18 @@ export const modelColumns: readonly Column<Model>[] = [
     title: 'SoH error',
     track: '76px',
     align: 'end',
-    draw: ({ metrics }) => percent(metrics.val_soh_mape),
-    text: ({ metrics }) => String(metrics.val_soh_mape ?? ''),
-    order: ({ metrics }) => metrics.val_soh_mape,
+    draw: ({ metrics }) => percent(validationErrors(metrics).soh.mean),
+    text: ({ metrics }) => String(validationErrors(metrics).soh.mean ?? ''),
+    order: ({ metrics }) => validationErrors(metrics).soh.mean,
   },
   {
     key: 'rul',
     title: 'RUL error',
     track: '92px',
     align: 'end',
-    draw: ({ metrics }) => cycles(metrics.val_rul_mae),
-    text: ({ metrics }) => String(metrics.val_rul_mae ?? ''),
-    order: ({ metrics }) => metrics.val_rul_mae,
+    draw: ({ metrics }) => cycles(validationErrors(metrics).rul.mean),
+    text: ({ metrics }) => String(validationErrors(metrics).rul.mean ?? ''),
+    order: ({ metrics }) => validationErrors(metrics).rul.mean,
   },
   {
     key: 'badges',

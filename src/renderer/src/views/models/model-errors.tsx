@@ -2,18 +2,20 @@
 import type { Model } from '../../../../shared/contract/model.ts';
 import { Figure } from '../../components/figure.tsx';
 import { ModelBadges } from '../../components/model-badges.tsx';
-import { cycles, percent, plural } from '../../format/number.ts';
+import { spread } from '../../format/folds.ts';
+import { cycles, percent } from '../../format/number.ts';
+import { validationErrors } from '../../format/result.ts';
 
 export function ModelErrors({ model }: { readonly model: Model }) {
-  const { metrics } = model;
+  const { soh, rul, onWhat } = validationErrors(model.metrics);
   return (
     <>
       <div className="figures">
-        <Figure label="SoH error (MAPE)" value={percent(metrics.val_soh_mape)} />
-        <Figure label="RUL error (MAE)" value={cycles(metrics.val_rul_mae)} />
+        <Figure label="SoH error (MAPE)" value={spread(soh, percent)} />
+        <Figure label="RUL error (MAE)" value={spread(rul, cycles)} />
       </div>
       <div className="row" style={{ flexWrap: 'wrap' }}>
-        <span className="dim">on {plural(metrics.validation_cells.length, 'validation cell')}</span>
+        <span className="dim">{onWhat}</span>
         <ModelBadges model={model} />
       </div>
     </>

@@ -99,9 +99,7 @@ function TargetCurve({ chosen, cell, target, shared }: TargetCurveProps) {
   if (!hasPrediction) {
     return (
       <EmptyPanel title={target === 'rul' ? 'No RUL' : 'No SoH'}>
-        <span>
-          {cell.warnings.join(' ') || 'The model has learnt none: no cell it was trained on reached its end.'}
-        </span>
+        <span>{reasonOf(cell, target)}</span>
       </EmptyPanel>
     );
   }
@@ -109,6 +107,11 @@ function TargetCurve({ chosen, cell, target, shared }: TargetCurveProps) {
     <CurveOfTarget picture={pictureOf(chosen, target, { series, marks })} name={cell.name} {...shared} />
   );
 }
+
+/** What the answer says of this target; other warnings stand beside the figures. */
+const reasonOf = ({ warnings }: EvaluatedCell, target: Target): string =>
+  warnings.filter((warning) => warning.includes(target === 'rul' ? 'RUL is' : 'SoH')).join(' ') ||
+  'The model has learnt none: no cell it was trained on reached its end.';
 
 const marksOf = ({ end_of_life: endOfLife }: Battery): readonly Mark[] => [
   { axis: 'y', at: endOfLife * 100, label: `end of life ${endOfLife * 100} %` },
