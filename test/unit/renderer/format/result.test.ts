@@ -17,6 +17,17 @@ const metrics: ModelMetrics = modelMetricsSchema.parse({
   training_cells: [1],
   validation_cells: [],
 });
+const unmeasured = { mean: null, deviation: null };
+const foldsOf = (facts: Partial<FoldsSummary>): FoldsSummary => ({
+  kind: 'repeated_seeds',
+  runs: [],
+  kept_run: 0,
+  val_loss: unmeasured,
+  val_soh_mape: { mean: 0.6, deviation: 0.1 },
+  val_rul_mae: { mean: 30, deviation: 4 },
+  cells: [],
+  ...facts,
+});
 const none = { rows: 0, mae: null, rmse: null, mape: null, r2: null };
 const ridge = { name: 'ridge' as const, soh: { ...none, mape: 0.86 }, rul: none };
 
@@ -31,14 +42,16 @@ describe('what a model reached', () => {
   });
 
   it('where each cell was left out once, ridge is that of all of them', () => {
-    const cell = (mape: number) => ({ ridge_soh_mape: { mean: mape, deviation: null } });
-    const folds = {
-      kind: 'leave_one_battery_out',
-      runs: [],
-      val_rul_mae: { mean: null, deviation: null },
-      val_soh_mape: { mean: 0.6, deviation: 0.1 },
-      cells: [cell(0.8), cell(1.0)],
-    } as FoldsSummary;
+    const cell = (battery_id: number, mape: number) => ({
+      battery_id,
+      name: 'a cell',
+      runs: 1,
+      soh_mape: unmeasured,
+      soh_mae: unmeasured,
+      rul_mae: unmeasured,
+      ridge_soh_mape: { mean: mape, deviation: null },
+    });
+    const folds = foldsOf({ kind: 'leave_one_battery_out', cells: [cell(1, 0.8), cell(2, 1)] });
     expect(resultInWords({ ...metrics, folds, references: [ridge] })).toBe(
       'SoH 0.60 ± 0.10 % · ridge 0.90 %',
     );
@@ -46,12 +59,7 @@ describe('what a model reached', () => {
   });
 
   it('with folds it is mean and deviation over the runs', () => {
-    const folds = {
-      kind: 'repeated_seeds',
-      runs: [],
-      val_soh_mape: { mean: 0.6, deviation: 0.1 },
-      val_rul_mae: { mean: 30, deviation: 4 },
-    } as FoldsSummary;
+    const folds = foldsOf({});
     expect(resultInWords({ ...metrics, folds })).toBe('SoH 0.60 ± 0.10 %');
     expect(resultAtLength({ ...metrics, folds })).toContain('RUL 30 ± 4.0 cycles');
   });
