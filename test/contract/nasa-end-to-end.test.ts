@@ -21,7 +21,9 @@ test('NASA’s MATLAB files: imported, trained on, a cell that was not trained o
   const files = [...trained, unseen].map((name) => join(sharedData, 'nasa', `${name}.mat`));
   if (!files.every((file) => existsSync(file))) context.skip('the NASA cells do not lie beside the project');
   const program = await startProgram();
-  context.onTestFinished(async () => void (await program.stop()));
+  context.onTestFinished(async () => {
+    await program.stop();
+  });
   const ids: number[] = [];
   for (const name of trained) ids.push((await importCell(program.api, name)).id);
   const wish = { algorithm: 'bilstm', battery_ids: ids, hyperparams: { epochs: 5, window: 5 } };
