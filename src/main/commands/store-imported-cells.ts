@@ -31,10 +31,21 @@ export async function storeImportedCells(
     const batteries = cells.map((cell) => newBattery(cell, labelsOf(cell), timestamp));
     const hashes = cells.map((cell) => cell.dataset_hash);
     return arrayFiles.exclusively(async () => {
-      await arrayFiles.adopt(stagingFolder, hashes);
-      return batteryStore.addBatteries(batteries);
+      try {
+        await arrayFiles.adopt(stagingFolder, hashes);
+        return batteryStore.addBatteries(batteries);
+      } catch (error) {
+        await removeUnnamed(parts, hashes);
+        throw error;
+      }
     });
   });
+}
+
+/** On a disk that is full a file may find room, and its row none. */
+async function removeUnnamed({ arrayFiles, batteryStore }: ImportParts, hashes: readonly string[]) {
+  const named = new Set(batteryStore.listDatasetHashes());
+  for (const hash of hashes.filter((one) => !named.has(one))) await arrayFiles.remove(hash);
 }
 
 function newBattery(

@@ -103,6 +103,18 @@ describe('battery operations', () => {
     expect(await arrayFileNames()).toHaveLength(4);
   });
 
+  it('cells whose rows find no room leave no file either', async () => {
+    const before = await arrayFileNames();
+    parts.database.exec(
+      `CREATE TRIGGER no_room BEFORE INSERT ON batteries WHEN NEW.name LIKE '%second'
+      BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+    );
+    const rows = ['cell,cycle,capacity', 'first,1,1.71', 'first,2,1.7', 'second,1,1.69', 'second,2,1.68'];
+    await expect(parts.upload('late.csv', rows.join('\n'))).rejects.toThrow('no room');
+    parts.database.exec('DROP TRIGGER no_room');
+    expect(await arrayFileNames()).toEqual(before);
+  });
+
   it('uploads at the same time do not disturb each other', async () => {
     const other = await createBatteryParts();
     try {
