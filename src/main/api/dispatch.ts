@@ -94,7 +94,20 @@ const withFurther = (details: readonly ErrorDetail[], further: readonly ErrorDet
 
 function invalid(operation: OperationName, details: readonly ErrorDetail[]): DispatchResult {
   const message = messageOfInvalidInput[operation] ?? generalMessage;
-  return { ok: false, error: { code: 'VALIDATION_ERROR', message, details } };
+  return { ok: false, error: { code: 'VALIDATION_ERROR', message, details: withinReason(details) } };
+}
+
+/** Nobody mends thousands of fields one by one, and to write them all out would keep everybody else waiting. */
+const maxDetails = 100;
+const maxFieldLength = 200;
+
+function withinReason(details: readonly ErrorDetail[]): readonly ErrorDetail[] {
+  const said = details
+    .slice(0, maxDetails)
+    .map(({ field, issue }) => ({ field: field.slice(0, maxFieldLength), issue }));
+  const unsaidCount = details.length - said.length;
+  if (unsaidCount === 0) return said;
+  return [...said, { field: 'input', issue: `has ${unsaidCount} more wrong fields` }];
 }
 
 const failed = ({ code, message, details, httpStatus }: AppError): DispatchResult => ({

@@ -19,7 +19,8 @@ export function parseRightParts<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): RightParts<z.output<Schema>> | undefined {
-  let remaining: unknown = structuredClone(input);
+  let remaining = copyOf(input);
+  if (remaining === undefined) return undefined;
   const shortenedLists = new Set<string>();
   for (let pass = 1; pass <= maxPasses; pass += 1) {
     const validated = validateInput(schema, remaining);
@@ -30,6 +31,15 @@ export function parseRightParts<Schema extends z.ZodType>(
     remaining = withSomeKind(schema, remaining);
   }
   return undefined;
+}
+
+/** Undefined where it is nested so deeply that it cannot even be copied. */
+function copyOf(input: unknown): unknown {
+  try {
+    return structuredClone(input);
+  } catch {
+    return undefined;
+  }
 }
 
 function removeField(input: unknown, field: string, shortenedLists: Set<string>): void {

@@ -22,4 +22,11 @@ function editsBetween(wanted: string, known: string): number {
   return isPart ? Math.min(1, edits) : edits;
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** No field has a name nearly as long as this. */
+const maxComparedLength = 100;
+
+const plain = (name: string): string =>
+  name
+    .slice(0, maxComparedLength)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');

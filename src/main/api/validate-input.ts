@@ -29,6 +29,9 @@ export function validateInput<Schema extends z.ZodType>(
   return { ok: false, details: [...details, ...detailsWhateverTheKind(schema, input)] };
 }
 
+/** Nearest names are looked for this often in one object; who has more unknown fields has no slip of the pen. */
+const maxGuesses = 100;
+
 function detailsOf(
   issue: z.core.$ZodIssue,
   unionPath: readonly PropertyKey[],
@@ -39,16 +42,17 @@ function detailsOf(
   const meant = issue.code === 'invalid_union' ? issuesOfMeant(issue) : undefined;
   if (meant) return meant.flatMap((inner) => detailsOf(inner, path, knownNamesByKeys));
   if (issue.code !== 'unrecognized_keys') return [{ field: field || 'input', issue: issue.message }];
-  return issue.keys.map((key) => ({
+  const knownNames = knownNamesByKeys.get(issue.keys) ?? [];
+  return issue.keys.map((key, place) => ({
     field: fieldOf([...path, key]),
-    issue: unknownFieldInWords(key, knownNamesByKeys.get(issue.keys) ?? []),
+    issue: place < maxGuesses ? unknownFieldInWords(key, knownNames) : 'unknown',
   }));
 }
 
 /** Of a choice of kinds, what is wrong with the one that was meant: the only one that is of the right type at all. */
 function issuesOfMeant({ errors }: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] | undefined {
   const isOfType = (issues: readonly z.core.$ZodIssue[]): boolean =>
-    issues.every(({ code, path }) => code !== 'invalid_type' || path.length > 0);
+    issues.every(({ code, path }) => path.length > 0 || !['invalid_type', 'invalid_value'].includes(code));
   const [meant, ...others] = errors.filter(isOfType);
   return others.length === 0 && meant && meant.length > 0 ? meant : undefined;
 }

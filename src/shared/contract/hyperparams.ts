@@ -31,6 +31,8 @@ const sharedHyperparams = {
   validation_battery_ids: z
     .array(idSchema)
     .min(1)
+    .max(1000)
+    .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice')
     .nullable()
     .default(null)
     .describe('The cells that validate, some of battery_ids; null: drawn with the seed'),

@@ -37,7 +37,7 @@ export const trainingJobDetailSchema = trainingJobSchema.extend({
 });
 export type TrainingJobDetail = z.infer<typeof trainingJobDetailSchema>;
 
-const modelNameSchema = z.string().min(1).max(120);
+const modelNameSchema = z.string().trim().min(1).max(120);
 
 const commonToCreate = {
   battery_ids: z

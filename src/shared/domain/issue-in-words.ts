@@ -51,9 +51,13 @@ function expectedInWords(issue: RawIssueOf<'invalid_type'>): string {
 
 function unionInWords(issue: RawIssueOf<'invalid_union'>): string {
   if ('options' in issue && Array.isArray(issue.options)) return `must be ${oneOf(issue.options)}`;
-  const expected = issue.errors.flat().flatMap((inner) => ('expected' in inner ? [inner.expected] : []));
-  if (expected.length === 0) return 'is not valid';
-  return `must be ${[...new Set(expected.map((name) => typeInWords[name] ?? name))].join(' or ')}`;
+  const expected = new Set(issue.errors.flat().flatMap(alternativesInWords));
+  return expected.size === 0 ? 'is not valid' : `must be ${[...expected].join(' or ')}`;
+}
+
+function alternativesInWords(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  return issue.code === 'invalid_type' ? [typeInWords[issue.expected] ?? issue.expected] : [];
 }
 
 function oneOf(values: readonly unknown[]): string {

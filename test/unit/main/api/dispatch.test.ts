@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDispatch } from '../../../../src/main/api/dispatch.ts';
 import { jobInputChecks } from '../../../../src/main/commands/job-commands.ts';
-import type { OperationName } from '../../../../src/shared/contract/operations.ts';
+import { type OperationName, operations } from '../../../../src/shared/contract/operations.ts';
 import { notFound } from '../../../../src/shared/domain/app-error.ts';
 import { exampleBattery, smallHandlers } from '../../../support/small-backend.ts';
 
@@ -49,6 +49,16 @@ describe('a choice of kinds', () => {
     expect(await issuesOf('create-prediction', { algorithm: 'bilstm', cycle_data: 7 })).toEqual({
       cycle_data: 'must be an object or a list',
     });
+  });
+
+  it('names a word and a kind of number side by side', async () => {
+    const issueOf = async (folds: unknown) => {
+      const job = { algorithm: 'baseline', battery_ids: [1], hyperparams: { folds } };
+      return (await issuesOf('create-training-job', job))['hyperparams.folds'];
+    };
+    expect(await issueOf(2.5)).toBe('must be leave_one_battery_out or a whole number');
+    expect(await issueOf('leave_one')).toBe('must be leave_one_battery_out or a number');
+    expect(await issueOf(51)).toBe('must be at most 50');
   });
 
   it('a cycle needs features, or the whole of a curve', async () => {
@@ -224,6 +234,40 @@ describe('the door', () => {
   it('a time that is none is refused with an example', async () => {
     const issues = await issuesOf('get-training-logs', { job_id: '1', after: 'yesterday' });
     expect(issues).toEqual({ after: 'must be a time like 2025-01-07T10:00:00Z' });
+  });
+
+  it('a name of spaces is none, and those around one are not part of it', async () => {
+    const job = { algorithm: 'baseline', battery_ids: [1] };
+    expect(await issuesOf('create-training-job', { ...job, model_name: '  ' })).toEqual({
+      model_name: 'must contain at least 1 character',
+    });
+    const schema = operations['create-training-job'].input;
+    expect(schema.parse({ ...job, model_name: ' a b ' })).toMatchObject({ model_name: 'a b' });
+  });
+
+  it('a validating battery is named once', async () => {
+    const hyperparams = { validation_battery_ids: [2, 2] };
+    expect(
+      await issuesOf('create-training-job', { algorithm: 'baseline', battery_ids: [1, 2], hyperparams }),
+    ).toEqual({ 'hyperparams.validation_battery_ids': 'must not contain the same id twice' });
+  });
+
+  it('an abyss of brackets is a wrong field, not a fault', async () => {
+    const depth = 100_000;
+    const algorithm: unknown = JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+    expect(await issuesOf('create-training-job', { algorithm, battery_ids: [1] })).toEqual({
+      algorithm: 'must be one of baseline, bilstm, deephpm',
+    });
+  });
+
+  it('thousands of wrong fields are counted, not all written out', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, place) => [`field${place}`, 1]));
+    const long = { ['x'.repeat(100_000)]: 1 };
+    const result = await dispatch('update-battery', { battery_id: 1, ...long, ...unknown }, 'req_test');
+    const details = result.ok ? [] : (result.error.details ?? []);
+    expect(details).toHaveLength(101);
+    expect(details[0]?.field).toBe('x'.repeat(200));
+    expect(details.at(-1)).toEqual({ field: 'input', issue: 'has 4901 more wrong fields' });
   });
 
   it('input that is no object at all is refused', async () => {

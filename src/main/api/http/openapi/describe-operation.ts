@@ -78,6 +78,10 @@ const descriptionOf = (status: Operation['status']): string =>
 /** Operations that a resource's state can forbid. */
 const conflicting = /^\/training-jobs\/\{job_id\}(\/stop)?$|^\/batteries\/\{battery_id\}$/;
 
+/** In its path, or as a prediction names its model and battery. */
+const namesResource = ({ kind, path }: Operation): boolean =>
+  path.includes('{') || (kind === 'command' && path === '/predictions');
+
 /** Which codes an operation can answer with; those that any request can meet are in all of them. */
 function failuresOf(operation: Operation): Json {
   const takesBody = operation.kind === 'command' && operation.method !== 'DELETE';
@@ -86,7 +90,7 @@ function failuresOf(operation: Operation): Json {
     ...(isUpload ? (['INVALID_FILE_FORMAT'] as const) : takesBody ? (['BAD_REQUEST'] as const) : []),
     'UNAUTHORIZED',
     'FORBIDDEN_ORIGIN',
-    ...(operation.path.includes('{') ? (['RESOURCE_NOT_FOUND'] as const) : []),
+    ...(namesResource(operation) ? (['RESOURCE_NOT_FOUND'] as const) : []),
     ...(operation.kind === 'command' && conflicting.test(operation.path) ? (['CONFLICT'] as const) : []),
     ...(takesBody ? (['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
     'VALIDATION_ERROR',

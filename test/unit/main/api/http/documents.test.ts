@@ -43,6 +43,12 @@ describe('the API document', () => {
     expect(Object.keys(described?.responses ?? {})).toContain(String(operation.status));
   });
 
+  it('a prediction may name a model or a battery that is not there', () => {
+    const { post, get } = document.paths['/predictions'] ?? {};
+    expect(Object.keys(post?.responses ?? {})).toContain('404');
+    expect(Object.keys(get?.responses ?? {})).not.toContain('404');
+  });
+
   it('describes the body of a job for each algorithm, and the messages of the WebSocket', () => {
     const { schemas } = document.components;
     expect(schemas['CreateTrainingJob']?.oneOf).toHaveLength(3);
