@@ -95,7 +95,8 @@ function createFastify(log: FastifyBaseLogger): FastifyInstance {
     bodyLimit: jsonLimitBytes,
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
-    http: { shouldUpgradeCallback: isWebSocket },
+    // Our own check refuses a missing Host, in the words and the envelope of every other failure.
+    http: { shouldUpgradeCallback: isWebSocket, requireHostHeader: false },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
   });

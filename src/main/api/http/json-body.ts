@@ -8,8 +8,9 @@ import { AppError } from '../../../shared/domain/app-error.ts';
  */
 export function acceptJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     try {
+      refuseCompressed(request);
       done(null, parseBody(text.toString()));
     } catch (error) {
       done(error as Error);
@@ -22,7 +23,19 @@ export function acceptJsonBodies(server: FastifyInstance): void {
   });
 }
 
-function parseBody(text: string): unknown {
+function refuseCompressed({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return;
+  const given = JSON.stringify(encoding.slice(0, 100));
+  throw new AppError(
+    'UNSUPPORTED_MEDIA_TYPE',
+    `Bodies are taken as they are, without Content-Encoding ${given}`,
+  );
+}
+
+/** Some clients put a byte order mark before it. */
+function parseBody(body: string): unknown {
+  const text = body.replace(/^\uFEFF/, '');
   if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);

@@ -62,6 +62,8 @@ describe('who may call', () => {
 
   it('refuses a request without a Host, or with an empty one', async () => {
     expect(await rawBytes(server.port, 'GET /api/v1/health HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 403 /);
+    const missing = 'GET /api/v1/health HTTP/1.1\r\nconnection: close\r\n\r\n';
+    expect(await rawBytes(server.port, missing)).toMatch(/^HTTP\/1.1 403 [^]*"trace_id":"req_/);
     const empty = 'GET /api/v1/health HTTP/1.1\r\nhost:\r\nconnection: close\r\n\r\n';
     expect(await rawBytes(server.port, empty)).toMatch(/^HTTP\/1.1 403 /);
   });

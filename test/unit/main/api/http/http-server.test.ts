@@ -39,6 +39,16 @@ describe('the HTTP server', () => {
       { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' },
     ],
     ['UNSUPPORTED_MEDIA_TYPE', '/training-jobs', { method: 'POST', body: '{}' }],
+    [
+      'UNSUPPORTED_MEDIA_TYPE',
+      '/training-jobs',
+      { method: 'POST', headers: { ...json, 'content-encoding': 'gzip' }, body: '{}' },
+    ],
+    [
+      'VALIDATION_ERROR',
+      '/training-jobs',
+      { method: 'POST', headers: { ...json, 'content-length': '10' }, body: '\uFEFF{"a":1}' },
+    ],
     ['UNSUPPORTED_MEDIA_TYPE', '/batteries', { method: 'POST', headers: json, body: '{}' }],
     ['VALIDATION_ERROR', '/training-jobs', { method: 'POST', headers: json, body: '{}' }],
     ['VALIDATION_ERROR', '/training-jobs', { method: 'POST' }],
