@@ -45,6 +45,10 @@ const messageOfInvalidInput: Partial<Record<OperationName, string>> = {
 };
 const generalMessage = 'Invalid request: the details name each wrong field';
 
+/** Nobody mends thousands of fields one by one, and to write them all out would keep everybody else waiting. */
+const maxDetails = 100;
+const maxFieldLength = 200;
+
 /** `checks`: asked of what is right in an input that the schema refuses; a handler sees to an input that it accepts. */
 export function createDispatch(
   handlers: Handlers,
@@ -55,8 +59,9 @@ export function createDispatch(
     try {
       const validated = validateInput(operations[operation].input, unknownInput);
       if (!validated.ok) {
-        const further = furtherDetails(operation, unknownInput, checks);
-        return invalid(operation, withFurther(validated.details, further));
+        const { details } = validated;
+        const further = details.length > maxDetails ? [] : furtherDetails(operation, unknownInput, checks);
+        return invalid(operation, withFurther(details, further));
       }
       if (isBatch(operation)) {
         const { batchOf } = operations[operation];
@@ -96,10 +101,6 @@ function invalid(operation: OperationName, details: readonly ErrorDetail[]): Dis
   const message = messageOfInvalidInput[operation] ?? generalMessage;
   return { ok: false, error: { code: 'VALIDATION_ERROR', message, details: withinReason(details) } };
 }
-
-/** Nobody mends thousands of fields one by one, and to write them all out would keep everybody else waiting. */
-const maxDetails = 100;
-const maxFieldLength = 200;
 
 function withinReason(details: readonly ErrorDetail[]): readonly ErrorDetail[] {
   const said = details
