@@ -52,6 +52,16 @@ function referenceOf(
   return references.find((reference) => reference.name === name)?.[target];
 }
 
+/** All cells of each set, every cell counting the same. */
+export function summaryTable(sets: readonly SetResult[]): string {
+  const rows = sets.map(({ name, groups }) => {
+    const cells = groups.flatMap((group) => group.cells);
+    return totalRow(`${name} (${cells.length} cells)`, cells, sohMape);
+  });
+  const caption = 'SoH, MAPE in %, mean over the held-out cells:';
+  return `${caption}\n\n${markdownTable(['set', ...titles], rows)}`;
+}
+
 export function resultTables({ name, citation, groups }: SetResult): string {
   const cells = groups.flatMap((group) => group.cells);
   return [

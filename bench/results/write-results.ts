@@ -1,13 +1,15 @@
 /** `npm run bench -- --only results`: every cell of the published sets held out once, written to docs/results.md. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { repositoryRoot, startProgram } from '../../test/support/program.ts';
 import { call } from '../../test/support/rest-client.ts';
 import { findDataSets } from './data-sets.ts';
 import { holdOutEachCell } from './hold-out.ts';
-import { type GroupResult, resultTables, type SetResult } from './results-document.ts';
+import { type GroupResult, resultTables, type SetResult, summaryTable } from './results-document.ts';
 
 const jobsAtOnce = 2;
+const file = join(repositoryRoot, 'docs', 'results.md');
 
 const introduction = `# Results on published cells
 
@@ -43,7 +45,8 @@ export async function writeResults(dataFolder: string): Promise<void> {
   }
   const minutes = Math.round((performance.now() - startedAt) / 60_000);
   const closing = `All of it took ${minutes} minutes on this machine, ${jobsAtOnce} jobs at once.`;
-  const document = [introduction, ...results.map(resultTables), closing].join('\n\n');
-  await writeFile(join(repositoryRoot, 'docs', 'results.md'), `${document}\n`);
+  const document = [introduction, summaryTable(results), ...results.map(resultTables), closing].join('\n\n');
+  const text = await format(document, { ...(await resolveConfig(file)), filepath: file });
+  await writeFile(file, text);
   console.log('docs/results.md written');
 }
