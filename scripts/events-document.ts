@@ -26,7 +26,7 @@ export function eventsDocument(): string {
     '## By type',
     table(['type', 'when', 'also carries'], options.map(rowOf)),
     '# Messages of the WebSocket of everything',
-    'Connect to `ws://localhost:8000/api/v1/events/ws`. Each message is `{ "sequence": N, "event": … }`: the messages above, of all jobs, in one order. The first is `{ "sequence": N, "event": null }`, which is where the stream begins; with `?after=N` it is what came after N instead. A client that reads too slowly is closed with 1013, to come back with the last number it saw.',
+    'Connect to `ws://localhost:8000/api/v1/events/ws`. Each message is `{ "sequence": N, "event": … }`: the messages above, of all jobs, in one order. The first is `{ "sequence": N, "event": null }`, which is where the stream begins; with `?after=N` it is what came after N instead, unless N lies ahead of everything (the program has another data folder now). A client that reads too slowly is closed with 1013, to come back with the last number it saw.',
     `In between comes what no job announces: \`{ "sequence": 0, "event": { "type": "changed", "collection": … } }\` when somebody added, changed or deleted something of ${collections}. It says which list is worth asking for again, is gathered for a moment, kept for nobody who was away, and its 0 is no place to come back to.`,
   ].join('\n\n');
 }

@@ -1,6 +1,7 @@
 /**
  * One WebSocket on everything that happens to jobs, for a page that shows them all: messages `{ sequence, event }`. With
  * `?after=N` first what came after N, then live; without it `{ sequence, event: null }`, which is where the stream begins.
+ * The same where N lies ahead of everything, as for a page that was open while the data folder was changed for another.
  * In between, under the sequence 0, which collections changed otherwise (`changed`); those are not kept for later.
  * A client that reads too slowly is closed with 1013: it comes back with the last sequence it saw and misses nothing.
  */
@@ -23,8 +24,10 @@ export function watchEvents(socket: WebSocket, query: unknown, eventFeed: EventF
     socket.close(policyViolation, 'after must be the number of an event, 0 or more');
     return;
   }
-  const after = parsed.data.after ?? eventFeed.lastSequence();
-  if (parsed.data.after === undefined) socket.send(JSON.stringify({ sequence: after, event: null }));
+  const { after: asked } = parsed.data;
+  const newest = eventFeed.lastSequence();
+  const after = asked === undefined || asked > newest ? newest : asked;
+  if (after !== asked) socket.send(JSON.stringify({ sequence: after, event: null }));
   const send = (message: StreamMessage): void => {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > backlogLimitBytes)

@@ -20,7 +20,8 @@ function createReader(afterSequence: number | null, { onEvent, onChanged }: Even
     last: () => last,
     take: (message: StreamMessage): void => {
       if (message.event === null) {
-        last ??= message.sequence;
+        // Also where the place that was asked for is none: the program has another history now.
+        last = message.sequence;
       } else if (isChange(message)) {
         onChanged(message.event.collection);
       } else if (last === null || message.sequence > last) {

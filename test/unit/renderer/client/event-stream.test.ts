@@ -59,6 +59,14 @@ describe('the stream of events', () => {
     expect(listener.onConnected).toHaveBeenCalledTimes(2);
   });
 
+  it('takes the place it is told where its own is from another history', async () => {
+    subscription = openEventStream(url, 5000, listener);
+    const first = await connection(0);
+    first.socket.send(JSON.stringify({ sequence: 3, event: null }));
+    first.socket.send(JSON.stringify(event(4)));
+    await vi.waitFor(() => expect(seen).toEqual([4]));
+  });
+
   it('passes on which collections changed, which move its place no bit', async () => {
     subscription = openEventStream(url, 40, listener);
     const first = await connection(0);

@@ -85,6 +85,13 @@ describe('the WebSocket of everything', () => {
     );
   });
 
+  it('a place ahead of everything, from another history, begins where things stand', async () => {
+    server.happen(1);
+    const messages = await take('?after=5000', 2, () => server.happen(2));
+    expect(messages[0]).toEqual({ sequence: 1, event: null });
+    expect(messages[1]).toMatchObject({ sequence: 2, event: { current_epoch: 2 } });
+  });
+
   it('tells in between which collections changed, each once however often, and keeps none for later', async () => {
     const [, ...messages] = await take('', 3, () => {
       for (const collection of ['batteries', 'models', 'batteries'] as const)
