@@ -26,6 +26,15 @@ export const downloadModel =
       throw new AppError('RESOURCE_NOT_FOUND', message, { cause });
     });
     const filename = `${safeFilename(model.name, `model-${id}`)}.${format}`;
-    const asked = format === 'onnx' ? await parts.onnxFiles.provide(path) : path;
+    const asked = format === 'onnx' ? await onnxOf(parts, id, path) : path;
     return { path: asked, filename, content_type: 'application/octet-stream' };
   };
+
+/** Who deletes a model while its ONNX file is being made is not told of files that are missing. */
+async function onnxOf({ modelStore, onnxFiles }: DownloadParts, id: number, path: string): Promise<string> {
+  try {
+    return await onnxFiles.provide(path);
+  } catch (error) {
+    throw modelStore.findModel(id) ? error : notFound('Model', id);
+  }
+}

@@ -2,9 +2,13 @@
 import { open } from 'node:fs/promises';
 import type { FastifyReply } from 'fastify';
 import type { FileDownload } from '../../../shared/contract/model.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
 
 export async function sendDownload(reply: FastifyReply, download: FileDownload): Promise<FastifyReply> {
-  const file = await open(download.path);
+  const file = await open(download.path).catch((cause: unknown) => {
+    const isGone = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw isGone ? new AppError('RESOURCE_NOT_FOUND', 'The file was deleted just now', { cause }) : cause;
+  });
   try {
     const { size } = await file.stat();
     reply

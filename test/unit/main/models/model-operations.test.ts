@@ -150,6 +150,23 @@ describe('model operations', () => {
       expect(await files()).toEqual([]);
     });
 
+    it('of a model that is deleted meanwhile is told as that', async () => {
+      const id = await parts.leaveModel('mine', 4, encodeModel(await train()));
+      const provide = async (path: string): Promise<string> => {
+        await parts.commands['delete-model']({ model_id: id });
+        return parts.onnxFiles.provide(path);
+      };
+      const queries = modelQueries({
+        modelStore: parts.modelStore,
+        onnxFiles: { provide },
+        pathOfModelFile: (file) => parts.modelArtifacts.pathOf(file),
+      });
+      await expect(queries['download-model']({ model_id: id, format: 'onnx' })).rejects.toMatchObject({
+        code: 'RESOURCE_NOT_FOUND',
+        message: `Model with ID ${id} not found`,
+      });
+    });
+
     it('is taken away by the sweep at the next start', async () => {
       const id = await parts.leaveModel('mine', 4, encodeModel(await train()));
       await parts.queries['download-model']({ model_id: id, format: 'onnx' });

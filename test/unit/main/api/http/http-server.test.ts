@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { httpStatusByErrorCode } from '../../../../../src/shared/contract/errors.ts';
 import { rawBytes, rawRequest, type RawRequest } from '../../../../support/raw-request.ts';
 import { call } from '../../../../support/rest-client.ts';
+import { smallHandlers } from '../../../../support/small-backend.ts';
 import { type SmallServer, startSmallServer } from '../../../../support/small-server.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -163,6 +165,15 @@ describe('the HTTP server', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     const head = await fetch(`${server.api}/models/1/download`, { method: 'HEAD' });
     expect(head.headers.get('content-length')).toBe(String(bytes.byteLength));
+  });
+
+  it('a file that is deleted before it is sent is not found', async () => {
+    const download = { path: join(server.uploadDir, 'gone'), filename: 'a', content_type: 'text/plain' };
+    const handlers = { ...smallHandlers, 'download-model': () => download };
+    const other = await startSmallServer({ handlers, uploadDir: server.uploadDir });
+    const answer = await call('GET', `${other.api}/models/1/download`);
+    await other.stop();
+    expect(answer).toMatchObject({ status: 404, body: { error: { code: 'RESOURCE_NOT_FOUND' } } });
   });
 
   it('logs no line for a successful GET, and one for a change', async () => {
