@@ -1,18 +1,20 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate } from '../../../../src/main/store/migrate.ts';
 import { migrations } from '../../../../src/main/store/migrations/index.ts';
 import { openDatabase } from '../../../../src/main/store/open-database.ts';
 import { StoreError } from '../../../../src/main/store/store-error.ts';
 
+let folder = '';
 let path = '';
 beforeEach(async () => {
-  path = join(await mkdtemp(join(tmpdir(), 'cellwright-store-')), 'cellwright.db');
+  folder = await mkdtemp(join(tmpdir(), 'cellwright-store-'));
+  path = join(folder, 'cellwright.db');
 });
-afterEach(() => rm(dirname(path), { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const openingThrows = (words: RegExp): void => {
   let error: unknown;

@@ -51,7 +51,7 @@ describe('the form of a new job', () => {
     for (const [text, issue] of [
       ['1', 'must be at least 2'],
       ['51', 'must be at most 50'],
-      [' ', 'must be a number'],
+      [' ', 'must be leave_one_battery_out or a number'],
     ] as const) {
       expect(hyperparamsWith(text)).toEqual({
         isValid: false,
