@@ -14,17 +14,30 @@ export interface JobOutbox {
 /** Bytes that may wait in this process for one client. */
 const backlogLimitBytes = 256 * 1024;
 
+const asText = { binary: false };
+
+/** Written once, however many clients hear of it; a fast job has thousands of messages in a second. */
+const texts = new WeakMap<JobEvent, Buffer>();
+
+function textOf(message: JobEvent): Buffer {
+  const written = texts.get(message);
+  if (written) return written;
+  const text = Buffer.from(JSON.stringify(message));
+  texts.set(message, text);
+  return text;
+}
+
 /** `newestState`: the job as it is now, as a `status` message; asked when a slow client has caught up. */
 export function createJobOutbox(socket: WebSocket, newestState: () => JobEvent | undefined): JobOutbox {
   let isLagging = false;
   let waitingLastMessage: JobEvent | undefined;
 
   const send = (message: JobEvent): void => {
-    socket.send(JSON.stringify(message), afterSending);
+    socket.send(textOf(message), asText, afterSending);
     if (socket.bufferedAmount > backlogLimitBytes) isLagging = true;
   };
   const sendLast = (message: JobEvent): void => {
-    socket.send(JSON.stringify(message), () => socket.close(1000));
+    socket.send(textOf(message), asText, () => socket.close(1000));
   };
   function afterSending(): void {
     if (!isLagging || socket.readyState !== socket.OPEN || socket.bufferedAmount > 0) return;
