@@ -19,6 +19,7 @@ const exportAsCsv = 'export the table as CSV and import that';
 const knownBinaries: readonly (readonly [prefix: string, issue: string])[] = [
   ['PK\x03\x04', `found an Excel workbook or a ZIP archive; ${exportAsCsv}`],
   ['\xd0\xcf\x11\xe0', `found an old Excel workbook; ${exportAsCsv}`],
+  ['\xfe\xff', 'found UTF-16 in the byte order that is not read (big endian); save the table as UTF-8'],
   ['\x1f\x8b', 'found a gzip archive; unpack it and import the CSV file in it'],
 ];
 
@@ -76,7 +77,17 @@ function detectDelimiter(text: string): Pick<TextForm, 'delimiter' | 'headerLine
   const named = lines.slice(firstLine, firstLine + maxPreambleLines).findIndex(namesSamples);
   const headerLine = firstLine + Math.max(named, 0);
   const header = lines.slice(headerLine).find((line) => line.trim() !== '') ?? '';
-  return { delimiter: said ?? likelyDelimiter(header), headerLine: headerLine + 1 };
+  const delimiter = said ?? likelyDelimiter(header);
+  refuseTooManyColumns(countOf(delimiter, header) + 1, headerLine + 1);
+  return { delimiter, headerLine: headerLine + 1 };
+}
+
+const maxColumns = 1000;
+
+/** Asked of the beginning of a file, too: millions of separators would fill the memory. */
+export function refuseTooManyColumns(count: number, line: number): void {
+  if (count <= maxColumns) return;
+  throw invalidFile(`expected at most ${maxColumns} columns, found ${count}; line ${line}`);
 }
 
 const delimiters = ['\t', ';', ','] as const;
@@ -84,10 +95,11 @@ const maxPreambleLines = 200;
 
 /** The separator that stands there most often, outside of quotation marks. */
 function likelyDelimiter(line: string): TextForm['delimiter'] {
-  const unquoted = line.replace(/"[^"]*"/g, '');
-  const count = (separator: string): number => unquoted.split(separator).length - 1;
-  return delimiters.toSorted((a, b) => count(b) - count(a))[0] ?? ',';
+  return delimiters.toSorted((a, b) => countOf(b, line) - countOf(a, line))[0] ?? ',';
 }
+
+const countOf = (separator: string, line: string): number =>
+  line.replace(/"[^"]*"/g, '').split(separator).length - 1;
 
 function namesSamples(line: string): boolean {
   const names = line.slice(0, 10_000).split(likelyDelimiter(line));

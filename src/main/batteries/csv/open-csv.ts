@@ -5,7 +5,7 @@ import type { QualityEntry } from '../../../shared/contract/quality.ts';
 import { invalidFile } from '../invalid-file.ts';
 import { qualityEntry } from '../quality/quality-entry.ts';
 import type { CsvRecord } from './collect-table.ts';
-import { detectText, type TextForm } from './detect-text.ts';
+import { detectText, refuseTooManyColumns, type TextForm } from './detect-text.ts';
 import { parseNumber } from './parse-number.ts';
 
 export interface OpenCsv {
@@ -18,8 +18,6 @@ export interface OpenCsv {
   readonly entries: readonly QualityEntry[];
 }
 
-const maxColumns = 1000;
-
 /** Throws INVALID_FILE_FORMAT where there are no column names. */
 export async function openCsv(path: string): Promise<OpenCsv> {
   const form = await detectText(path);
@@ -28,11 +26,7 @@ export async function openCsv(path: string): Promise<OpenCsv> {
   const { value: first, done } = await records.next();
   if (done === true) throw invalidFile('expected a line with column names, found nothing but empty lines');
   const { record: header, info } = first;
-  if (header.length > maxColumns) {
-    throw invalidFile(
-      `expected at most ${maxColumns} columns, found ${header.length}; line ${form.headerLine}`,
-    );
-  }
+  refuseTooManyColumns(header.length, form.headerLine);
   if (header.every((name) => parseNumber(name, hasDecimalComma) !== undefined)) {
     throw invalidFile(
       `expected a line with column names, such as cycle and capacity, found numbers; line ${info.lines}`,

@@ -279,6 +279,7 @@ describe('a file that is no table of cycles is refused with what was expected an
       'found an Excel workbook or a ZIP archive; export the table as CSV and import that; what is understood is',
     ],
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'found a gzip archive'],
+    ['UTF-16, big endian', Buffer.from('\xfe\xff\0c\0y', 'latin1'), 'found UTF-16 in the byte order'],
     ['bytes', Buffer.from([65, 0, 66, 0, 200]), 'found a file that is not text'],
   ])('%s', async (_, content, words) => {
     expect(await issueOf(content)).toContain(words);
@@ -287,6 +288,8 @@ describe('a file that is no table of cycles is refused with what was expected an
   it('too many columns', async () => {
     const names = Array.from({ length: 1001 }, (_, index) => `c${index}`);
     expect(await issueOf(`${names.join(',')}\n`)).toBe('expected at most 1000 columns, found 1001; line 1');
+    const endless = Buffer.alloc(30_000_000, ',');
+    expect(await issueOf(endless)).toBe('expected at most 1000 columns, found 65537; line 1');
   });
 
   it('too many cells', async () => {
