@@ -19,6 +19,7 @@ export function sendFailure(request: FastifyRequest, reply: FastifyReply, failur
   // Fastify asks for the end of the connection after a body that is too large; read to its end it does no harm,
   // and a reset could overtake the answer.
   reply.removeHeader('connection');
+  if (failure.code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer');
   return reply
     .headers(securityHeaders)
     .header('x-trace-id', request.id)

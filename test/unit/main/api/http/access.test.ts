@@ -135,6 +135,7 @@ describe('with an access token', () => {
         headers: authorization === undefined ? {} : { authorization },
       });
       expect(answer).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHORIZED' } } });
+      expect(answer.headers['www-authenticate']).toBe('Bearer');
       const right = { authorization: 'Bearer correct-horse-battery' };
       expect((await rawRequest(guarded.port, '/api/v1/training-jobs', { headers: right })).status).toBe(200);
     } finally {
