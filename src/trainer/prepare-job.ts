@@ -37,14 +37,31 @@ export interface TabulatedJob {
   readonly endOfLifeByCell: readonly number[];
 }
 
+/** Throws AppError where a cell cannot be reckoned with. */
 export function tabulateJob(spec: JobSpec, measured: readonly MeasuredCell[]): TabulatedJob {
   const { common, leftOut } = commonFeatures(spec.cells);
+  for (const cell of measured) refuseAbsurdCapacity(cell);
   return {
     spec,
     dataset: buildDataset(measured, common),
     columnsLeftOut: leftOut,
     endOfLifeByCell: measured.map(({ cell }) => cell.end_of_life),
   };
+}
+
+/** Beyond any slip of units; the squares of greater ones soon overflow, and with them every figure of the model. */
+const absurdSoh = 1e6;
+
+function refuseAbsurdCapacity({ cell, cycleIndex, capacityAh }: MeasuredCell): void {
+  const limitAh = absurdSoh * cell.nominal_capacity_ah;
+  const row = capacityAh.findIndex((capacity) => capacity > limitAh);
+  if (row === -1) return;
+  throw new AppError(
+    'VALIDATION_ERROR',
+    `Cycle ${String(cycleIndex[row])} of "${cell.name}" (battery ${cell.battery_id}) has a capacity of ` +
+      `${String(capacityAh[row])} Ah at a nominal capacity of ${cell.nominal_capacity_ah} Ah, which no cell has: correct ` +
+      'the nominal capacity, or the file and import it anew, or leave this battery out.',
+  );
 }
 
 /** Throws AppError when there is nothing to learn from these cells. */

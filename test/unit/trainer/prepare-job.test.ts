@@ -94,6 +94,14 @@ describe('refuses in plain words', () => {
     );
   });
 
+  test('a capacity that overflows every figure', () => {
+    const cell = madeUpCell({ batteryId: 7, rowCount: 30 });
+    cell.capacityAh[20] = 1e200;
+    expect(() => prepareJob(jobSpecOf([cell]), [cell])).toThrow(
+      /^Cycle 21 of "cell 7" \(battery 7\) has a capacity of 1e\+200 Ah at a nominal capacity of 2 Ah/,
+    );
+  });
+
   test('cycles that all have the same SoH', () => {
     expect(() => prepared([{ batteryId: 1, rowCount: 30, fade: 0 }])).toThrow(/same SoH \(1\)/);
   });
