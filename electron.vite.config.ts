@@ -12,12 +12,12 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: resolve('src/main/index.ts'),
-          headless: resolve('src/main/headless/index.ts'),
+          headless: resolve('src/main/host/headless.ts'),
           trainer: resolve('src/trainer/index.ts'),
           'engine-thread': resolve('src/trainer/node-engine-thread.ts'),
-          'onnx-thread': resolve('src/main/models/onnx-thread.ts'),
-          predictor: resolve('src/main/models/predictor/predictor-process.ts'),
-          importer: resolve('src/main/batteries/importer-process.ts'),
+          'onnx-thread': resolve('src/predictor/onnx-thread.ts'),
+          predictor: resolve('src/predictor/predictor-process.ts'),
+          importer: resolve('src/importer/importer-process.ts'),
         },
       },
     },

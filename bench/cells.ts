@@ -2,8 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { MeasuredCell } from '../src/learning/cell-arrays.ts';
-import { readCsv } from '../src/main/batteries/csv/read-csv.ts';
+import type { MeasuredCell } from '../src/learning/files/cell-arrays.ts';
+import { readCsv } from '../src/importer/readers/csv/read-csv.ts';
 import { upload } from '../test/support/rest-client.ts';
 
 const nominalCapacityAh = 2;

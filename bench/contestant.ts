@@ -1,6 +1,6 @@
 /** Whatever makes training steps of one shape and can be timed doing so. */
 import type { Engine } from '../src/learning/engines/engine.ts';
-import { initialWeights } from '../src/learning/algorithms/initial-weights.ts';
+import { initialWeights } from '../src/learning/methods/initial-weights.ts';
 import { planOf, type Shape } from './shapes.ts';
 import { syntheticRows } from './synthetic-rows.ts';
 import { timeSteps } from './timing.ts';

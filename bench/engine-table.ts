@@ -1,6 +1,6 @@
 /** The table of the engine: every algorithm over batches and widths, beside all that it can be compared with. */
 import type { Engine } from '../src/learning/engines/engine.ts';
-import { clearEngine } from '../src/learning/engines/clear/clear-engine.ts';
+import { clearEngine } from '../src/learning/engines/reference/reference-engine.ts';
 import { operationsPerStep } from './arithmetic.ts';
 import { takeTurns } from './compare.ts';
 import { type Contestant, engineContestant } from './contestant.ts';

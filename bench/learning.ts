@@ -4,11 +4,11 @@
  */
 import { basename } from 'node:path';
 import { z } from 'zod';
-import type { MeasuredCell } from '../src/learning/cell-arrays.ts';
-import { buildDataset } from '../src/learning/dataset.ts';
-import { clearEngine } from '../src/learning/engines/clear/clear-engine.ts';
-import { targetErrors } from '../src/learning/metrics/target-errors.ts';
-import { decodeModel, type TrainedModel } from '../src/learning/model-file.ts';
+import type { MeasuredCell } from '../src/learning/files/cell-arrays.ts';
+import { buildDataset } from '../src/learning/data/dataset.ts';
+import { clearEngine } from '../src/learning/engines/reference/reference-engine.ts';
+import { targetErrors } from '../src/learning/judging/metrics/target-errors.ts';
+import { decodeModel, type TrainedModel } from '../src/learning/files/model-file.ts';
 import { predictCells } from '../src/learning/predict.ts';
 import { modelSchema, type Model } from '../src/shared/contract/model.ts';
 import { startProgram } from '../test/support/program.ts';

@@ -1,5 +1,5 @@
 /** Reads one MATLAB file as the importer does, in a process of its own, and prints how long it took. */
-import { cellsOfMat } from '../src/main/batteries/mat/cells-of-mat.ts';
+import { cellsOfMat } from '../src/importer/readers/mat/cells-of-mat.ts';
 
 const path = process.argv[2] ?? '';
 const startedAt = performance.now();

@@ -1,10 +1,10 @@
 /** Ridge regression of SoH on exactly what the networks see: the same columns, scaled by the model's own scaler. */
-import type { MeasuredCell } from '../src/learning/cell-arrays.ts';
-import { buildDataset } from '../src/learning/dataset.ts';
-import { targetErrors } from '../src/learning/metrics/target-errors.ts';
-import type { TrainedModel } from '../src/learning/model-file.ts';
-import { inputWidthOf, prepareRows } from '../src/learning/prepare-rows.ts';
-import { fitRidge, predictRidge, type RidgeModel } from '../src/learning/references/ridge.ts';
+import type { MeasuredCell } from '../src/learning/files/cell-arrays.ts';
+import { buildDataset } from '../src/learning/data/dataset.ts';
+import { targetErrors } from '../src/learning/judging/metrics/target-errors.ts';
+import type { TrainedModel } from '../src/learning/files/model-file.ts';
+import { inputWidthOf, prepareRows } from '../src/learning/data/prepare-rows.ts';
+import { fitRidge, predictRidge, type RidgeModel } from '../src/learning/judging/references/ridge.ts';
 
 const penalties = [0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000];
 

@@ -1,7 +1,7 @@
 /** tfjs with its WebAssembly backend, one thread: the model of the gradient test, trained by its own Adam. */
 import * as tensorflow from '@tensorflow/tfjs';
 import { setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
-import { initialWeights } from '../src/learning/algorithms/initial-weights.ts';
+import { initialWeights } from '../src/learning/methods/initial-weights.ts';
 import { gatherBatch, tensorflowLoss, tensorsOf } from '../test/support/tensorflow-loss.ts';
 import type { Contestant } from './contestant.ts';
 import { planOf, type Shape } from './shapes.ts';

@@ -2,12 +2,12 @@
 import type { SpecCell } from '../shared/contract/job-spec.ts';
 import type { ModelDescription } from '../shared/contract/model-file.ts';
 import { AppError } from '../shared/domain/app-error.ts';
-import type { MeasuredCell } from './cell-arrays.ts';
-import { buildDataset } from './dataset.ts';
+import type { MeasuredCell } from './files/cell-arrays.ts';
+import { buildDataset } from './data/dataset.ts';
 import type { Engine, Network, NetworkPlan, PreparedRows } from './engines/engine.ts';
-import type { TrainedModel } from './model-file.ts';
-import { prepareRows } from './prepare-rows.ts';
-import { restoreTargets } from './scaler.ts';
+import type { TrainedModel } from './files/model-file.ts';
+import { prepareRows } from './data/prepare-rows.ts';
+import { restoreTargets } from './data/scaler.ts';
 
 export interface CellPrediction {
   readonly batteryId: number;

@@ -7,7 +7,7 @@ import { appScheme } from './desktop/app-protocol.ts';
 import { desktopArguments } from './desktop/desktop-arguments.ts';
 import { readLeaveGpuToTraining } from './desktop/desktop-settings.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
-import { chooseDataDir, settingsFileOf } from './headless/host-settings.ts';
+import { chooseDataDir, settingsFileOf } from './host/host-settings.ts';
 
 const { app, dialog, powerMonitor, protocol } = electron;
 

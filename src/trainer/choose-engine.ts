@@ -1,5 +1,5 @@
 /** Which engine trains this job: WebAssembly where its kernel is present, else the clear one. */
-import { clearEngine } from '../learning/engines/clear/clear-engine.ts';
+import { clearEngine } from '../learning/engines/reference/reference-engine.ts';
 import type { Engine } from '../learning/engines/engine.ts';
 import { createWasmEngine } from '../learning/engines/wasm/create-wasm-engine.ts';
 import { supportsRelaxedSimd } from '../learning/engines/wasm/supports-relaxed-simd.ts';

@@ -1,5 +1,5 @@
 /** What a log says after the last epoch: which weights were kept, and how far they are off on each validation cell. */
-import { type VerdictSentence, verdictOn } from '../learning/metrics/verdict.ts';
+import { type VerdictSentence, verdictOn } from '../learning/judging/metrics/verdict.ts';
 import type { Intervals, TargetErrors } from '../shared/contract/evaluation.ts';
 import type { CellErrors, ModelMetrics } from '../shared/contract/model.ts';
 import { information, type LogText, warning } from './log-text.ts';

@@ -1,8 +1,8 @@
 /** The network in front of the validation rows: data term alone, so that curves of different algorithms can be compared. */
 import type { Network } from '../learning/engines/engine.ts';
-import { dataLoss } from '../learning/metrics/data-loss.ts';
+import { dataLoss } from '../learning/judging/metrics/data-loss.ts';
 import { predictRows } from '../learning/predict.ts';
-import { restoreTargets } from '../learning/scaler.ts';
+import { restoreTargets } from '../learning/data/scaler.ts';
 import type { Pacer } from './pacer.ts';
 import type { PreparedJob } from './prepare-job.ts';
 

@@ -1,9 +1,9 @@
 /** Everything that may flatter a run's figures, each with a sentence on what it is and what it does to them. */
-import { findLabelLikeFeatures } from '../learning/leakage/label-like-features.ts';
-import { findRepeatedCells } from '../learning/leakage/repeated-cells.ts';
-import { columnsBeyondRows } from '../learning/leakage/scaler-reach.ts';
-import { rowsReachingFuture } from '../learning/leakage/window-reach.ts';
-import { inputWidthOf, labelTable } from '../learning/prepare-rows.ts';
+import { findLabelLikeFeatures } from '../learning/judging/leakage/label-like-features.ts';
+import { findRepeatedCells } from '../learning/judging/leakage/repeated-cells.ts';
+import { columnsBeyondRows } from '../learning/judging/leakage/scaler-reach.ts';
+import { rowsReachingFuture } from '../learning/judging/leakage/window-reach.ts';
+import { inputWidthOf, labelTable } from '../learning/data/prepare-rows.ts';
 import type { Leakage } from '../shared/contract/evaluation.ts';
 import { cellNames, counted, quotedNames } from './names-in-words.ts';
 import type { PreparedJob } from './prepare-job.ts';

@@ -1,7 +1,7 @@
 /** The final figures: the kept weights on the validation rows, in physical units, per cell and pooled, beside the references. */
 import type { Network } from '../learning/engines/engine.ts';
-import { conformalIntervals } from '../learning/metrics/intervals.ts';
-import { verdictOn } from '../learning/metrics/verdict.ts';
+import { conformalIntervals } from '../learning/judging/metrics/intervals.ts';
+import { verdictOn } from '../learning/judging/metrics/verdict.ts';
 import { predictRows } from '../learning/predict.ts';
 import type { ModelMetrics } from '../shared/contract/model.ts';
 import type { Pacer } from './pacer.ts';

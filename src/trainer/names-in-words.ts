@@ -1,5 +1,5 @@
 /** Names and numbers as the log writes them. */
-import type { DatasetCell } from '../learning/dataset.ts';
+import type { DatasetCell } from '../learning/data/dataset.ts';
 
 /** `1 cycle`, `2 cycles` */
 export const counted = (count: number, one: string, many: string): string =>

@@ -1,8 +1,8 @@
 /** Opens the networks of a job's runs, all or none. */
 import type { Engine, Network } from '../learning/engines/engine.ts';
 import { AppError } from '../shared/domain/app-error.ts';
-import type { PreparedRun } from './folds/prepared-run.ts';
-import { mostBytes, refuseTooMuchMemory } from './folds/refuse-too-much-memory.ts';
+import type { PreparedRun } from './runs/prepared-run.ts';
+import { mostBytes, refuseTooMuchMemory } from './runs/refuse-too-much-memory.ts';
 import type { Pacer } from './pacer.ts';
 import type { PreparedJob } from './prepare-job.ts';
 import type { TrainingRun } from './train-run.ts';

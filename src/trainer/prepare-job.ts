@@ -1,11 +1,11 @@
 /** Measured cells → everything a training run needs: split, scaler, standardised rows, the shape of the network. */
-import type { MeasuredCell } from '../learning/cell-arrays.ts';
-import { buildDataset, commonFeatures, type Dataset } from '../learning/dataset.ts';
+import type { MeasuredCell } from '../learning/files/cell-arrays.ts';
+import { buildDataset, commonFeatures, type Dataset } from '../learning/data/dataset.ts';
 import type { NetworkPlan } from '../learning/engines/engine.ts';
-import { fitScaler, inputWidthOf, prepareRows, type ScaledRows } from '../learning/prepare-rows.ts';
-import { fitReferences, type References } from '../learning/references/references.ts';
-import type { Scaler } from '../learning/scaler.ts';
-import { type Split, splitRows } from '../learning/split.ts';
+import { fitScaler, inputWidthOf, prepareRows, type ScaledRows } from '../learning/data/prepare-rows.ts';
+import { fitReferences, type References } from '../learning/judging/references/references.ts';
+import type { Scaler } from '../learning/data/scaler.ts';
+import { type Split, splitRows } from '../learning/data/split.ts';
 import type { JobSpec } from '../shared/contract/job-spec.ts';
 import type { TargetName } from '../shared/contract/model-file.ts';
 import { AppError } from '../shared/domain/app-error.ts';

@@ -1,5 +1,5 @@
 /** The job folder, read and checked: what to train, on which measurements. */
-import { type MeasuredCell, readCellArrays } from '../learning/cell-arrays.ts';
+import { type MeasuredCell, readCellArrays } from '../learning/files/cell-arrays.ts';
 import { type JobSpec, jobSpecSchema, type SpecCell } from '../shared/contract/job-spec.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { TrainerHost } from './trainer-host.ts';

@@ -1,6 +1,6 @@
 /** One job from its folder to its model. Ends with exactly one of `succeeded`, `failed`, `stopped`, whatever happens. */
 import type { Engine } from '../learning/engines/engine.ts';
-import { encodeModel } from '../learning/model-file.ts';
+import { encodeModel } from '../learning/files/model-file.ts';
 import type { Evaluation } from '../shared/contract/evaluation.ts';
 import type { TrainerMessage } from '../shared/contract/trainer-messages.ts';
 import { AppError } from '../shared/domain/app-error.ts';
@@ -8,12 +8,12 @@ import { buildEvaluation } from './build-evaluation.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
 import { describeModel } from './describe-model.ts';
-import { combineEvaluations } from './folds/combine-evaluations.ts';
-import { concludeRuns } from './folds/conclude-runs.ts';
-import { describeRuns } from './folds/describe-runs.ts';
-import { measureRuns } from './folds/measure-runs.ts';
-import { prepareRuns } from './folds/prepare-runs.ts';
-import type { PreparedRun } from './folds/prepared-run.ts';
+import { combineEvaluations } from './runs/combine-evaluations.ts';
+import { concludeRuns } from './runs/conclude-runs.ts';
+import { describeRuns } from './runs/describe-runs.ts';
+import { measureRuns } from './runs/measure-runs.ts';
+import { prepareRuns } from './runs/prepare-runs.ts';
+import type { PreparedRun } from './runs/prepared-run.ts';
 import type { LogText } from './log-text.ts';
 import { closeNetworks, openNetworks } from './open-networks.ts';
 import { createPacer, type Pacer } from './pacer.ts';

@@ -2,7 +2,7 @@
  * The independent streams of chance that one seed gives a job, so that none depends on how far another ran. The
  * initial weights draw from stream 0.
  */
-import { createRandom, type Random } from '../learning/random.ts';
+import { createRandom, type Random } from '../shared/domain/random.ts';
 
 export interface Streams {
   readonly split: Random;

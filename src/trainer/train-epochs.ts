@@ -3,8 +3,8 @@
  * so that each report can say how the runs stand on average, and how far apart.
  */
 import { createEpochLog } from './epoch-log.ts';
-import { combineReports } from './folds/combine-reports.ts';
-import { inRun } from './folds/in-run.ts';
+import { combineReports } from './runs/combine-reports.ts';
+import { inRun } from './runs/in-run.ts';
 import { judgedLoss } from './judged-loss.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reporter } from './reporter.ts';

@@ -2,14 +2,14 @@
  * One training, an epoch at a time: shuffled batches, one Adam step each, then the validation rows. The weights with the
  * lowest validation loss are its result, whatever came later.
  */
-import { initialWeights } from '../learning/algorithms/initial-weights.ts';
+import { initialWeights } from '../learning/methods/initial-weights.ts';
 import type { Network, Weights } from '../learning/engines/engine.ts';
-import type { Random } from '../learning/random.ts';
+import type { Random } from '../shared/domain/random.ts';
 import type { EpochReport } from '../shared/contract/trainer-messages.ts';
 import { refuseDivergence } from './divergence.ts';
 import { createEpochLoss } from './epoch-loss.ts';
 import { evaluate } from './evaluate.ts';
-import type { PreparedRun } from './folds/prepared-run.ts';
+import type { PreparedRun } from './runs/prepared-run.ts';
 import { judgedLoss } from './judged-loss.ts';
 import type { Pacer } from './pacer.ts';
 import { createStreams } from './streams.ts';

@@ -1,7 +1,7 @@
 /** Labels beside predictions on the validation rows: of one cell, or of all together. */
-import { cellErrors, type JudgedRows } from '../learning/metrics/cell-errors.ts';
-import type { CellResiduals } from '../learning/metrics/intervals.ts';
-import { restoreTargets } from '../learning/scaler.ts';
+import { cellErrors, type JudgedRows } from '../learning/judging/metrics/cell-errors.ts';
+import type { CellResiduals } from '../learning/judging/metrics/intervals.ts';
+import { restoreTargets } from '../learning/data/scaler.ts';
 import type { CellErrors } from '../shared/contract/model.ts';
 import type { PreparedJob } from './prepare-job.ts';
 

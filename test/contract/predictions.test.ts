@@ -2,11 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { readCellArrays } from '../../src/learning/cell-arrays.ts';
-import { clearEngine } from '../../src/learning/engines/clear/clear-engine.ts';
-import { decodeModel } from '../../src/learning/model-file.ts';
+import { readCellArrays } from '../../src/learning/files/cell-arrays.ts';
+import { clearEngine } from '../../src/learning/engines/reference/reference-engine.ts';
+import { decodeModel } from '../../src/learning/files/model-file.ts';
 import { predictCells } from '../../src/learning/predict.ts';
-import { specCellOf } from '../../src/main/batteries/spec-cell.ts';
+import { specCellOf } from '../../src/main/files/spec-cell.ts';
 import { batterySchema } from '../../src/shared/contract/battery.ts';
 import { modelSchema } from '../../src/shared/contract/model.ts';
 import {

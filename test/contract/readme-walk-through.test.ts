@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodeSafetensors } from '../../src/learning/safetensors.ts';
+import { decodeSafetensors } from '../../src/learning/files/safetensors.ts';
 import { type Program, repositoryRoot, startProgram } from '../support/program.ts';
 import { call, waitForJob } from '../support/rest-client.ts';
 

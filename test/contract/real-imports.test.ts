@@ -4,7 +4,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { cellsOfMat } from '../../src/main/batteries/mat/cells-of-mat.ts';
+import { cellsOfMat } from '../../src/importer/readers/mat/cells-of-mat.ts';
 import { type Battery, batterySchema } from '../../src/shared/contract/battery.ts';
 import { type BatteryParts, createBatteryParts } from '../support/battery-parts.ts';
 import { codesOf, createImportFolder, type ImportFolder } from '../support/import-here.ts';

@@ -3,23 +3,23 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeModel } from '../../src/learning/model-file.ts';
+import { encodeModel } from '../../src/learning/files/model-file.ts';
 import { predictCells } from '../../src/learning/predict.ts';
-import { clearEngine } from '../../src/learning/engines/clear/clear-engine.ts';
+import { clearEngine } from '../../src/learning/engines/reference/reference-engine.ts';
 import {
   forkPredictor,
   type PredictorHandle,
   type StartPredictor,
-} from '../../src/main/models/predictor/predictor-handle.ts';
-import type { PredictRequest } from '../../src/main/models/predictor/predictor-messages.ts';
-import { createPredictor, type Predictor } from '../../src/main/models/predictor/predictor.ts';
+} from '../../src/main/processes/predictor-handle.ts';
+import type { PredictRequest } from '../../src/shared/contract/predictor-messages.ts';
+import { createPredictor, type Predictor } from '../../src/main/processes/predictor.ts';
 import { evaluatedCellSchema } from '../../src/shared/contract/prediction.ts';
 import { arraysOf } from '../support/job-folder.ts';
 import { madeUpCell } from '../support/measured-cells.ts';
 import { repositoryRoot } from '../support/program.ts';
 import { smallModel, someIntervals } from '../support/small-model.ts';
 
-const entry = join(repositoryRoot, 'src', 'main', 'models', 'predictor', 'predictor-process.ts');
+const entry = join(repositoryRoot, 'src', 'predictor', 'predictor-process.ts');
 const child = (name: string): string =>
   join(repositoryRoot, 'test', 'process', 'children', `predictor-${name}.mjs`);
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { decodeModel } from '../../src/learning/model-file.ts';
+import { decodeModel } from '../../src/learning/files/model-file.ts';
 import type { EpochReport, TrainerMessage } from '../../src/shared/contract/trainer-messages.ts';
 import { madeUpCell, realCell } from '../support/measured-cells.ts';
 import { sharedData } from '../support/program.ts';

@@ -1,5 +1,5 @@
 /** Copies of a cell as people make them: a part of it, fewer digits, a column more. */
-import type { MeasuredCell } from '../../src/learning/cell-arrays.ts';
+import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
 
 /** Under another id; the rest as it is. */
 export const copyOf = (measured: MeasuredCell, batteryId: number): MeasuredCell => ({

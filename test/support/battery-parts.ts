@@ -2,8 +2,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createArrayFiles } from '../../src/main/batteries/array-files.ts';
-import { createImporter } from '../../src/main/batteries/importer.ts';
+import { createArrayFiles } from '../../src/main/files/array-files.ts';
+import { createImporter } from '../../src/main/processes/importer.ts';
 import { batteryCommands } from '../../src/main/commands/battery-commands.ts';
 import { batteryQueries } from '../../src/main/queries/battery-queries.ts';
 import { createBatteryStore } from '../../src/main/store/battery-store.ts';
@@ -11,7 +11,7 @@ import { openDatabase } from '../../src/main/store/open-database.ts';
 import { importBatterySchema } from '../../src/shared/contract/battery.ts';
 import { repositoryRoot } from './program.ts';
 
-export const importerSource = join(repositoryRoot, 'src', 'main', 'batteries', 'importer-process.ts');
+export const importerSource = join(repositoryRoot, 'src', 'importer', 'importer-process.ts');
 
 export async function createBatteryParts(importerPath = importerSource) {
   const dataDir = await mkdtemp(join(tmpdir(), 'cellwright-batteries-'));

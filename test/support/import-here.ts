@@ -2,10 +2,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeSafetensors } from '../../src/learning/safetensors.ts';
-import { curvesFileName } from '../../src/main/batteries/curves-file.ts';
-import { importFile } from '../../src/main/batteries/import-file.ts';
-import type { FileImportRequest, ImportedCell } from '../../src/main/batteries/importer-messages.ts';
+import { decodeSafetensors } from '../../src/learning/files/safetensors.ts';
+import { curvesFileName } from '../../src/stored-cells/curves-file.ts';
+import { importFile } from '../../src/importer/import-file.ts';
+import type { FileImportRequest, ImportedCell } from '../../src/shared/contract/importer-messages.ts';
 import type { AppError } from '../../src/shared/domain/app-error.ts';
 
 export async function createImportFolder() {

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MeasuredCell } from '../../src/learning/cell-arrays.ts';
-import { encodeSafetensors } from '../../src/learning/safetensors.ts';
+import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
+import { encodeSafetensors } from '../../src/learning/files/safetensors.ts';
 import { type JobSpec, jobSpecSchema } from '../../src/shared/contract/job-spec.ts';
 
 export interface JobWish {

@@ -1,6 +1,6 @@
 /** A MATLAB value as a plain object, so that two files can be compared; fields in the order of their names. */
-import { elementCount, type MatValue } from '../../src/main/batteries/mat/mat-value.ts';
-import { readMatFile } from '../../src/main/batteries/mat/read-mat-file.ts';
+import { elementCount, type MatValue } from '../../src/importer/readers/mat/mat-value.ts';
+import { readMatFile } from '../../src/importer/readers/mat/read-mat-file.ts';
 
 export async function treeOfFile(path: string): Promise<Record<string, unknown>> {
   const file = await readMatFile(path);

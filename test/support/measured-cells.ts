@@ -1,7 +1,7 @@
 /** Cells for tests: small made-up ones, and real ones where `../shared/data` lies beside the project. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MeasuredCell } from '../../src/learning/cell-arrays.ts';
+import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
 import { sharedData } from './program.ts';
 
 export interface MadeUpCell {

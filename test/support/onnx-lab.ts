@@ -1,11 +1,11 @@
 /** ONNX files run by onnxruntime, as somebody without this program would, and quickly trained models to make them of. */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { initialWeights } from '../../src/learning/algorithms/initial-weights.ts';
-import type { MeasuredCell } from '../../src/learning/cell-arrays.ts';
-import { buildDataset } from '../../src/learning/dataset.ts';
+import { initialWeights } from '../../src/learning/methods/initial-weights.ts';
+import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
+import { buildDataset } from '../../src/learning/data/dataset.ts';
 import type { Engine, NetworkPlan, PreparedRows, Weights } from '../../src/learning/engines/engine.ts';
-import type { TrainedModel } from '../../src/learning/model-file.ts';
-import { fitScaler, prepareRows } from '../../src/learning/prepare-rows.ts';
+import type { TrainedModel } from '../../src/learning/files/model-file.ts';
+import { fitScaler, prepareRows } from '../../src/learning/data/prepare-rows.ts';
 import { modelDescriptionSchema, type TargetName } from '../../src/shared/contract/model-file.ts';
 import { jobSpecOf, type JobWish } from './job-folder.ts';
 import { newModel } from './new-model.ts';

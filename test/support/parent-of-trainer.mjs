@@ -1,5 +1,5 @@
 /** Forks one trainer as the program does and says its process id: to be killed by a test. */
-import { forkTrainer } from '../../src/main/jobs/fork-trainer.ts';
+import { forkTrainer } from '../../src/main/processes/fork-trainer.ts';
 
 const trainer = forkTrainer(process.argv[2])({
   jobFolder: process.argv[3],

@@ -2,7 +2,7 @@
 import type { AlgorithmChoice } from '../../src/shared/contract/hyperparams.ts';
 import { algorithmChoiceSchema } from '../../src/shared/contract/hyperparams.ts';
 import type { NetworkPlan, PreparedRows } from '../../src/learning/engines/engine.ts';
-import { createRandom } from '../../src/learning/random.ts';
+import { createRandom } from '../../src/shared/domain/random.ts';
 
 export interface SmallShape {
   readonly algorithm: AlgorithmChoice['algorithm'];

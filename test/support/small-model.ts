@@ -1,7 +1,7 @@
 /** A model with first weights instead of learnt ones: enough to see what is done with it. */
-import { initialWeights } from '../../src/learning/algorithms/initial-weights.ts';
-import type { MeasuredCell } from '../../src/learning/cell-arrays.ts';
-import type { TrainedModel } from '../../src/learning/model-file.ts';
+import { initialWeights } from '../../src/learning/methods/initial-weights.ts';
+import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
+import type { TrainedModel } from '../../src/learning/files/model-file.ts';
 import type { ModelMetrics } from '../../src/shared/contract/model.ts';
 import { buildEvaluation } from '../../src/trainer/build-evaluation.ts';
 import { describeModel } from '../../src/trainer/describe-model.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { MeasuredCell } from '../../src/learning/cell-arrays.ts';
+import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
 import { type TrainerMessage, trainerMessageSchema } from '../../src/shared/contract/trainer-messages.ts';
 import { type JobWish, writeJobFolder } from './job-folder.ts';
 import { repositoryRoot } from './program.ts';

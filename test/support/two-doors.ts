@@ -7,7 +7,7 @@ import { createDispatch } from '../../src/main/api/dispatch.ts';
 import { handleImports } from '../../src/main/api/ipc/handle-imports.ts';
 import { handleOperations } from '../../src/main/api/ipc/handle-operations.ts';
 import { startBackend } from '../../src/main/backend.ts';
-import { startHost } from '../../src/main/headless/start-host.ts';
+import { startHost } from '../../src/main/host/start-host.ts';
 import { requestOfOperation } from '../../src/renderer/src/client/request-of-operation.ts';
 import { type BridgeResult, bridgeChannels } from '../../src/shared/contract/bridge.ts';
 import type { FileDownload } from '../../src/shared/contract/model.ts';

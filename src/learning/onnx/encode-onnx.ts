@@ -2,7 +2,7 @@
  * A trained model as an ONNX file, which any ONNX runtime can load. Physical units in and out: the scaler is part of the
  * graph. Only what predicts is in it: no training, no prediction intervals, no warnings.
  */
-import type { TrainedModel } from '../model-file.ts';
+import type { TrainedModel } from '../files/model-file.ts';
 import { describeGraph, describeInput, describeMetadata, describeOutputs } from './describe-onnx.ts';
 import { followedBy, type GraphPart } from './graph-parts.ts';
 import { bilstmPart, densePart } from './network-graph.ts';

@@ -1,7 +1,7 @@
 /** The networks as parts of the graph: standardised inputs → standardised predictions [rows, O]. */
-import { type DenseLayer, denseLayers } from '../algorithms/dense-network.ts';
-import { weightNamed } from '../algorithms/gradients.ts';
-import { type LstmLayer, lstmLayer } from '../algorithms/lstm.ts';
+import { type DenseLayer, denseLayers } from '../methods/dense-network.ts';
+import { weightNamed } from '../methods/gradients.ts';
+import { type LstmLayer, lstmLayer } from '../methods/bilstm/lstm.ts';
 import type { Weights } from '../engines/engine.ts';
 import { followedBy, type GraphPart, startingAt } from './graph-parts.ts';
 import type { GraphNode, GraphTensor } from './onnx-messages.ts';

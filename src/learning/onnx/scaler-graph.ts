@@ -3,7 +3,7 @@
  * by a ten-thousandth of their mean, which float32 cannot hold. What follows is float32. As in scaler.ts, missing
  * becomes 0, a column that never changed in training is 0 (1 / deviation is given as 0), and z stays within ± the limit.
  */
-import type { Scaler, Standardisation } from '../scaler.ts';
+import type { Scaler, Standardisation } from '../data/scaler.ts';
 import type { GraphPart } from './graph-parts.ts';
 import { elementType, type GraphNode } from './onnx-messages.ts';
 

@@ -1,9 +1,9 @@
 /** What the transports and the host need from the rest of the program; `backend.ts` builds it. */
 import type { ChangeMessage, JobEvent, SequencedEvent } from '../../shared/contract/events.ts';
 import type { Handlers, InputChecks } from '../../shared/contract/operations.ts';
-import type { StartImportProcess } from '../batteries/import-process.ts';
-import type { SpawnTrainer } from '../jobs/trainer-handle.ts';
-import type { StartPredictor } from '../models/predictor/predictor-handle.ts';
+import type { StartImportProcess } from '../processes/import-process.ts';
+import type { SpawnTrainer } from '../processes/trainer-handle.ts';
+import type { StartPredictor } from '../processes/predictor-handle.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** The commands on batteries, by operation. */
 import type { Handlers } from '../../shared/contract/operations.ts';
-import type { ArrayFiles } from '../batteries/array-files.ts';
-import type { Importer } from '../batteries/importer.ts';
+import type { ArrayFiles } from '../files/array-files.ts';
+import type { Importer } from '../processes/importer.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 import { createSampleBatteries } from './create-sample-batteries.ts';
 import { deleteBattery } from './delete-battery.ts';

@@ -1,6 +1,6 @@
 /** POST /batteries/samples: the simulated cells; those that are there already are answered, not made again. */
 import type { OutputOf } from '../../shared/contract/operations.ts';
-import { sampleCells } from '../batteries/samples/sample-cells.ts';
+import { sampleCells } from '../../shared/domain/sample-cells.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 import { type BatteryLabels, type ImportParts, storeImportedCells } from './store-imported-cells.ts';
 

@@ -1,7 +1,7 @@
 /** DELETE /batteries/{id}: the row, then its file. Jobs that are over keep what they learnt. */
 import type { InputOf } from '../../shared/contract/operations.ts';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
-import type { ArrayFiles } from '../batteries/array-files.ts';
+import type { ArrayFiles } from '../files/array-files.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 
 export interface DeleteBatteryParts {

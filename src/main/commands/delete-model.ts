@@ -4,9 +4,9 @@
  */
 import type { InputOf } from '../../shared/contract/operations.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
-import type { EvaluationFiles } from '../models/evaluation-files.ts';
-import type { ModelArtifacts } from '../models/model-artifacts.ts';
-import type { OnnxFiles } from '../models/onnx-files.ts';
+import type { EvaluationFiles } from '../files/evaluation-files.ts';
+import type { ModelArtifacts } from '../files/model-artifacts.ts';
+import type { OnnxFiles } from '../files/onnx-files.ts';
 import type { EvaluationStore } from '../store/evaluation-store.ts';
 import type { ModelStore } from '../store/model-store.ts';
 

@@ -2,11 +2,11 @@
 import type { InputOf } from '../../shared/contract/operations.ts';
 import type { StoredAnswer } from '../../shared/contract/stored-answer.ts';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
-import type { ArrayFiles } from '../batteries/array-files.ts';
-import type { EvaluationFiles } from '../models/evaluation-files.ts';
-import type { EvaluateRequest } from '../models/predictor/predictor-messages.ts';
-import type { Predictor } from '../models/predictor/predictor.ts';
-import { storedCellOf } from '../models/predictor/stored-cell.ts';
+import type { ArrayFiles } from '../files/array-files.ts';
+import type { EvaluationFiles } from '../files/evaluation-files.ts';
+import type { EvaluateRequest } from '../../shared/contract/predictor-messages.ts';
+import type { Predictor } from '../processes/predictor.ts';
+import { storedCellOf } from '../files/stored-cell.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 import type { EvaluationStore } from '../store/evaluation-store.ts';
 import type { ModelStore } from '../store/model-store.ts';

@@ -1,7 +1,7 @@
 /** Runs an import and makes batteries of what it found: all of its cells or none, and no file without a battery. */
-import type { ArrayFiles } from '../batteries/array-files.ts';
-import type { ImportedCell, ImportRequest } from '../batteries/importer-messages.ts';
-import type { Importer } from '../batteries/importer.ts';
+import type { ArrayFiles } from '../files/array-files.ts';
+import type { ImportedCell, ImportRequest } from '../../shared/contract/importer-messages.ts';
+import type { Importer } from '../processes/importer.ts';
 import type { NewBattery } from '../store/battery-row.ts';
 import type { AddedBattery, BatteryStore } from '../store/battery-store.ts';
 

@@ -2,8 +2,8 @@
 import type { Battery, UpdateBattery } from '../../shared/contract/battery.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import { labelCycles } from '../../shared/domain/labels.ts';
-import type { ArrayFiles } from '../batteries/array-files.ts';
-import type { CellRows } from '../batteries/read-cell-rows.ts';
+import type { ArrayFiles } from '../files/array-files.ts';
+import type { CellRows } from '../../stored-cells/read-cell-rows.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 
 export interface UpdateBatteryParts {

@@ -1,5 +1,5 @@
 /** The command line of the desktop: the host's own arguments, among those that Chromium and Electron take. */
-import { type Arguments, parseArguments } from '../headless/arguments.ts';
+import { type Arguments, parseArguments } from '../host/arguments.ts';
 
 const ours = ['port', 'data-dir', 'max-concurrent-jobs', 'retention-days', 'host-name'];
 

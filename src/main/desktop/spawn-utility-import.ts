@@ -1,7 +1,7 @@
 /** Import processes as Electron utility processes: with the fuses set, Node's own fork does not exist here. */
 import type { utilityProcess } from 'electron';
-import type { StartImportProcess } from '../batteries/import-process.ts';
-import { createTextTail } from '../jobs/text-tail.ts';
+import type { StartImportProcess } from '../processes/import-process.ts';
+import { createTextTail } from '../processes/text-tail.ts';
 
 /** Only after the app is ready. */
 export function spawnUtilityImport(processes: Pick<typeof utilityProcess, 'fork'>): StartImportProcess {

@@ -1,7 +1,7 @@
 /** Predictor processes as Electron utility processes: with the fuses set, Node's own fork does not exist here. */
 import type { utilityProcess } from 'electron';
-import { createTextTail } from '../jobs/text-tail.ts';
-import type { StartPredictor } from '../models/predictor/predictor-handle.ts';
+import { createTextTail } from '../processes/text-tail.ts';
+import type { StartPredictor } from '../processes/predictor-handle.ts';
 
 /** Only after the app is ready. */
 export function spawnUtilityPredictor(processes: Pick<typeof utilityProcess, 'fork'>): StartPredictor {

@@ -1,7 +1,7 @@
 /** Trainers as Electron utility processes. They end by themselves when asked; their exit is the one fact of their end. */
 import type { UtilityProcess, utilityProcess } from 'electron';
-import { createTextTail, type TextTail } from '../jobs/text-tail.ts';
-import type { SpawnTrainer, TrainerExit, TrainerHandle, TrainerStart } from '../jobs/trainer-handle.ts';
+import { createTextTail, type TextTail } from '../processes/text-tail.ts';
+import type { SpawnTrainer, TrainerExit, TrainerHandle, TrainerStart } from '../processes/trainer-handle.ts';
 
 /** The last words of a dead process arrive within this. */
 const lastWordsMs = 250;

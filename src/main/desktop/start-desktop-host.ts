@@ -3,8 +3,8 @@
  * nothing but the usual address: it takes any free one.
  */
 import type { Backend, BackendOptions, ChildProcesses, StartBackend } from '../api/backend-interface.ts';
-import type { Arguments } from '../headless/arguments.ts';
-import { type Host, type HostOptions, startHost } from '../headless/start-host.ts';
+import type { Arguments } from '../host/arguments.ts';
+import { type Host, type HostOptions, startHost } from '../host/start-host.ts';
 
 export interface DesktopHostOptions {
   readonly arguments: Arguments;

@@ -7,7 +7,7 @@ import { handleImports } from '../api/ipc/handle-imports.ts';
 import { handleOperations } from '../api/ipc/handle-operations.ts';
 import { pushEvents } from '../api/ipc/push-events.ts';
 import type { StartBackend } from '../api/backend-interface.ts';
-import type { Arguments } from '../headless/arguments.ts';
+import type { Arguments } from '../host/arguments.ts';
 import { serveInterface } from './app-protocol.ts';
 import { askBeforeQuit } from './ask-quit.ts';
 import { createWindow } from './create-window.ts';

@@ -2,7 +2,7 @@
 import { endTrainer } from './end-trainer.ts';
 import type { JobJournal } from './job-journal.ts';
 import type { Conversation } from './trainer-conversation.ts';
-import type { SpawnTrainer, TrainerExit } from './trainer-handle.ts';
+import type { SpawnTrainer, TrainerExit } from '../processes/trainer-handle.ts';
 import type { TrainerLimits } from './trainer-limits.ts';
 import { listenToTrainer } from './trainer-listener.ts';
 

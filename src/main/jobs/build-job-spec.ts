@@ -3,7 +3,7 @@ import type { Battery } from '../../shared/contract/battery.ts';
 import { algorithmChoiceSchema } from '../../shared/contract/hyperparams.ts';
 import type { JobSpec, SpecCell } from '../../shared/contract/job-spec.ts';
 import type { Job } from '../../shared/domain/job.ts';
-import { specCellOf } from '../batteries/spec-cell.ts';
+import { specCellOf } from '../files/spec-cell.ts';
 
 export interface JobSpecParts {
   readonly findBattery: (id: number) => Battery | undefined;

@@ -1,5 +1,5 @@
 /** Ends a trainer by degrees: a message, then SIGTERM, then SIGKILL. */
-import type { TrainerHandle } from './trainer-handle.ts';
+import type { TrainerHandle } from '../processes/trainer-handle.ts';
 import type { TrainerLimits } from './trainer-limits.ts';
 
 /** Resolves when the process is gone, within a moment after `killAfterMs`. */

@@ -1,6 +1,6 @@
 /** Why a trainer process ended without a word of its own, in words a user can act on. Pure. */
 import type { Conversation } from './trainer-conversation.ts';
-import type { TrainerExit } from './trainer-handle.ts';
+import type { TrainerExit } from '../processes/trainer-handle.ts';
 
 export interface UnexpectedExit {
   readonly exit: TrainerExit;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JobSpec } from '../../shared/contract/job-spec.ts';
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import type { Job } from '../../shared/domain/job.ts';
-import type { ModelArtifacts } from '../models/model-artifacts.ts';
+import type { ModelArtifacts } from '../files/model-artifacts.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 import { attendTrainer } from './attend-trainer.ts';
 import { buildJobSpec } from './build-job-spec.ts';
@@ -13,7 +13,7 @@ import type { JobFolders } from './job-folder.ts';
 import type { JobJournal } from './job-journal.ts';
 import { endAsAsked, type EndRequest, type JobEnd, judgeEnd } from './judge-end.ts';
 import { modelOfJob } from './model-of-job.ts';
-import type { SpawnTrainer } from './trainer-handle.ts';
+import type { SpawnTrainer } from '../processes/trainer-handle.ts';
 import type { TrainerLimits } from './trainer-limits.ts';
 
 export interface JobRun {

@@ -5,7 +5,7 @@
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import { explainExit } from './explain-exit.ts';
 import type { Conversation } from './trainer-conversation.ts';
-import type { TrainerExit } from './trainer-handle.ts';
+import type { TrainerExit } from '../processes/trainer-handle.ts';
 
 /** Who asked for the end: a user stopped the job, or the program shuts down and the job goes back into the queue. */
 export type EndRequest = 'stop' | 'shutdown';

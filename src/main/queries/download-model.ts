@@ -4,7 +4,7 @@ import type { FileDownload } from '../../shared/contract/model.ts';
 import type { InputOf } from '../../shared/contract/operations.ts';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
 import { safeFilename } from '../../shared/domain/safe-filename.ts';
-import type { OnnxFiles } from '../models/onnx-files.ts';
+import type { OnnxFiles } from '../files/onnx-files.ts';
 import type { ModelStore } from '../store/model-store.ts';
 
 export interface DownloadParts {

@@ -9,17 +9,17 @@ import { ShortcutsDialog } from './components/shortcuts-dialog.tsx';
 import { emptyNewJob, predictFrom, type Route } from './routing/route.ts';
 import { useShortcuts } from './routing/shortcuts.ts';
 import { goTo, useRoute } from './routing/use-route.ts';
-import { useConnectionStore } from './stores/connection-store.ts';
-import { BatteriesPage } from './views/batteries/batteries-page.tsx';
-import { BatteryPage } from './views/batteries/battery-page.tsx';
-import { JobPage } from './views/job/job-page.tsx';
-import { JobsPage } from './views/jobs/jobs-page.tsx';
-import { ModelPage } from './views/models/model-page.tsx';
-import { ModelsPage } from './views/models/models-page.tsx';
-import { NewJobPage } from './views/new-job/new-job-page.tsx';
-import { TokenPage } from './views/settings/token-page.tsx';
-import { PredictPage } from './views/predict/predict-page.tsx';
-import { SettingsPage } from './views/settings/settings-page.tsx';
+import { useConnectionStore } from './state/connection-store.ts';
+import { BatteriesPage } from './pages/batteries/batteries-page.tsx';
+import { BatteryPage } from './pages/batteries/battery-page.tsx';
+import { JobPage } from './pages/job/job-page.tsx';
+import { JobsPage } from './pages/jobs/jobs-page.tsx';
+import { ModelPage } from './pages/models/model-page.tsx';
+import { ModelsPage } from './pages/models/models-page.tsx';
+import { NewJobPage } from './pages/new-job/new-job-page.tsx';
+import { TokenPage } from './pages/settings/token-page.tsx';
+import { PredictPage } from './pages/predict/predict-page.tsx';
+import { SettingsPage } from './pages/settings/settings-page.tsx';
 
 export function App() {
   const route = useRoute();

@@ -11,10 +11,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createClient } from './client/create-client.ts';
-import { setBackend } from './stores/backend.ts';
-import { startClock } from './stores/clock-store.ts';
-import { useConnectionStore } from './stores/connection-store.ts';
-import { startEventIntake } from './stores/event-intake.ts';
+import { setBackend } from './state/backend.ts';
+import { startClock } from './state/clock-store.ts';
+import { useConnectionStore } from './state/connection-store.ts';
+import { startEventIntake } from './state/event-intake.ts';
 import { cssVariables, theme } from './theme.ts';
 
 const root = document.getElementById('root');

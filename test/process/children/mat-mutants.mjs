@@ -1,9 +1,9 @@
 /** Reads damaged copies of MATLAB files one after the other and says how each ended, before the next one begins. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cellsOfMat } from '../../../src/main/batteries/mat/cells-of-mat.ts';
-import { elementCount } from '../../../src/main/batteries/mat/mat-value.ts';
-import { readMatFile } from '../../../src/main/batteries/mat/read-mat-file.ts';
+import { cellsOfMat } from '../../../src/importer/readers/mat/cells-of-mat.ts';
+import { elementCount } from '../../../src/importer/readers/mat/mat-value.ts';
+import { readMatFile } from '../../../src/importer/readers/mat/read-mat-file.ts';
 import { mutantOf } from '../../support/mat-mutant.ts';
 
 const [folder, first, end, ...originals] = process.argv.slice(2);

@@ -1,8 +1,8 @@
 import * as tensorflow from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { algorithmChoiceSchema } from '../../../src/shared/contract/hyperparams.ts';
-import { initialWeights } from '../../../src/learning/algorithms/initial-weights.ts';
-import { lossAndGradients } from '../../../src/learning/algorithms/loss-and-gradients.ts';
+import { initialWeights } from '../../../src/learning/methods/initial-weights.ts';
+import { lossAndGradients } from '../../../src/learning/methods/loss-and-gradients.ts';
 import type { NetworkPlan, PreparedRows, Weights } from '../../../src/learning/engines/engine.ts';
 import { gatherBatch, tensorflowLoss, tensorsOf } from '../../support/tensorflow-loss.ts';
 

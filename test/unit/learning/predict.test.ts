@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { initialWeights } from '../../../src/learning/algorithms/initial-weights.ts';
-import type { MeasuredCell } from '../../../src/learning/cell-arrays.ts';
-import { clearEngine } from '../../../src/learning/engines/clear/clear-engine.ts';
-import type { TrainedModel } from '../../../src/learning/model-file.ts';
+import { initialWeights } from '../../../src/learning/methods/initial-weights.ts';
+import type { MeasuredCell } from '../../../src/learning/files/cell-arrays.ts';
+import { clearEngine } from '../../../src/learning/engines/reference/reference-engine.ts';
+import type { TrainedModel } from '../../../src/learning/files/model-file.ts';
 import { predictCells } from '../../../src/learning/predict.ts';
 import { buildEvaluation } from '../../../src/trainer/build-evaluation.ts';
 import { describeModel } from '../../../src/trainer/describe-model.ts';

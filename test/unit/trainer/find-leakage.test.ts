@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { MeasuredCell } from '../../../src/learning/cell-arrays.ts';
-import { createRandom } from '../../../src/learning/random.ts';
-import { fitScaler } from '../../../src/learning/prepare-rows.ts';
+import type { MeasuredCell } from '../../../src/learning/files/cell-arrays.ts';
+import { createRandom } from '../../../src/shared/domain/random.ts';
+import { fitScaler } from '../../../src/learning/data/prepare-rows.ts';
 import { findLeakage } from '../../../src/trainer/find-leakage.ts';
 import { prepareJob } from '../../../src/trainer/prepare-job.ts';
 import { copyOf, rowsOf, withColumn, written } from '../../support/altered-cells.ts';

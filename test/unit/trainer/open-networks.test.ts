@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { clearEngine } from '../../../src/learning/engines/clear/clear-engine.ts';
+import { clearEngine } from '../../../src/learning/engines/reference/reference-engine.ts';
 import type { Engine } from '../../../src/learning/engines/engine.ts';
-import { prepareRuns } from '../../../src/trainer/folds/prepare-runs.ts';
+import { prepareRuns } from '../../../src/trainer/runs/prepare-runs.ts';
 import { openNetworks } from '../../../src/trainer/open-networks.ts';
 import { jobSpecOf } from '../../support/job-folder.ts';
 import { madeUpCell } from '../../support/measured-cells.ts';

@@ -1,6 +1,6 @@
 /** An evaluation as clouds of points, a cell each, and as CSV. SoH in percent, RUL in cycles. Pure. */
 import type { EvaluatedCell } from '../../../shared/contract/prediction.ts';
-import type { Target } from '../format/comparison.ts';
+import type { Target } from '../words/comparison.ts';
 import { type Cloud, lookOfCell } from './cloud.ts';
 
 type Column = readonly (number | null)[];

@@ -1,5 +1,5 @@
 /** The series of a job's curves: raw underneath, smoothed on top. Pure. */
-import type { Curves } from '../stores/curves.ts';
+import type { Curves } from './curves.ts';
 import { isReferenceTerm } from './reference-marks.ts';
 import { colorAt, type Series } from './series.ts';
 import { smooth } from './smooth.ts';

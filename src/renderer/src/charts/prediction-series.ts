@@ -1,6 +1,6 @@
 /** What a model says of one cell over its cycles, with its band, beside what was measured. Pure. */
 import type { EvaluatedCell } from '../../../shared/contract/prediction.ts';
-import type { Target } from '../format/comparison.ts';
+import type { Target } from '../words/comparison.ts';
 import { columnsOf } from './evaluation-clouds.ts';
 import { colorAt, type Series } from './series.ts';
 

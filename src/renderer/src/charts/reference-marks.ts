@@ -1,6 +1,6 @@
 /** What a job's losses stand beside: the references' validation losses as lines across the chart. Pure. */
 import type { Evaluation, ReferenceName } from '../../../shared/contract/evaluation.ts';
-import { referenceNames } from '../format/references.ts';
+import { referenceNames } from '../words/references.ts';
 import type { Mark, Scale, Series } from './series.ts';
 
 export interface ReferenceMark extends Mark {

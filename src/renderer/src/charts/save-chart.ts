@@ -4,7 +4,7 @@ import { layOutScatter, type ScatterPicture } from './lay-out-scatter.ts';
 import type { PictureMark } from './picture-marks.ts';
 import { pictureToPng } from './picture-to-png.ts';
 import { pictureToSvg } from './picture-to-svg.ts';
-import { fileNameOf, saveFile } from './save-file.ts';
+import { fileNameOf, saveFile } from '../actions/save-file.ts';
 import { seriesToCsv } from './series-to-csv.ts';
 
 export type SavedPicture = ChartPicture | ScatterPicture;

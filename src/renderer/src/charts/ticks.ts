@@ -1,5 +1,5 @@
 /** Round numbers along an axis. Pure. */
-import { count } from '../format/number.ts';
+import { count } from '../words/number.ts';
 import type { Scale } from './series.ts';
 
 /** About `wanted` ticks at 1, 2 or 5 times a power of ten (linear), or at powers of ten and their 2 and 5 (logarithmic). */

@@ -1,6 +1,6 @@
 /** From an operation and its input to the HTTP request that carries it: path parameters, then query or JSON body. Pure. */
 import { type Operation, type OperationName, operations } from '../../../shared/contract/operations.ts';
-import { plainText } from '../format/plain-text.ts';
+import { plainText } from '../words/plain-text.ts';
 
 export interface HttpRequest {
   readonly method: Operation['method'];

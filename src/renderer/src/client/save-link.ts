@@ -1,5 +1,5 @@
 /** Hands a file of the API to the user; with a token it is fetched first, since a link carries none. */
-import { saveFile } from '../charts/save-file.ts';
+import { saveFile } from '../actions/save-file.ts';
 import { accessToken } from './access-token.ts';
 import { errorOfAnswer } from './client-error.ts';
 

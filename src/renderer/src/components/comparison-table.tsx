@@ -5,9 +5,9 @@ import {
   referenceOrder,
   type Standing,
   type Target,
-} from '../format/comparison.ts';
-import { count, cycles, dash, percent } from '../format/number.ts';
-import { referenceNames } from '../format/references.ts';
+} from '../words/comparison.ts';
+import { count, cycles, dash, percent } from '../words/number.ts';
+import { referenceNames } from '../words/references.ts';
 import { hrefOf } from '../routing/route.ts';
 
 interface ComparisonTableProps {

@@ -1,6 +1,6 @@
 /** The one question before something that cannot be undone. */
 import { Button, Modal } from '@mantine/core';
-import { useConfirm } from '../stores/confirm-store.ts';
+import { useConfirm } from '../state/confirm-store.ts';
 
 export function ConfirmDialog() {
   const { question, answer } = useConfirm();

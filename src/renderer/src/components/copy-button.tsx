@@ -1,6 +1,6 @@
 /** Copies a text and says so. */
 import { Button } from '@mantine/core';
-import { copyText } from '../stores/copy-text.ts';
+import { copyText } from '../actions/copy-text.ts';
 import { Icon } from './icon.tsx';
 
 interface CopyButtonProps {

@@ -1,7 +1,7 @@
 /** A chart leaves as a picture with title, axes, legend and source in it, or as its numbers. */
 import { ActionIcon, Menu } from '@mantine/core';
 import { saveChart, type SavedPicture } from '../charts/save-chart.ts';
-import { sayFailed } from '../stores/notices-store.ts';
+import { sayFailed } from '../state/notices-store.ts';
 import { Icon } from './icon.tsx';
 
 interface ExportMenuProps {

@@ -2,8 +2,8 @@
 import { useEffect } from 'react';
 import type { Battery } from '../../../shared/contract/battery.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { share } from '../format/number.ts';
-import { fadeKey, useFadeStore, wantFades } from '../stores/fade-store.ts';
+import { share } from '../words/number.ts';
+import { fadeKey, useFadeStore, wantFades } from '../state/fade-store.ts';
 
 const longest = 60;
 

@@ -1,7 +1,7 @@
 /** Several trainings in one job: mean and deviation over the runs, pooled and for each cell that was left out. */
 import type { FoldsSummary } from '../../../shared/contract/evaluation.ts';
-import { foldsTitle, spread } from '../format/folds.ts';
-import { count, cycles, loss, percent } from '../format/number.ts';
+import { foldsTitle, spread } from '../words/folds.ts';
+import { count, cycles, loss, percent } from '../words/number.ts';
 import { hrefOf } from '../routing/route.ts';
 
 interface FoldsTableProps {

@@ -2,9 +2,9 @@
 import { Modal, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { goTo } from '../routing/use-route.ts';
-import { useBatteriesStore } from '../stores/batteries-store.ts';
-import { useJobsStore } from '../stores/jobs-store.ts';
-import { useModelsStore } from '../stores/models-store.ts';
+import { useBatteriesStore } from '../state/batteries-store.ts';
+import { useJobsStore } from '../state/jobs-store.ts';
+import { useModelsStore } from '../state/models-store.ts';
 import { allPlaces, findPlaces, type Place } from './places.ts';
 
 export function GoAnywhere({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {

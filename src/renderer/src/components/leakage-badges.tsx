@@ -1,6 +1,6 @@
 /** A badge for each reason why a figure may flatter; the sentence stands in its tooltip, or beside it where there is room. */
 import type { Leakage } from '../../../shared/contract/evaluation.ts';
-import { leakageWords } from '../format/leakage.ts';
+import { leakageWords } from '../words/leakage.ts';
 import { Badge } from './badge.tsx';
 
 interface LeakageBadgesProps {

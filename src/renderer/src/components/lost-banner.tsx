@@ -1,8 +1,8 @@
 /** Says that what one sees is old, and since when. */
 import { Button } from '@mantine/core';
-import { timeOfDay } from '../format/time.ts';
-import { useConnectionStore } from '../stores/connection-store.ts';
-import { reconnectNow } from '../stores/event-intake.ts';
+import { timeOfDay } from '../words/time.ts';
+import { useConnectionStore } from '../state/connection-store.ts';
+import { reconnectNow } from '../state/event-intake.ts';
 
 export function LostBanner() {
   const { connection, apiUrl } = useConnectionStore();

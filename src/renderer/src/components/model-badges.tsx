@@ -1,7 +1,7 @@
 /** What qualifies a model's error, as badges. */
 import type { Model } from '../../../shared/contract/model.ts';
-import { leakageOfModel, leakageWords } from '../format/leakage.ts';
-import { isWorseThanRidge } from '../format/prediction.ts';
+import { leakageOfModel, leakageWords } from '../words/leakage.ts';
+import { isWorseThanRidge } from '../words/prediction.ts';
 import { Badge, SimulatedBadge } from './badge.tsx';
 import { LeakageBadges } from './leakage-badges.tsx';
 

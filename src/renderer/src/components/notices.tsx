@@ -1,6 +1,6 @@
 /** Messages at the edge of the window. */
 import { ActionIcon } from '@mantine/core';
-import { dismissNotice, type Notice, useNotices } from '../stores/notices-store.ts';
+import { dismissNotice, type Notice, useNotices } from '../state/notices-store.ts';
 import { Icon } from './icon.tsx';
 import { TraceId } from './states.tsx';
 

@@ -1,7 +1,7 @@
 /** "21–40 of 93" with a step back and forth; nothing where all fits on one page. */
 import { ActionIcon } from '@mantine/core';
 import type { PageMeta } from '../../../shared/contract/pagination.ts';
-import { count } from '../format/number.ts';
+import { count } from '../words/number.ts';
 import { Icon } from './icon.tsx';
 
 interface PagerProps {

@@ -2,7 +2,7 @@
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { Model } from '../../../shared/contract/model.ts';
 import { emptyNewJob, emptyPredict, type Route } from '../routing/route.ts';
-import { type Jobs, jobTitle } from '../stores/job-entry.ts';
+import { type Jobs, jobTitle } from '../state/job-entry.ts';
 
 export interface Place {
   readonly kind: string;

@@ -1,5 +1,5 @@
 /** How far a job has come. */
-import { count } from '../format/number.ts';
+import { count } from '../words/number.ts';
 
 interface ProgressBarProps {
   readonly epoch: number;

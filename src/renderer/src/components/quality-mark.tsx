@@ -1,7 +1,7 @@
 /** How many warnings an import left, in a list of cells. */
 import type { Battery } from '../../../shared/contract/battery.ts';
-import { plural } from '../format/number.ts';
-import { entriesOf } from '../format/quality.ts';
+import { plural } from '../words/number.ts';
+import { entriesOf } from '../words/quality.ts';
 import { Badge } from './badge.tsx';
 
 const namedAtOnce = 4;

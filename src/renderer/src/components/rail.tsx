@@ -1,11 +1,11 @@
 /** The left rail: where one can go, how much is there, and the address of the API. */
 import { emptyPredict, hrefOf, type Route } from '../routing/route.ts';
-import { useBatteriesStore } from '../stores/batteries-store.ts';
-import { useConnectionStore } from '../stores/connection-store.ts';
-import { copyText } from '../stores/copy-text.ts';
-import { isFinished } from '../stores/job-entry.ts';
-import { useJobsStore } from '../stores/jobs-store.ts';
-import { useModelsStore } from '../stores/models-store.ts';
+import { useBatteriesStore } from '../state/batteries-store.ts';
+import { useConnectionStore } from '../state/connection-store.ts';
+import { copyText } from '../actions/copy-text.ts';
+import { isFinished } from '../state/job-entry.ts';
+import { useJobsStore } from '../state/jobs-store.ts';
+import { useModelsStore } from '../state/models-store.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 export function Rail({ route }: { readonly route: Route }) {

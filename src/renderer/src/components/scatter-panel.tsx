@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ScatterPicture } from '../charts/lay-out-scatter.ts';
 import { ScatterChart } from '../charts/scatter-chart.tsx';
 import { type NearPoint, pointsOf } from '../charts/thin-clouds.ts';
-import { plural } from '../format/number.ts';
+import { plural } from '../words/number.ts';
 import { ExportMenu } from './export-menu.tsx';
 
 interface ScatterPanelProps {

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { ClientError } from '../client/client-error.ts';
-import { copyText } from '../stores/copy-text.ts';
-import { sentenceOf } from '../stores/notices-store.ts';
+import { copyText } from '../actions/copy-text.ts';
+import { sentenceOf } from '../state/notices-store.ts';
 
 export function LoadingRows({ what }: { readonly what: string }) {
   return (

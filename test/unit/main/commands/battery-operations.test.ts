@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCellArrays } from '../../../../src/learning/cell-arrays.ts';
+import { readCellArrays } from '../../../../src/learning/files/cell-arrays.ts';
 import {
   type Battery,
   batteryCycleListSchema,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartDatasets } from '../../../../src/renderer/src/charts/chart-datasets.ts';
 import { lossSeries, withSmoothing } from '../../../../src/renderer/src/charts/loss-series.ts';
-import { curvesOfMetrics } from '../../../../src/renderer/src/stores/curves.ts';
+import { curvesOfMetrics } from '../../../../src/renderer/src/charts/curves.ts';
 
 const metrics = {
   epochs: [1, 2, 3],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initialWeights } from '../../../../../src/learning/algorithms/initial-weights.ts';
-import { lossAndGradients } from '../../../../../src/learning/algorithms/loss-and-gradients.ts';
+import { initialWeights } from '../../../../../src/learning/methods/initial-weights.ts';
+import { lossAndGradients } from '../../../../../src/learning/methods/loss-and-gradients.ts';
 import type { NetworkPlan, PreparedRows, Weights } from '../../../../../src/learning/engines/engine.ts';
-import { createRandom } from '../../../../../src/learning/random.ts';
+import { createRandom } from '../../../../../src/shared/domain/random.ts';
 import { type KernelBuild, kernelBuilds } from '../../../../support/kernel-lab.ts';
 import { randomRows, smallPlan } from '../../../../support/random-rows.ts';
 import { wasmGradients } from '../../../../support/wasm-lab.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { initialWeights } from '../../../../../src/learning/algorithms/initial-weights.ts';
+import { initialWeights } from '../../../../../src/learning/methods/initial-weights.ts';
 import type { Network, NetworkPlan } from '../../../../../src/learning/engines/engine.ts';
 import { createWasmEngine } from '../../../../../src/learning/engines/wasm/create-wasm-engine.ts';
 import type { StartThread, ThreadWork } from '../../../../../src/learning/engines/wasm/serve-thread.ts';

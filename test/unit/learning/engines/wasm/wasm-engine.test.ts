@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { initialWeights } from '../../../../../src/learning/algorithms/initial-weights.ts';
-import { clearEngine } from '../../../../../src/learning/engines/clear/clear-engine.ts';
+import { initialWeights } from '../../../../../src/learning/methods/initial-weights.ts';
+import { clearEngine } from '../../../../../src/learning/engines/reference/reference-engine.ts';
 import type { Engine, Network, NetworkPlan, Weights } from '../../../../../src/learning/engines/engine.ts';
 import { createWasmEngine } from '../../../../../src/learning/engines/wasm/create-wasm-engine.ts';
 import { supportsRelaxedSimd } from '../../../../../src/learning/engines/wasm/supports-relaxed-simd.ts';

@@ -1,0 +1,121 @@
+/** What each column of a table is for, told by its name alone. */
+import type { QualityEntry } from '../../shared/contract/quality.ts';
+import { invalidFile } from '../../shared/domain/invalid-file.ts';
+import { qualityEntry } from '../quality/quality-entry.ts';
+
+export interface NumberColumn {
+  readonly name: string;
+  /** Place in the row, from 0. */
+  readonly position: number;
+}
+
+export interface ColumnRoles {
+  /** Undefined: the row number counts as cycle. */
+  readonly cycle: NumberColumn | undefined;
+  /** `unitsPerAmpereHour`: 1000 where the column is in mAh. */
+  readonly capacity: NumberColumn & { readonly unitsPerAmpereHour: number; readonly isUnitNamed: boolean };
+  /** Tells which cell a row belongs to, where the file may hold several. */
+  readonly cell: NumberColumn | undefined;
+  readonly features: readonly NumberColumn[];
+  /** What was left out. */
+  readonly entries: readonly QualityEntry[];
+}
+
+/** Best name first: where a file has several, discharge capacity is what SoH is defined by. */
+export const capacityNames = [
+  /^(discharge?capacity|capacitydischarge|dischargecap|dchg?capacity|dischgcapacity|qdischarge|qdis|qdchg|qd)(m?ah)?$/,
+  /^(capacity|cap|cellcapacity|batterycapacity|measuredcapacity)(m?ah)?$/,
+];
+export const cycleNames = [
+  /^cycle(s|index|idx|number|num|no|nr|count|counter|id)?$/,
+  /^(ncycles?|cyc|cycno|cycnr|cyclen|zyklus|zyklen)$/,
+];
+export const cellNames = [/^(battery|cell|batterie|zelle)(id|name|no|number|nr)?$/];
+/** Labels in disguise: what is to be predicted, computed from the whole life of the cell or from its capacity. */
+export const labelName =
+  /^(soh|stateofhealth|rul|remainingusefullife|remainingcycles?|remaininglife|cyclesleft|cyclestoeol|(true)?cyclelife|eol|endoflife|eolcycle|endoflifecycle|capacityfade|capacityloss|capacityretention|relativecapacity|normali[sz]edcapacity)(percent|pct|cycles?)?$/;
+
+/** `Discharge Capacity (Ah)` → `dischargecapacityah`: letters and digits only. */
+export const compact = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Throws INVALID_FILE_FORMAT where there is no capacity, or a name stands twice. */
+export function assignColumnRoles(header: readonly string[], source: 'csv' | 'mat' = 'csv'): ColumnRoles {
+  const named = header.map((name, position) => ({ name: name.trim().replace(/\s+/g, ' '), position }));
+  const columns = named.filter(({ name }) => name !== '' && !/^unnamed: \d+$/i.test(name));
+  refuseRepeatedNames(columns);
+  const capacities = matching(columns, capacityNames).filter(({ name }) => !name.includes('%'));
+  const cycles = matching(columns, cycleNames);
+  const cells = matching(columns, cellNames);
+  const [capacity] = capacities;
+  if (!capacity) throw noCapacity(columns, source);
+  const labels = columns.filter(({ name }) => labelName.test(compact(name)));
+  const taken = new Set([...capacities, ...cycles, ...cells, ...labels]);
+  return {
+    cycle: cycles[0],
+    capacity: {
+      ...capacity,
+      unitsPerAmpereHour: compact(capacity.name).endsWith('mah') ? 1000 : 1,
+      isUnitNamed: compact(capacity.name).endsWith('ah'),
+    },
+    cell: cells[0],
+    features: columns.filter((column) => !taken.has(column)),
+    entries: [
+      ...leftOutUnnamed(named.length - columns.length),
+      ...leftOutLabels(labels),
+      ...leftOutSpare('capacity', capacities),
+      ...leftOutSpare('cycle', cycles),
+      ...leftOutSpare('cell', cells),
+    ],
+  };
+}
+
+function matching(columns: readonly NumberColumn[], patterns: readonly RegExp[]): readonly NumberColumn[] {
+  return patterns.flatMap((pattern) => columns.filter(({ name }) => pattern.test(compact(name))));
+}
+
+function refuseRepeatedNames(columns: readonly NumberColumn[]): void {
+  const seen = new Set<string>();
+  for (const { name } of columns) {
+    if (seen.has(name)) throw invalidFile(`expected column names that differ, found "${name}" twice; line 1`);
+    seen.add(name);
+  }
+}
+
+function noCapacity(columns: readonly NumberColumn[], source: 'csv' | 'mat'): Error {
+  const shown = columns.slice(0, 30).map(({ name }) => `"${name.slice(0, 60)}"`);
+  const more = columns.length > shown.length ? ` and ${columns.length - shown.length} more` : '';
+  const isOfCells = columns.some(({ name }) => labelName.test(compact(name)));
+  const hint = isOfCells
+    ? '; a table with one row per cell, such as lives or early features, has no cycles to import'
+    : '';
+  const isCsv = source === 'csv';
+  const separators =
+    isCsv && columns.length === 1 ? ' (columns are separated by comma, semicolon or tab)' : '';
+  return invalidFile(
+    `expected a ${isCsv ? 'column' : 'vector'} with the discharge capacity, named for example "capacity" or "discharge_capacity (Ah)"; ` +
+      `found ${shown.length === 0 ? 'no column names' : shown.join(', ')}${more}${separators}${hint}${isCsv ? '; line 1' : ''}`,
+  );
+}
+
+const quoted = (columns: readonly NumberColumn[]): string =>
+  columns.map(({ name }) => `"${name}"`).join(', ');
+
+function leftOutUnnamed(count: number): readonly QualityEntry[] {
+  if (count === 0) return [];
+  return [leftOut(`Left out: ${count === 1 ? 'a column' : `${count} columns`} without a name.`, count)];
+}
+
+function leftOutLabels(labels: readonly NumberColumn[]): readonly QualityEntry[] {
+  if (labels.length === 0) return [];
+  const message = `Left out: ${quoted(labels)}, named like a label; SoH and RUL are computed from the capacity.`;
+  return [leftOut(message, labels.length)];
+}
+
+function leftOutSpare(role: string, columns: readonly NumberColumn[]): readonly QualityEntry[] {
+  const [used, ...spare] = columns;
+  if (!used || spare.length === 0) return [];
+  return [leftOut(`Left out: ${quoted(spare)}; the ${role} is taken from "${used.name}".`, spare.length)];
+}
+
+const leftOut = (message: string, count: number): QualityEntry =>
+  qualityEntry('column_left_out', 'info', message, { count });

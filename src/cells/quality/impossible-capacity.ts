@@ -1,0 +1,29 @@
+/** Capacities that no cell of this size can have: told, never changed. */
+import type { QualityEntry } from '../../shared/contract/quality.ts';
+import { firstFew } from '../word-lists.ts';
+import { type CapacityCourse, measuredRows, quantile } from './capacity-course.ts';
+import { qualityEntry } from './quality-entry.ts';
+
+/** Fresh cells stand up to 12 % above nominal. */
+const limitShare = 1.25;
+const fewestRows = 5;
+
+/**
+ * More than 1.25 times the nominal capacity, where that was given; or, from five rows on, more than 1.25 times what nine
+ * rows of ten stay below.
+ */
+export function impossibleCapacity(
+  course: CapacityCourse & { readonly isNominalAssumed: boolean },
+): readonly QualityEntry[] {
+  const { cycleIndex, capacityAh } = measuredRows(course);
+  const usualAh = capacityAh.length < fewestRows ? Infinity : quantile(capacityAh, 0.9);
+  const nominalAh = course.isNominalAssumed ? Infinity : course.nominalCapacityAh;
+  const limitAh = limitShare * Math.min(nominalAh, usualAh);
+  const cycles = [...cycleIndex].filter((_, row) => (capacityAh[row] ?? 0) > limitAh);
+  if (cycles.length === 0) return [];
+  const largestAh = capacityAh.reduce((largest, capacity) => Math.max(largest, capacity), 0);
+  const message =
+    `Impossible capacity, kept as it is: up to ${Number(largestAh.toPrecision(4))} Ah, where at most ` +
+    `${Number(limitAh.toPrecision(4))} Ah is credible for this cell: cycle ${firstFew(cycles)}.`;
+  return [qualityEntry('capacity_impossible', 'warning', message, { cycles })];
+}

@@ -1,0 +1,134 @@
+/** Gathers the rows of a table as they stream in: numbers by the columns' roles, and where each row stood. */
+import { invalidFile } from '../../shared/domain/invalid-file.ts';
+import type { ColumnRoles, NumberColumn } from '../../cells/columns/column-roles.ts';
+import { createNumberList } from './number-list.ts';
+import { parseNumber } from './parse-number.ts';
+
+export interface TableLimits {
+  readonly maxRows: number;
+  /** Rows times columns. */
+  readonly maxValues: number;
+  /** Cells in one file. */
+  readonly maxCells: number;
+}
+
+export interface TableRows {
+  readonly rowCount: number;
+  /** Numbers per row: cycle (NaN without a cycle column), capacity in Ah, then the features. */
+  readonly width: number;
+  /** [rowCount, width] row-major; NaN = missing, Infinity = there is something, but no finite number. */
+  readonly values: Float64Array;
+  /** [rowCount] line of the file, from 1. */
+  readonly lines: Float64Array;
+  /** [rowCount] index into `cellLabels`. */
+  readonly cellOfRow: Float64Array;
+  readonly cellLabels: readonly string[];
+  /** Per feature: filled cells that hold no number, and the first of them. */
+  readonly notNumbers: readonly NotNumbers[];
+}
+
+interface NotNumbers {
+  readonly count: number;
+  readonly example: string;
+}
+
+export interface CsvRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+export interface TablePlan {
+  readonly roles: ColumnRoles;
+  readonly columnCount: number;
+  /** A comma is a decimal point. */
+  readonly hasDecimalComma: boolean;
+  readonly limits: TableLimits;
+}
+
+export interface TableCollector {
+  add(record: CsvRecord): void;
+  finish(): TableRows;
+}
+
+/** `add` throws INVALID_FILE_FORMAT, with the line, for a row that does not fit the header or the limits. */
+export function collectTable(plan: TablePlan): TableCollector {
+  const { roles, limits } = plan;
+  const [values, lines, cellOfRow] = [createNumberList(), createNumberList(), createNumberList()];
+  const cells = createCellLabels(roles.cell, limits.maxCells);
+  const features = roles.features.map((column) => createFeatureReader(column, plan.hasDecimalComma));
+  const width = 2 + features.length;
+  const maxRows = Math.min(limits.maxRows, Math.floor(limits.maxValues / width));
+  const numberOf = (record: readonly string[], column: NumberColumn): number =>
+    parseNumber(record[column.position] ?? '', plan.hasDecimalComma) ?? Number.NaN;
+  return {
+    add: ({ record, info }) => {
+      checkWidth(record, plan.columnCount, info.lines);
+      if (lines.length === maxRows) throw tooManyRows(maxRows, width);
+      lines.push(info.lines);
+      cellOfRow.push(cells.indexOf(record, info.lines));
+      values.push(roles.cycle ? numberOf(record, roles.cycle) : Number.NaN);
+      values.push(numberOf(record, roles.capacity) / roles.capacity.unitsPerAmpereHour);
+      for (const feature of features) values.push(feature.read(record));
+    },
+    finish: () => ({
+      rowCount: lines.length,
+      width,
+      values: values.values(),
+      lines: lines.values(),
+      cellOfRow: cellOfRow.values(),
+      cellLabels: cells.labels(),
+      notNumbers: features.map(({ notNumbers }) => notNumbers),
+    }),
+  };
+}
+
+/** Reads one feature column and remembers what in it was no number. */
+function createFeatureReader(column: NumberColumn, hasDecimalComma: boolean) {
+  const notNumbers = { count: 0, example: '' };
+  return {
+    notNumbers,
+    read: (record: readonly string[]): number => {
+      const text = record[column.position] ?? '';
+      const value = parseNumber(text, hasDecimalComma);
+      if (value !== undefined) return value;
+      if (notNumbers.count === 0) notNumbers.example = text.trim().slice(0, 40);
+      notNumbers.count += 1;
+      return Infinity;
+    },
+  };
+}
+
+/** Empty values beyond the last name are tolerated; a missing value may be half a number, so it is not. */
+export function checkWidth(record: readonly string[], columnCount: number, line: number): void {
+  const hasSurplus = record.slice(columnCount).some((text) => text.trim() !== '');
+  if (record.length >= columnCount && !hasSurplus) return;
+  throw invalidFile(
+    `expected ${columnCount} values, one for each column name, found ${record.length}; line ${line}`,
+  );
+}
+
+function tooManyRows(maxRows: number, width: number): Error {
+  return invalidFile(
+    `expected at most ${maxRows} rows of ${width} columns, one row per cycle, found more; split the file`,
+  );
+}
+
+export function createCellLabels(column: NumberColumn | undefined, maxCells: number) {
+  const indexByLabel = new Map<string, number>();
+  return {
+    labels: (): readonly string[] => [...indexByLabel.keys()],
+    indexOf: (record: readonly string[], line: number): number => {
+      const label = column ? (record[column.position] ?? '').trim() : '';
+      const known = indexByLabel.get(label);
+      if (known !== undefined) return known;
+      if (indexByLabel.size === maxCells) {
+        const name = column?.name ?? '';
+        throw invalidFile(
+          `expected at most ${maxCells} different cells in "${name}", found more; line ${line}`,
+        );
+      }
+      indexByLabel.set(label, indexByLabel.size);
+      return indexByLabel.size - 1;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** Looks at the first bytes of an upload: is it text, in which encoding, separated by what? Refuses all else in words. */
+import { open } from 'node:fs/promises';
+import { invalidFile } from '../../../shared/domain/invalid-file.ts';
+import { findSeriesRoles } from '../../columns/series-roles.ts';
+
+export interface TextForm {
+  readonly encoding: 'utf8' | 'utf16le' | 'latin1';
+  readonly delimiter: ',' | ';' | '\t';
+  /** The line that holds the column names, from 1. */
+  readonly headerLine: number;
+}
+
+const sampleBytes = 65_536;
+const understood =
+  'what is understood is CSV (a table with one row per cycle, or the samples of a cycler) and MATLAB files (.mat)';
+const exportAsCsv = 'export the table as CSV and import that';
+
+/** First bytes of files that are not text, and what to say about them. */
+const knownBinaries: readonly (readonly [prefix: string, issue: string])[] = [
+  ['PK\x03\x04', `found an Excel workbook or a ZIP archive; ${exportAsCsv}`],
+  ['\xd0\xcf\x11\xe0', `found an old Excel workbook; ${exportAsCsv}`],
+  ['\xfe\xff', 'found UTF-16 in the byte order that is not read (big endian); save the table as UTF-8'],
+  ['\x1f\x8b', 'found a gzip archive; unpack it and import the CSV file in it'],
+];
+
+/** Reads the beginning of the file; throws INVALID_FILE_FORMAT where it is no table in text form. */
+export async function detectText(path: string): Promise<TextForm> {
+  const sample = await readSample(path);
+  if (sample.length === 0) throw invalidFile('expected a CSV table, found an empty file');
+  refuseBinary(sample);
+  const encoding = detectEncoding(sample);
+  const text = sample.toString(encoding).replace(/^\uFEFF/, '');
+  return { encoding, ...detectDelimiter(text) };
+}
+
+async function readSample(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(sampleBytes);
+    const { bytesRead } = await file.read(buffer, 0, sampleBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function refuseBinary(sample: Buffer): void {
+  const start = sample.toString('latin1', 0, 16);
+  const known = knownBinaries.find(([prefix]) => start.startsWith(prefix));
+  if (known) throw invalidFile(`${known[1]}; ${understood}`);
+  const isUtf16 = sample[0] === 0xff && sample[1] === 0xfe;
+  if (!isUtf16 && sample.includes(0)) {
+    throw invalidFile(`found a file that is not text; ${understood}; ${exportAsCsv}`);
+  }
+}
+
+/** UTF-8 unless a byte order mark says UTF-16 or the bytes cannot be UTF-8. */
+function detectEncoding(sample: Buffer): TextForm['encoding'] {
+  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf16le';
+  try {
+    // `stream`: the sample may end in the middle of a character.
+    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
+    return 'utf8';
+  } catch {
+    return 'latin1';
+  }
+}
+
+/**
+ * Excel's own first line `sep=;` wins over counting. A cycler may write lines about the test above the column names; the
+ * first line that names time, voltage and current holds them then.
+ */
+function detectDelimiter(text: string): Pick<TextForm, 'delimiter' | 'headerLine'> {
+  const lines = text.split(/\r\n|\n|\r/);
+  const said = delimiters.find((delimiter) => delimiter === /^"?sep=([,;\t])"?$/i.exec(lines[0] ?? '')?.[1]);
+  const firstLine = said === undefined ? 0 : 1;
+  const named = lines.slice(firstLine, firstLine + maxPreambleLines).findIndex(namesSamples);
+  const headerLine = firstLine + Math.max(named, 0);
+  const header = lines.slice(headerLine).find((line) => line.trim() !== '') ?? '';
+  const delimiter = said ?? likelyDelimiter(header);
+  refuseTooManyColumns(countOf(delimiter, header) + 1, headerLine + 1);
+  return { delimiter, headerLine: headerLine + 1 };
+}
+
+const maxColumns = 1000;
+
+/** Asked of the beginning of a file, too: millions of separators would fill the memory. */
+export function refuseTooManyColumns(count: number, line: number): void {
+  if (count <= maxColumns) return;
+  throw invalidFile(`expected at most ${maxColumns} columns, found ${count}; line ${line}`);
+}
+
+const delimiters = ['\t', ';', ','] as const;
+const maxPreambleLines = 200;
+
+/** The separator that stands there most often, outside of quotation marks. */
+function likelyDelimiter(line: string): TextForm['delimiter'] {
+  return delimiters.toSorted((a, b) => countOf(b, line) - countOf(a, line))[0] ?? ',';
+}
+
+const countOf = (separator: string, line: string): number =>
+  line.replace(/"[^"]*"/g, '').split(separator).length - 1;
+
+function namesSamples(line: string): boolean {
+  const names = line.slice(0, 10_000).split(likelyDelimiter(line));
+  return names.length > 2 && findSeriesRoles(names.map((name) => name.replaceAll('"', ''))) !== undefined;
+}

@@ -1,0 +1,63 @@
+/** Labels a cell, judges it, and writes its arrays and curves into the staging folder; runs in the importer process. */
+import { labelCycles } from '../shared/domain/labels.ts';
+import { assumeNominalCapacity } from '../cells/assume-nominal-capacity.ts';
+import type { CellContent } from '../cells/cell-content.ts';
+import { writeCellFile } from '../stored-cells/cell-file.ts';
+import { writeCurvesFile } from '../stored-cells/curves-file.ts';
+import type { FileImportRequest, ImportedCell } from '../shared/contract/importer-messages.ts';
+import { capacityOutliers } from '../cells/quality/capacity-outliers.ts';
+import { checkLife } from '../cells/quality/check-life.ts';
+import { impossibleCapacity } from '../cells/quality/impossible-capacity.ts';
+import { interpolatedLabels } from '../cells/quality/interpolated-labels.ts';
+import { notesOf, qualityEntry } from '../cells/quality/quality-entry.ts';
+
+type StoreRequest = Pick<
+  FileImportRequest,
+  'nominal_capacity' | 'end_of_life' | 'skip_repairs' | 'staging_folder'
+>;
+
+export async function storeCell(content: CellContent, request: StoreRequest): Promise<ImportedCell> {
+  const { arrays, curves } = content;
+  const { judged, endOfLifeCycle, nominalCapacityAh, note } = judgeCell(content, request);
+  const dataset_hash = await writeCellFile(request.staging_folder, arrays);
+  if (curves) await writeCurvesFile(request.staging_folder, dataset_hash, curves);
+  const nominalEntry = note === null ? [] : [qualityEntry('other', 'warning', note)];
+  return {
+    label: content.label,
+    dataset_hash,
+    total_cycles: arrays.cycleIndex.length,
+    features: [...arrays.featureNames],
+    nominal_capacity: nominalCapacityAh,
+    nominal_capacity_note: note,
+    end_of_life: request.end_of_life,
+    end_of_life_cycle: endOfLifeCycle,
+    notes: notesOf(judged),
+    quality: {
+      format: content.format,
+      rows_found: content.rowsFound,
+      cycles_found: content.cyclesFound,
+      cycles_kept: arrays.cycleIndex.length,
+      units: { ...content.units, nominal_capacity: { unit: 'Ah', assumed: note !== null } },
+      skipped_repairs: [...request.skip_repairs],
+      entries: [...judged, ...nominalEntry],
+    },
+  };
+}
+
+/** The reader's entries, and what the finished rows tell. */
+function judgeCell({ arrays, entries, hasCycleNumbers }: CellContent, request: StoreRequest) {
+  const { cycleIndex, capacityAh } = arrays;
+  const assumed = request.nominal_capacity === null ? assumeNominalCapacity(capacityAh) : undefined;
+  const nominalCapacityAh = request.nominal_capacity ?? assumed?.nominalCapacityAh ?? Number.NaN;
+  const course = { cycleIndex, capacityAh, nominalCapacityAh, isNominalAssumed: assumed !== undefined };
+  const endOfLife = request.end_of_life;
+  const { endOfLifeCycle } = labelCycles({ ...course, endOfLife });
+  const judged = [
+    ...entries,
+    ...capacityOutliers(course),
+    ...impossibleCapacity(course),
+    ...interpolatedLabels(course),
+    ...checkLife({ ...course, endOfLife, endOfLifeCycle, hasCycleNumbers }),
+  ];
+  return { judged, endOfLifeCycle, nominalCapacityAh, note: assumed?.note ?? null };
+}

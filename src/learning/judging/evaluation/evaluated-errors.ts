@@ -1,0 +1,61 @@
+/** Errors and coverage of a model on some rows, in the names of the API, and their mean over cells. */
+import type { Intervals } from '../../../shared/contract/evaluation.ts';
+import type { EvaluatedErrors } from '../../../shared/contract/prediction.ts';
+import { cellErrors, type JudgedRows } from '../metrics/cell-errors.ts';
+
+/** `rows`: those with a known SoH. */
+export function evaluatedErrors(judged: JudgedRows, intervals: Intervals | null): EvaluatedErrors {
+  const { soh, rul } = cellErrors(judged);
+  const { actual, predicted } = judged;
+  return {
+    rows: soh.rows,
+    soh_mape: soh.mape,
+    soh_mae: soh.mae,
+    soh_rmse: soh.rmse,
+    soh_r2: soh.r2,
+    rul_mape: rul.mape,
+    rul_mae: rul.mae,
+    rul_rmse: rul.rmse,
+    rul_r2: rul.r2,
+    coverage: shareWithin(actual.soh, predicted.soh, intervals?.soh?.half_width),
+    rul_coverage: predicted.rul && shareWithin(actual.rul, predicted.rul, intervals?.rul?.half_width),
+  };
+}
+
+/** Each cell counts the same; cells without a figure do not count for it. `rows` is their sum. */
+export function meanErrors(cells: readonly EvaluatedErrors[]): EvaluatedErrors {
+  const meanOf = (name: keyof EvaluatedErrors): number | null => {
+    const known = cells.flatMap((cell) => cell[name] ?? []);
+    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  };
+  return {
+    rows: cells.reduce((sum, { rows }) => sum + rows, 0),
+    soh_mape: meanOf('soh_mape'),
+    soh_mae: meanOf('soh_mae'),
+    soh_rmse: meanOf('soh_rmse'),
+    soh_r2: meanOf('soh_r2'),
+    rul_mape: meanOf('rul_mape'),
+    rul_mae: meanOf('rul_mae'),
+    rul_rmse: meanOf('rul_rmse'),
+    rul_r2: meanOf('rul_r2'),
+    coverage: meanOf('coverage'),
+    rul_coverage: meanOf('rul_coverage'),
+  };
+}
+
+/** Of the rows with a known label; null where there is none, or no interval. */
+function shareWithin(
+  labels: Float64Array,
+  predictions: Float64Array,
+  halfWidth: number | undefined,
+): number | null {
+  if (halfWidth === undefined) return null;
+  let known = 0;
+  let within = 0;
+  labels.forEach((label, row) => {
+    if (Number.isNaN(label)) return;
+    known += 1;
+    if (Math.abs((predictions[row] ?? Number.NaN) - label) <= halfWidth) within += 1;
+  });
+  return known === 0 ? null : within / known;
+}

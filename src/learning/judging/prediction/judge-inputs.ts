@@ -1,0 +1,91 @@
+/** Which inputs of a prediction are missing or lie outside of what the model has learnt from, in words and as a share. */
+import type { TrainedModel } from '../../files/model-file.ts';
+
+/** Beyond this many deviations from the training mean an input counts as outside of what was learnt. */
+const usualDeviations = 4;
+
+export interface JudgedInputs {
+  /** One sentence for each input with something to say about it. */
+  readonly warnings: readonly string[];
+  /** Share of all inputs of all rows that were given and within what was learnt. */
+  readonly usualShare: number;
+}
+
+interface InputColumn {
+  readonly name: string;
+  readonly values: readonly number[];
+  readonly mean: number;
+  /** 0 where the input never changed in training. */
+  readonly deviation: number;
+  readonly limit: number;
+}
+
+/** `inputs` [rows, I] as measured, NaN = missing; the last input is the cycle index. */
+export function judgeInputs({ description, scaler }: TrainedModel, inputs: Float64Array): JudgedInputs {
+  const names = [...description.features.map((name) => `"${name}"`), 'The cycle index'];
+  const width = names.length;
+  const judged = names.map((name, place) =>
+    judgeColumn({
+      name,
+      values: [...inputs.filter((_, index) => index % width === place)],
+      mean: scaler.inputs.mean[place] ?? 0,
+      deviation: scaler.inputs.deviation[place] ?? 0,
+      limit: scaler.inputLimit,
+    }),
+  );
+  const usualCount = judged.reduce((sum, column) => sum + column.usualCount, 0);
+  return { warnings: judged.flatMap(({ warnings }) => warnings), usualShare: usualCount / inputs.length };
+}
+
+function judgeColumn(column: InputColumn) {
+  const given = column.values.filter((value) => !Number.isNaN(value));
+  const distances = given.map((value) => deviationsFromMean(value, column));
+  const unusual = given.filter((_, place) => (distances[place] ?? 0) > usualDeviations);
+  const warnings = [];
+  if (given.length < column.values.length) warnings.push(missingInWords(column, given.length));
+  const farthest = distances.reduce((most, distance) => Math.max(most, distance), 0);
+  const farthestValue = given[distances.indexOf(farthest)];
+  if (farthestValue !== undefined && farthest > usualDeviations) {
+    const where = placesInWords(unusual.length, column.values.length);
+    warnings.push(unusualInWords(column, { value: farthestValue, distance: farthest, where }));
+  }
+  return { warnings, usualCount: given.length - unusual.length };
+}
+
+function deviationsFromMean(value: number, { mean, deviation }: InputColumn): number {
+  if (deviation > 0) return Math.abs(value - mean) / deviation;
+  // Rounding apart, the same value as ever.
+  return Math.abs(value - mean) <= Math.abs(mean) * 1e-9 ? 0 : Number.POSITIVE_INFINITY;
+}
+
+function missingInWords({ name, values, mean }: InputColumn, givenCount: number): string {
+  const where = placesInWords(values.length - givenCount, values.length);
+  return `${name} is missing${where}; the mean of the training cycles, ${figure(mean)}, stands in for it.`;
+}
+
+interface Unusual {
+  readonly value: number;
+  readonly distance: number;
+  readonly where: string;
+}
+
+function unusualInWords(
+  { name, mean, deviation, limit }: InputColumn,
+  { value, distance, where }: Unusual,
+): string {
+  if (deviation === 0) {
+    return (
+      `${name} was ${figure(mean)} in every training cycle and is ${figure(value)} here${where}; ` +
+      'the model cannot take that into account.'
+    );
+  }
+  const away = `${name} is ${figure(value)}${where}, ${figure(distance)} deviations from the training mean ${figure(mean)}`;
+  return distance > limit
+    ? `${away}: far outside of what the model has learnt from, and taken as ${figure(limit)} deviations.`
+    : `${away}: unusual, so the answer is less sure.`;
+}
+
+const placesInWords = (count: number, all: number): string =>
+  all === 1 ? '' : ` in ${count} of ${all} cycles`;
+
+const figure = (value: number): string => String(Number(value.toPrecision(4)));

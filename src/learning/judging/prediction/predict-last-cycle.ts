@@ -1,0 +1,91 @@
+/** One answer for a cell as it is now: its last cycle, with the cycles before it where the model looks back. */
+import type { Prediction } from '../../../shared/contract/prediction.ts';
+import type { TargetName } from '../../../shared/contract/model-file.ts';
+import type { Engine, PreparedRows } from '../../engines/engine.ts';
+import type { TrainedModel } from '../../files/model-file.ts';
+import { predictPrepared } from '../../predict.ts';
+import { standardiseInputs } from '../../data/scaler.ts';
+import { judgeInputs } from './judge-inputs.ts';
+import { warnAboutModel } from './warn-about-model.ts';
+
+export interface RecentCycles {
+  /** [rows] oldest first; NaN = unknown */
+  readonly cycleIndex: Float64Array;
+  /** [rows, features of the model] row-major; NaN = missing */
+  readonly features: Float64Array;
+}
+
+export type LastCycleAnswer = Pick<Prediction, 'cycle_index' | 'result' | 'warnings'>;
+
+/** How many cycles, the last included, an answer of the model rests on. */
+export const cyclesLookedAt = ({ description }: TrainedModel): number =>
+  description.algorithm === 'bilstm' ? description.hyperparams.window : 1;
+
+/** `recent`: as many cycles as there are, at most `cyclesLookedAt`. */
+export async function predictLastCycle(
+  model: TrainedModel,
+  recent: RecentCycles,
+  engine: Engine,
+): Promise<LastCycleAnswer> {
+  const { targets } = model.description;
+  const inputs = inputsOf(recent);
+  const lastRow = recent.cycleIndex.length - 1;
+  const values = await predictPrepared(model, rowsOf(model, inputs), Int32Array.of(lastRow), engine);
+  const { warnings, usualShare } = judgeInputs(model, inputs);
+  const valueOf = (target: TargetName): number | null => notBelowZero(values[targets.indexOf(target)]);
+  const { intervals } = model.description.metrics;
+  const [soh, rul] = [valueOf('soh'), valueOf('rul')];
+  const sureShare = intervals?.soh_within_2_percent ?? null;
+  const cycle = recent.cycleIndex[lastRow] ?? Number.NaN;
+  return {
+    cycle_index: Number.isNaN(cycle) ? null : cycle,
+    result: {
+      soh,
+      rul,
+      confidence: sureShare === null ? null : sureShare * usualShare,
+      soh_interval: intervalAround(soh, intervals?.soh?.half_width),
+      rul_interval: intervalAround(rul, intervals?.rul?.half_width),
+    },
+    warnings: [...warnings, ...warnAboutPadding(model, lastRow + 1), ...warnAboutModel(model.description)],
+  };
+}
+
+/** [rows, I]: features, then the cycle index. */
+function inputsOf({ cycleIndex, features }: RecentCycles): Float64Array {
+  const featureCount = features.length / cycleIndex.length;
+  const width = featureCount + 1;
+  return Float64Array.from({ length: cycleIndex.length * width }, (_, at) => {
+    const row = Math.floor(at / width);
+    const value = at % width === featureCount ? cycleIndex[row] : features[row * featureCount + (at % width)];
+    return value !== undefined && Number.isFinite(value) ? value : Number.NaN;
+  });
+}
+
+/** All of one cell, labels unknown. */
+function rowsOf({ description, scaler }: TrainedModel, inputs: Float64Array): PreparedRows {
+  const width = description.features.length + 1;
+  const rowCount = inputs.length / width;
+  const labelCount = rowCount * description.targets.length;
+  return {
+    rowCount,
+    inputs: standardiseInputs({ values: inputs, width }, scaler).values,
+    targets: new Float64Array(labelCount),
+    mask: new Float64Array(labelCount),
+    cellStart: new Int32Array(rowCount),
+  };
+}
+
+const notBelowZero = (value: number | undefined): number | null =>
+  value === undefined || !Number.isFinite(value) ? null : Math.max(0, value);
+
+const intervalAround = (value: number | null, halfWidth: number | undefined): [number, number] | null =>
+  value === null || halfWidth === undefined ? null : [Math.max(0, value - halfWidth), value + halfWidth];
+
+function warnAboutPadding(model: TrainedModel, rowCount: number): readonly string[] {
+  const wanted = cyclesLookedAt(model);
+  if (rowCount >= wanted) return [];
+  const cycles = rowCount === 1 ? '1 cycle is' : `${rowCount} cycles are`;
+  return [
+    `The model looks back at ${wanted} cycles and ${cycles} there; the oldest stands in for those before it.`,
+  ];
+}

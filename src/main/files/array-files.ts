@@ -1,0 +1,73 @@
+/** `<dataDir>/arrays`: one immutable file per cell content, read by jobs and the API, and its curves beside it, if any. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cellFileName } from '../../stored-cells/cell-file.ts';
+import { curvesFileName } from '../../stored-cells/curves-file.ts';
+import { type CellRows, readCapacity, readRows } from '../../stored-cells/read-cell-rows.ts';
+import type { RowRange } from '../../stored-cells/read-tensors.ts';
+import { type CycleCurves, readCurves } from '../../stored-cells/read-curves.ts';
+import { createLock } from './lock.ts';
+
+export interface ArrayFiles {
+  pathOf(datasetHash: string): string;
+  /** Runs `work` with an empty folder on the same disk, and removes the folder with what is left in it. */
+  withStagingFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result>;
+  /** One after the other, so that a file cannot vanish between its arrival and the row that names it. */
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Moves files from a staging folder to their place. */
+  adopt(stagingFolder: string, datasetHashes: readonly string[]): Promise<void>;
+  remove(datasetHash: string): Promise<void>;
+  /** Cycle index and capacity of all rows. */
+  readCapacity(datasetHash: string): Promise<Omit<CellRows, 'features'>>;
+  readRows(datasetHash: string, range: RowRange): Promise<CellRows>;
+  /** One per row; empty where the file that was imported had none. */
+  readCurves(datasetHash: string, range: RowRange): Promise<readonly CycleCurves[]>;
+  /** Removes what no battery names and what a crash left; to be called before the first import. */
+  removeOrphans(knownHashes: readonly string[]): Promise<void>;
+}
+
+export function createArrayFiles(dataDir: string): ArrayFiles {
+  const folder = join(dataDir, 'arrays');
+  const pathOf = (datasetHash: string): string => join(folder, cellFileName(datasetHash));
+  const curvesPathOf = (datasetHash: string): string => join(folder, curvesFileName(datasetHash));
+  return {
+    pathOf,
+    withStagingFolder: async (work) => {
+      const stagingFolder = join(folder, `staging-${randomUUID()}`);
+      await mkdir(stagingFolder, { recursive: true });
+      try {
+        return await work(stagingFolder);
+      } finally {
+        await rm(stagingFolder, { recursive: true, force: true, maxRetries: 3 });
+      }
+    },
+    exclusively: createLock(),
+    adopt: async (stagingFolder, datasetHashes) => {
+      for (const hash of new Set(datasetHashes)) {
+        await rename(join(stagingFolder, curvesFileName(hash)), curvesPathOf(hash)).catch(unlessMissing);
+        await rename(join(stagingFolder, cellFileName(hash)), pathOf(hash));
+      }
+    },
+    remove: async (datasetHash) => {
+      await rm(curvesPathOf(datasetHash), { force: true, maxRetries: 3 });
+      await rm(pathOf(datasetHash), { force: true, maxRetries: 3 });
+    },
+    readCapacity: (datasetHash) => readCapacity(pathOf(datasetHash)),
+    readRows: (datasetHash, range) => readRows(pathOf(datasetHash), range),
+    readCurves: (datasetHash, range) => readCurves(curvesPathOf(datasetHash), range),
+    removeOrphans: (knownHashes) => removeOrphans(folder, knownHashes),
+  };
+}
+
+/** Most files bring no curves. */
+function unlessMissing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+}
+
+async function removeOrphans(folder: string, knownHashes: readonly string[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const known = new Set(knownHashes.flatMap((hash) => [cellFileName(hash), curvesFileName(hash)]));
+  const orphans = (await readdir(folder)).filter((name) => !known.has(name));
+  for (const name of orphans) await rm(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
+}

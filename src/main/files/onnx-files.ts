@@ -1,0 +1,87 @@
+/**
+ * ONNX files of models, made when somebody first asks and kept beside the model as `<file>.onnx` until the next start,
+ * whose sweep of `models/` takes them away: so none of them outlives the version of the program that wrote it. Decoding
+ * and encoding a large model takes half a second, so a thread does it.
+ */
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { limitConcurrency } from '../processes/limit-concurrency.ts';
+import {
+  type OnnxAnswer,
+  onnxAnswerSchema,
+  type OnnxRequest,
+} from '../../shared/contract/onnx-thread-messages.ts';
+
+export interface OnnxFiles {
+  /** Path of the ONNX file of the model file at `modelPath`. Throws INVALID_FILE_FORMAT for a file that is no model. */
+  provide(modelPath: string): Promise<string>;
+  /** Also what is being made of it at this moment. A file that is gone already is as good as removed. */
+  remove(modelPath: string): Promise<void>;
+  /** Ends all threads; their requests fail, and so do later ones. */
+  stop(): Promise<void>;
+}
+
+export interface OnnxFilesOptions {
+  /** The thread's entry: `out/main/onnx-thread.js`, or its source in tests. */
+  readonly modulePath: string;
+  readonly timeLimitMs?: number;
+}
+
+export function createOnnxFiles({ modulePath, timeLimitMs = 60_000 }: OnnxFilesOptions): OnnxFiles {
+  const threads = new Set<Worker>();
+  const beingMade = new Map<string, Promise<string>>();
+  let isStopped = false;
+  const make = limitConcurrency(1, async (modelPath: string): Promise<string> => {
+    if (isStopped)
+      throw new AppError('CONFLICT', 'The program is shutting down; download again after its start');
+    const onnxPath = onnxPathOf(modelPath);
+    if (existsSync(onnxPath)) return onnxPath;
+    const thread = new Worker(modulePath, { workerData: { modelPath, onnxPath } satisfies OnnxRequest });
+    threads.add(thread);
+    try {
+      refuseUnlessWritten(await converse(thread, timeLimitMs));
+      return onnxPath;
+    } finally {
+      threads.delete(thread);
+    }
+  });
+  return {
+    provide: (modelPath) => {
+      const begun = beingMade.get(modelPath);
+      if (begun) return begun;
+      const made = make(modelPath).finally(() => beingMade.delete(modelPath));
+      beingMade.set(modelPath, made);
+      return made;
+    },
+    remove: async (modelPath) => {
+      await beingMade.get(modelPath)?.catch(() => undefined);
+      await rm(onnxPathOf(modelPath), { force: true, maxRetries: 3 });
+    },
+    stop: async () => {
+      isStopped = true;
+      await Promise.all([...threads].map((thread) => thread.terminate()));
+    },
+  };
+}
+
+const onnxPathOf = (modelPath: string): string => `${modelPath.replace(/\.safetensors$/, '')}.onnx`;
+
+/** What the thread said; rejects where it broke, or ended without a word. */
+async function converse(thread: Worker, timeLimitMs: number): Promise<OnnxAnswer> {
+  const timer = setTimeout(() => void thread.terminate(), timeLimitMs);
+  try {
+    return await new Promise<OnnxAnswer>((accept, reject) => {
+      thread.once('message', (answer) => accept(onnxAnswerSchema.parse(answer)));
+      thread.once('error', reject);
+      thread.once('exit', (code) => reject(new Error(`the thread that writes ONNX ended with code ${code}`)));
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function refuseUnlessWritten(answer: OnnxAnswer): void {
+  if (answer.type === 'refused') throw new AppError('INVALID_FILE_FORMAT', answer.message);
+}

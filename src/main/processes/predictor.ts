@@ -1,0 +1,92 @@
+/** Asks a warm predictor process, one request after the other; whoever comes when too many wait is sent away at once. */
+import { AppError } from '../../shared/domain/app-error.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
+import { forkPredictor, type StartPredictor } from './predictor-handle.ts';
+import type {
+  EvaluateRequest,
+  PredictorAnswer,
+  PredictorTask,
+  PredictRequest,
+} from '../../shared/contract/predictor-messages.ts';
+import { ProcessLost } from './conversation.ts';
+import { createWarmProcess } from './warm-process.ts';
+
+export interface PredictorOptions {
+  readonly modulePath: string;
+  /** Node's fork unless given. */
+  readonly startProcess?: StartPredictor | undefined;
+  readonly memoryLimitMb?: number;
+  /** Of one request. */
+  readonly timeLimitMs?: number;
+  readonly idleLimitMs?: number;
+  /** Requests that may wait behind the one at work. */
+  readonly maxWaiting?: number;
+}
+
+type Answered<Type extends PredictorAnswer['type']> = Extract<PredictorAnswer, { readonly type: Type }>;
+
+/** Both throw AppError: what the process refused, or why it gave no answer. */
+export interface Predictor {
+  readonly predict: (request: PredictRequest) => Promise<Answered<'predicted'>['answer']>;
+  readonly evaluate: (request: EvaluateRequest) => Promise<Answered<'evaluated'>['summary']>;
+  readonly stop: () => Promise<void>;
+}
+
+export function createPredictor(options: PredictorOptions): Predictor {
+  const limits = {
+    memoryLimitMb: options.memoryLimitMb ?? 256,
+    timeLimitMs: options.timeLimitMs ?? 30_000,
+    idleLimitMs: options.idleLimitMs ?? 60_000,
+  };
+  const { modulePath, startProcess = forkPredictor } = options;
+  const warm = createWarmProcess({ modulePath, startProcess, ...limits });
+  const oneByOne = limitConcurrency(1, warm.converse);
+  const maxWaiting = options.maxWaiting ?? 100;
+  let waiting = 0;
+  const ask = async (task: PredictorTask): Promise<PredictorAnswer> => {
+    if (waiting > maxWaiting) throw tooMany();
+    waiting += 1;
+    try {
+      return await oneByOne(task);
+    } catch (error) {
+      throw error instanceof ProcessLost ? lostInWords(error, limits) : error;
+    } finally {
+      waiting -= 1;
+    }
+  };
+  return {
+    predict: async (request) => answerOf('predicted', await ask(request)).answer,
+    evaluate: async (request) => answerOf('evaluated', await ask(request)).summary,
+    stop: () => warm.stop(),
+  };
+}
+
+function answerOf<Type extends 'predicted' | 'evaluated'>(
+  type: Type,
+  answer: PredictorAnswer,
+): Answered<Type> {
+  if (answer.type === 'refused') {
+    const { code, message, details } = answer;
+    throw new AppError(code, message, details ? { details } : {});
+  }
+  if (answer.type === 'failed') throw new Error(`the predictor process failed: ${answer.stack}`);
+  if (answer.type !== type)
+    throw new Error(`the predictor process answered ${answer.type} instead of ${type}`);
+  return answer as Answered<Type>;
+}
+
+const tooMany = (): AppError =>
+  new AppError('CONFLICT', 'Too many requests for predictions are waiting already; try again in a moment');
+
+function lostInWords(
+  lost: ProcessLost,
+  limits: { readonly memoryLimitMb: number; readonly timeLimitMs: number },
+): AppError {
+  const words = {
+    ended: 'The process that computes predictions ended unexpectedly; nothing was stored. Try again',
+    'too-slow': `The answer took longer than ${limits.timeLimitMs / 1000} s and was given up; ask for less at a time`,
+    'out-of-memory': `The answer needs more than ${limits.memoryLimitMb} MB of memory; ask for less at a time`,
+    stopped: 'The program is shutting down; try again after its start',
+  }[lost.reason];
+  return new AppError('INTERNAL_ERROR', words, { cause: lost });
+}

@@ -1,0 +1,49 @@
+/** A model on whole cells: judged one after the other, then written with all that is said of them. */
+import { readFile } from 'node:fs/promises';
+import { readCellArrays } from '../learning/files/cell-arrays.ts';
+import type { Engine } from '../learning/engines/engine.ts';
+import { evaluatedCell } from '../learning/judging/evaluation/evaluated-cell.ts';
+import { judgeCell, type JudgedCell } from '../learning/judging/evaluation/judge-cell.ts';
+import { summarise } from '../learning/judging/evaluation/summarise.ts';
+import type { TrainedModel } from '../learning/files/model-file.ts';
+import { whyUnreadable } from '../learning/predict.ts';
+import type { EvaluationSummaryContent } from '../shared/contract/prediction.ts';
+import { AppError } from '../shared/domain/app-error.ts';
+import type { EvaluateRequest, StoredCell } from '../shared/contract/predictor-messages.ts';
+import { unreadableCell } from './unreadable-cell.ts';
+import { writeEvaluation } from './write-evaluation.ts';
+
+export async function evaluateCells(
+  model: TrainedModel,
+  { cells, facts, targetPath }: EvaluateRequest,
+  engine: Engine,
+): Promise<EvaluationSummaryContent> {
+  const { description } = model;
+  refuseUnreadable(model, cells);
+  const judged: JudgedCell[] = [];
+  for (const stored of cells) judged.push(await judgeCell(model, await readCell(stored), engine));
+  const summary = { ...facts, ...summarise(description, judged) };
+  await writeEvaluation(targetPath, summary, function* () {
+    for (const [place, cellFacts] of summary.cells.entries()) {
+      const one = judged[place];
+      if (one) yield evaluatedCell(description, one, cellFacts);
+    }
+  });
+  return summary;
+}
+
+function refuseUnreadable({ description }: TrainedModel, cells: readonly StoredCell[]): void {
+  const details = cells.flatMap(({ cell }) => {
+    const issue = whyUnreadable(description, cell);
+    return issue === null ? [] : [{ field: 'battery_ids', issue }];
+  });
+  if (details.length === 0) return;
+  throw new AppError('VALIDATION_ERROR', 'The model cannot be evaluated on these batteries', { details });
+}
+
+async function readCell(stored: StoredCell) {
+  const bytes = await readFile(stored.path).catch((cause: unknown) => {
+    throw unreadableCell(stored, cause);
+  });
+  return readCellArrays(bytes, stored.cell);
+}

@@ -1,0 +1,22 @@
+/** The thread that writes one ONNX file: reads a model file, encodes it, puts it in its place whole, answers, ends. */
+import { readFile } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import writeFileAtomic from 'write-file-atomic';
+import { decodeModel } from '../learning/files/model-file.ts';
+import { encodeOnnx } from '../learning/onnx/encode-onnx.ts';
+import { AppError } from '../shared/domain/app-error.ts';
+import type { OnnxAnswer, OnnxRequest } from '../shared/contract/onnx-thread-messages.ts';
+
+async function write({ modelPath, onnxPath }: OnnxRequest): Promise<OnnxAnswer> {
+  try {
+    const bytes = encodeOnnx(decodeModel(await readFile(modelPath)));
+    await writeFileAtomic(onnxPath, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    return { type: 'written' };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { type: 'refused', message: error.message };
+  }
+}
+
+// Given by our own main process, which is what types it.
+parentPort?.postMessage(await write(workerData as OnnxRequest));

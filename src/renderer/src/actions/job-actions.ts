@@ -1,0 +1,55 @@
+/** What one can do with a job. Each says what it did or why not; none throws. */
+import type { AskOf } from '../client/client.ts';
+import { backend } from '../state/backend.ts';
+import { confirm } from '../state/confirm-store.ts';
+import { entryOfDetail, isFinished, type JobEntry, jobTitle } from '../state/job-entry.ts';
+import { dropJob, putJob } from '../state/jobs-store.ts';
+import { sayDone, sayFailed } from '../state/notices-store.ts';
+
+/** Throws ClientError: the form shows what is wrong at its fields. */
+export async function createJob(input: AskOf<'create-training-job'>): Promise<JobEntry> {
+  const job = entryOfDetail(await backend().call('create-training-job', input));
+  putJob(job);
+  return job;
+}
+
+/** A waiting job loses nothing; a running one loses its training, which is asked first. */
+export async function stopJob(job: JobEntry): Promise<void> {
+  if (isFinished(job)) return;
+  const name = `#${job.id} ${jobTitle(job)}`;
+  const isSure =
+    job.status === 'queued' ||
+    (await confirm({
+      title: `Stop ${name}?`,
+      text: `It is at epoch ${job.current_epoch} of ${job.total_epochs}. A stopped job leaves no model and cannot go on; its log and curves stay.`,
+      action: 'Stop the job',
+    }));
+  if (!isSure) return;
+  try {
+    putJob(entryOfDetail(await backend().call('stop-training-job', { job_id: job.id })));
+    sayDone(`${name} is stopped`);
+  } catch (error) {
+    sayFailed(`${name} could not be stopped`, error);
+  }
+}
+
+/** Answers whether the job is gone. */
+export async function deleteJob(job: JobEntry): Promise<boolean> {
+  const name = `#${job.id} ${jobTitle(job)}`;
+  if (!isFinished(job)) {
+    sayFailed(`${name} cannot be deleted`, new Error('it has not ended yet; stop it first'));
+    return false;
+  }
+  const model = job.model_id === null ? '' : ' The model it left stays.';
+  const text = `Its log and curves go for good.${model}`;
+  if (!(await confirm({ title: `Delete ${name}?`, text, action: 'Delete the job' }))) return false;
+  try {
+    await backend().call('delete-training-job', { job_id: job.id });
+    dropJob(job.id);
+    sayDone(`${name} is deleted`);
+    return true;
+  } catch (error) {
+    sayFailed(`${name} could not be deleted`, error);
+    return false;
+  }
+}

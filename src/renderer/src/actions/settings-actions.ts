@@ -1,0 +1,16 @@
+/** Saves a setting; null where that worked, else why not. */
+import type { UpdateSettings } from '../../../shared/contract/system.ts';
+import { asClientError } from '../state/loading.ts';
+import { sayDone, sentenceOf } from '../state/notices-store.ts';
+import { updateSettings } from '../state/settings-store.ts';
+
+export async function saveSettings(change: UpdateSettings): Promise<string | null> {
+  try {
+    await updateSettings(change);
+    sayDone('Setting saved');
+    return null;
+  } catch (error) {
+    const { message, details } = asClientError(error);
+    return details[0]?.issue ?? sentenceOf({ message, details });
+  }
+}

@@ -1,0 +1,102 @@
+/** The fields of the new-job form, read from the contract's own schemas: defaults, ranges and sentences stand there once. */
+import { z } from 'zod';
+import { type Algorithm, hyperparamsByAlgorithm } from '../../../shared/contract/hyperparams.ts';
+import { plainText } from '../words/plain-text.ts';
+
+export interface HyperparamField {
+  readonly name: string;
+  /** `folds`: a word or a number of repetitions. */
+  readonly kind: 'integer' | 'number' | 'choice' | 'switch' | 'folds';
+  readonly description: string;
+  /** As the form shows it; empty: not set. */
+  readonly defaultText: string;
+  /** "1 to 100 000", "above 0, at most 1" */
+  readonly range: string;
+  readonly choices: readonly string[];
+}
+
+interface JsonSchema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+/** Which cells validate is chosen among the cells, not typed. */
+const chosenElsewhere = 'validation_battery_ids';
+
+export function hyperparamFields(algorithm: Algorithm): readonly HyperparamField[] {
+  const { properties = {} } = z.toJSONSchema(hyperparamsByAlgorithm[algorithm], { io: 'input' });
+  return Object.entries(properties)
+    .filter(([name]) => name !== chosenElsewhere)
+    .map(([name, schema]) =>
+      name === 'folds' ? foldsField(schema as JsonSchema) : fieldOf(name, schema as JsonSchema),
+    );
+}
+
+function fieldOf(name: string, schema: JsonSchema): HyperparamField {
+  const value = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema;
+  return {
+    name,
+    kind: kindOf(value),
+    description: schema.description ?? '',
+    defaultText: schema.default === null || schema.default === undefined ? '' : plainText(schema.default),
+    range: rangeOf(value),
+    choices: value.enum ?? [],
+  };
+}
+
+export const leaveOneOut = 'leave_one_battery_out';
+
+const foldsField = ({ description = '' }: JsonSchema): HyperparamField => ({
+  name: 'folds',
+  kind: 'folds',
+  description,
+  defaultText: '',
+  range: '',
+  choices: [leaveOneOut],
+});
+
+function kindOf({ type, enum: choices }: JsonSchema): HyperparamField['kind'] {
+  if (choices) return 'choice';
+  if (type === 'boolean') return 'switch';
+  return type === 'integer' ? 'integer' : 'number';
+}
+
+function rangeOf({ minimum, maximum, exclusiveMinimum }: JsonSchema): string {
+  if (maximum === undefined) return '';
+  if (exclusiveMinimum !== undefined) return `above ${exclusiveMinimum}, at most ${grouped(maximum)}`;
+  return minimum === undefined ? `at most ${grouped(maximum)}` : `${minimum} to ${grouped(maximum)}`;
+}
+
+const grouped = (value: number): string => value.toLocaleString('en').replaceAll(',', '\u202f');
+
+/** What was typed as the value it stands for; text that is no number stays text, and the schema refuses it. */
+export function valueOfText({ kind }: HyperparamField, text: string): unknown {
+  const trimmed = text.trim();
+  if (kind === 'switch') return trimmed === 'true';
+  if (kind === 'folds' && isEmptiedNumber(text)) return trimmed;
+  if (trimmed === '') return null;
+  if (kind === 'choice') return trimmed;
+  const value = Number(trimmed);
+  return Number.isNaN(value) ? trimmed : value;
+}
+
+/** A number of repetitions that was deleted and not typed anew; no text at all stands for one training. */
+export const emptiedNumber = ' ';
+const isEmptiedNumber = (text: string): boolean => text !== '' && text.trim() === '';
+
+/** Whether the text says what the field starts with. */
+export const isDefaultText = ({ kind, defaultText }: HyperparamField, text: string): boolean =>
+  kind === 'folds' ? text === defaultText : text.trim() === defaultText;
+
+/** How many trainings the folds make of one job. */
+export function trainingCount(foldsText: string, cellCount: number): number {
+  if (foldsText === leaveOneOut) return cellCount;
+  const count = Number(foldsText);
+  return Number.isInteger(count) && count > 1 ? count : 1;
+}

@@ -1,0 +1,109 @@
+/** All cells; files dropped anywhere on the page are imported. */
+import { Button } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import type { Battery } from '../../../../shared/contract/battery.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { DropArea } from '../../components/drop-area.tsx';
+import { FilePicker } from '../../components/file-picker.tsx';
+import { Page } from '../../components/page.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { EmptyPanel, FailurePanel, LoadingRows } from '../../components/states.tsx';
+import { searchRows, type Sorting, sortRows, tableAsTsv } from '../../components/table/column.ts';
+import { DataTable } from '../../components/table/data-table.tsx';
+import { plural } from '../../words/number.ts';
+import { useShortcuts } from '../../routing/shortcuts.ts';
+import { goTo } from '../../routing/use-route.ts';
+import { loadBatteries, useBatteriesStore } from '../../state/batteries-store.ts';
+import { removeBattery } from '../../actions/battery-actions.ts';
+import { importFiles } from '../../state/import-store.ts';
+import { takeSamples } from '../../actions/take-samples.ts';
+import { batteryColumns } from './battery-columns.tsx';
+import { ImportList } from './import-list.tsx';
+
+const take = (files: readonly File[]): void => importFiles(files, {});
+const keyOf = ({ id }: Battery): number => id;
+const open = ({ id }: Battery): void => goTo({ page: 'battery', batteryId: id });
+
+export function BatteriesPage() {
+  const { batteries, loading } = useBatteriesStore();
+  const list = useMemo(() => [...batteries.values()], [batteries]);
+  // Imports by scripts are not announced.
+  useEffect(() => void loadBatteries(), []);
+  return (
+    <Page
+      title="Batteries"
+      facts={list.length > 0 ? plural(list.length, 'cell') : null}
+      actions={<FilePicker label="Import files" onFiles={take} />}
+    >
+      <DropArea words="Drop to import: .csv, .tsv, .txt or .mat" onFiles={take}>
+        <ImportList />
+        {list.length > 0 ? (
+          <BatteriesTable batteries={list} />
+        ) : loading.phase === 'failed' ? (
+          <FailurePanel
+            what="The cells could not be read"
+            error={loading.error}
+            onRetry={() => void loadBatteries()}
+          />
+        ) : loading.phase === 'loading' ? (
+          <LoadingRows what="cells" />
+        ) : (
+          <NoBatteries />
+        )}
+      </DropArea>
+    </Page>
+  );
+}
+
+function NoBatteries() {
+  return (
+    <EmptyPanel title="No cells yet">
+      <span>
+        Drop files anywhere on this page: tables (CSV, TSV or text) with a row per cycle and its discharge
+        capacity, tables of measured curves, or MATLAB files (.mat). One file may hold several cells. Or begin
+        with simulated ones.
+      </span>
+      <Button variant="default" onClick={() => void takeSamples()}>
+        Add sample cells
+      </Button>
+    </EmptyPanel>
+  );
+}
+
+function BatteriesTable({ batteries }: { readonly batteries: readonly Battery[] }) {
+  const [search, setSearch] = useState('');
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [activeKey, setActiveKey] = useState<number | null>(null);
+  const rows = useMemo(
+    () => sortRows(searchRows(batteries, batteryColumns, search), batteryColumns, sorting),
+    [batteries, search, sorting],
+  );
+  useShortcuts({
+    Delete: () => {
+      const active = batteries.find(({ id }) => id === activeKey);
+      if (active) void removeBattery(active);
+    },
+  });
+  return (
+    <>
+      <div className="toolbar">
+        <SearchField label="Search cells" value={search} onChange={setSearch} />
+        <div className="grow" />
+        <Button variant="default" onClick={() => void takeSamples()}>
+          Add sample cells
+        </Button>
+        <CopyButton label="Copy" what="Table" text={() => tableAsTsv(rows, batteryColumns)} />
+      </div>
+      <DataTable
+        label="Cells"
+        columns={batteryColumns}
+        {...{ rows, keyOf, sorting, activeKey }}
+        listName={search}
+        onSorting={setSorting}
+        onActive={setActiveKey}
+        onOpen={open}
+        empty={<EmptyPanel title="No cell matches">Change the search.</EmptyPanel>}
+      />
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+/** Facts of a job: where it stands, what the best epoch reached, what it was made of. */
+import { Figure } from '../../components/figure.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
+import { SimulatedBadge } from '../../components/badge.tsx';
+import { algorithmNames } from '../../words/algorithm.ts';
+import { durationInWords } from '../../words/duration.ts';
+import { count, dash, loss } from '../../words/number.ts';
+import { plainText } from '../../words/plain-text.ts';
+import { secondsBetween, wholeTime } from '../../words/time.ts';
+import { hrefOf } from '../../routing/route.ts';
+import { useBatteriesStore } from '../../state/batteries-store.ts';
+import { useClock } from '../../state/clock-store.ts';
+import { bestIndex } from '../../charts/curves.ts';
+import { useCurvesStore } from '../../state/curves-store.ts';
+import type { JobEntry } from '../../state/job-entry.ts';
+import { useModelsStore } from '../../state/models-store.ts';
+import { secondsLeft } from '../../words/queue-words.ts';
+import { JobWork } from '../jobs/job-work.tsx';
+import { ModelErrors } from '../models/model-errors.tsx';
+import { JobVerdict } from './job-verdict.tsx';
+
+export function JobFactsPanel({ job }: { readonly job: JobEntry }) {
+  const model = useModelsStore(({ models }) => models.get(job.model_id ?? 0));
+  return (
+    <aside className="job-facts" aria-label="Facts">
+      <Standing job={job} />
+      <BestEpoch />
+      {model ? (
+        <section className="stack">
+          <h2>Model</h2>
+          <a href={hrefOf({ page: 'model', modelId: model.id })} className="clip" title={model.name}>
+            {model.name}
+          </a>
+          <ModelErrors model={model} />
+        </section>
+      ) : null}
+      <JobVerdict job={job} model={model} />
+      <Cells job={job} />
+      <Hyperparameters job={job} />
+      <Times job={job} />
+    </aside>
+  );
+}
+
+function Standing({ job }: { readonly job: JobEntry }) {
+  const { nowMs } = useClock();
+  const left = secondsLeft(job, nowMs);
+  const seconds = job.started_at === null ? null : secondsBetween(job.started_at, job.finished_at ?? nowMs);
+  return (
+    <section className="stack">
+      <div className="row">
+        <StatusMark status={job.status} />
+        <span className="dim clip">
+          {algorithmNames[job.algorithm]}
+          {job.facts?.device ? ` on ${job.facts.device}` : ''}
+        </span>
+      </div>
+      {job.status === 'running' || job.status === 'queued' ? <JobWork job={job} /> : null}
+      <div className="figures">
+        <Figure label="epoch" value={count(job.current_epoch)} unit={`/ ${count(job.total_epochs)}`} />
+        {left === null ? (
+          <Figure label="took" value={seconds === null ? dash : durationInWords(seconds)} />
+        ) : (
+          <Figure label="left" value={durationInWords(left)} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function BestEpoch() {
+  const { curves } = useCurvesStore();
+  const index = bestIndex(curves);
+  if (index === null) return null;
+  return (
+    <section className="stack">
+      <h2>Best epoch: {count(curves.epochs[index] ?? 0)}</h2>
+      <div className="figures">
+        <Figure label="validation loss" value={loss(curves.series.get('val_loss')?.[index])} />
+        <Figure label="training loss" value={loss(curves.series.get('train_loss')?.[index])} />
+      </div>
+    </section>
+  );
+}
+
+function Cells({ job }: { readonly job: JobEntry }) {
+  const { batteries } = useBatteriesStore();
+  const ids = job.facts?.battery_ids ?? [];
+  return (
+    <section className="stack">
+      <h2>Cells ({ids.length})</h2>
+      <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+        {ids.map((id) => {
+          const battery = batteries.get(id);
+          return (
+            <li key={id} className="row">
+              {battery ? (
+                <>
+                  <a className="clip" href={hrefOf({ page: 'battery', batteryId: id })} title={battery.name}>
+                    {battery.name}
+                  </a>
+                  {battery.simulated ? <SimulatedBadge /> : null}
+                </>
+              ) : (
+                <span className="dim">battery {id}, deleted</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Hyperparameters({ job }: { readonly job: JobEntry }) {
+  const entries = Object.entries(job.facts?.hyperparams ?? {});
+  return (
+    <section className="stack">
+      <h2>Hyperparameters</h2>
+      <dl className="facts">
+        {entries.map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{hyperparamAsText(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function hyperparamAsText(value: unknown): string {
+  if (value === null) return dash;
+  return Array.isArray(value) ? value.join(', ') : plainText(value);
+}
+
+function Times({ job }: { readonly job: JobEntry }) {
+  const times = [
+    ['created', job.created_at],
+    ['started', job.started_at],
+    ['ended', job.finished_at],
+  ] as const;
+  return (
+    <section className="stack">
+      <h2>Times</h2>
+      <dl className="facts">
+        {times.map(([name, time]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{time === null ? dash : <time dateTime={time}>{wholeTime(time)}</time>}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,171 @@
+/** The columns of the queue. */
+import { ActionIcon } from '@mantine/core';
+import { Icon } from '../../components/icon.tsx';
+import { StatusMark, statusWords } from '../../components/status-mark.tsx';
+import type { Column } from '../../components/table/column.ts';
+import { algorithmNames } from '../../words/algorithm.ts';
+import { durationInWords } from '../../words/duration.ts';
+import { dash, loss } from '../../words/number.ts';
+import { secondsBetween, shortTime, wholeTime } from '../../words/time.ts';
+import { hrefOf } from '../../routing/route.ts';
+import { goTo } from '../../routing/use-route.ts';
+import { useClock } from '../../state/clock-store.ts';
+import { deleteJob, stopJob } from '../../actions/job-actions.ts';
+import { isFinished, type JobEntry, jobTitle } from '../../state/job-entry.ts';
+import { secondsLeft } from '../../words/queue-words.ts';
+import { JobWork } from './job-work.tsx';
+
+const statusOrder = ['running', 'queued', 'succeeded', 'failed', 'stopped'];
+
+export function jobColumns(isWide: boolean): readonly Column<JobEntry>[] {
+  return isWide ? allColumns : allColumns.filter(({ key }) => key !== 'device' && key !== 'started');
+}
+
+export function runAgain(job: JobEntry): void {
+  goTo({ page: 'new-job', likeJobId: job.id, batteryIds: [] });
+}
+
+const workAsText = (job: JobEntry): string => job.error_message ?? `${job.current_epoch}/${job.total_epochs}`;
+
+const duration = (job: JobEntry, nowMs: number): number | null =>
+  job.started_at === null ? null : secondsBetween(job.started_at, job.finished_at ?? nowMs);
+
+const secondsAsText = (seconds: number | null): string => (seconds === null ? '' : durationInWords(seconds));
+
+const allColumns: readonly Column<JobEntry>[] = [
+  {
+    key: 'status',
+    title: 'Status',
+    track: '92px',
+    draw: ({ status }) => <StatusMark status={status} />,
+    text: ({ status }) => statusWords[status],
+    order: ({ status }) => statusOrder.indexOf(status),
+  },
+  {
+    key: 'name',
+    title: 'Job',
+    track: 'minmax(110px, 1.3fr)',
+    draw: (job) => (
+      <a href={hrefOf({ page: 'job', jobId: job.id })} title={jobTitle(job)}>
+        <span className="dim">#{job.id}</span> {job.facts?.model_name ?? ''}
+      </a>
+    ),
+    text: (job) => `#${job.id} ${job.facts?.model_name ?? ''}`,
+    order: ({ id }) => id,
+  },
+  {
+    key: 'algorithm',
+    title: 'Algorithm',
+    track: '72px',
+    draw: ({ algorithm }) => algorithmNames[algorithm],
+    text: ({ algorithm }) => algorithmNames[algorithm],
+    order: ({ algorithm }) => algorithm,
+  },
+  {
+    key: 'cells',
+    title: 'Cells',
+    track: '40px',
+    align: 'end',
+    draw: ({ facts }) => facts?.battery_ids.length ?? '',
+    text: ({ facts }) => String(facts?.battery_ids.length ?? ''),
+    order: ({ facts }) => facts?.battery_ids.length ?? null,
+  },
+  {
+    key: 'work',
+    title: 'Progress or error',
+    track: 'minmax(230px, 1.7fr)',
+    draw: (job) => <JobWork job={job} />,
+    text: workAsText,
+    order: ({ progress }) => progress,
+  },
+  {
+    key: 'left',
+    title: 'Left',
+    track: '56px',
+    align: 'end',
+    draw: (job) => <TimeLeft job={job} />,
+    text: (job) => secondsAsText(secondsLeft(job, useClock.getState().nowMs)),
+    order: (job) => secondsLeft(job, useClock.getState().nowMs),
+  },
+  {
+    key: 'loss',
+    title: 'Loss',
+    track: '64px',
+    align: 'end',
+    draw: ({ current_loss: value }) => (value === null ? '' : loss(value)),
+    text: ({ current_loss: value }) => String(value ?? ''),
+    order: ({ current_loss: value }) => value,
+  },
+  {
+    key: 'device',
+    title: 'Device',
+    track: '72px',
+    draw: ({ facts }) => <span title={facts?.device ?? undefined}>{facts?.device ?? ''}</span>,
+    text: ({ facts }) => facts?.device ?? '',
+    order: ({ facts }) => facts?.device ?? null,
+  },
+  {
+    key: 'started',
+    title: 'Started',
+    track: '60px',
+    align: 'end',
+    draw: (job) => <Started job={job} />,
+    text: ({ started_at: start }) => start ?? '',
+    order: ({ started_at: start }) => start,
+  },
+  {
+    key: 'duration',
+    title: 'Duration',
+    track: '64px',
+    align: 'end',
+    draw: (job) => <Duration job={job} />,
+    text: (job) => secondsAsText(duration(job, useClock.getState().nowMs)),
+    order: (job) => duration(job, useClock.getState().nowMs),
+  },
+  { key: 'actions', title: '', track: '60px', draw: (job) => <RowActions job={job} />, text: () => '' },
+];
+
+function TimeLeft({ job }: { readonly job: JobEntry }) {
+  const { nowMs } = useClock();
+  return secondsAsText(secondsLeft(job, nowMs));
+}
+
+function Started({ job }: { readonly job: JobEntry }) {
+  const { nowMs } = useClock();
+  if (job.started_at === null) return '';
+  return (
+    <time dateTime={job.started_at} title={wholeTime(job.started_at)}>
+      {shortTime(job.started_at, nowMs)}
+    </time>
+  );
+}
+
+function Duration({ job }: { readonly job: JobEntry }) {
+  const { nowMs } = useClock();
+  const seconds = duration(job, nowMs);
+  return seconds === null ? dash : durationInWords(seconds);
+}
+
+function RowActions({ job }: { readonly job: JobEntry }) {
+  const name = `#${job.id}`;
+  return (
+    <span className="table-actions">
+      <ActionIcon
+        aria-label={`Run ${name} again with changes`}
+        title="Run again with changes (D)"
+        onClick={() => runAgain(job)}
+      >
+        <Icon name="duplicate" />
+      </ActionIcon>
+      {isFinished(job) ? (
+        <ActionIcon aria-label={`Delete ${name}`} title="Delete (Del)" onClick={() => void deleteJob(job)}>
+          <Icon name="trash" />
+        </ActionIcon>
+      ) : (
+        <ActionIcon aria-label={`Stop ${name}`} title="Stop (S)" onClick={() => void stopJob(job)}>
+          <Icon name="stop" />
+        </ActionIcon>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,135 @@
+/** What can be set while the program runs, where things are, and the environment to copy into a report. */
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { EditInPlace } from '../../components/edit-in-place.tsx';
+import { Page } from '../../components/page.tsx';
+import { FailurePanel, LoadingRows } from '../../components/states.tsx';
+import { useConnectionStore } from '../../state/connection-store.ts';
+import { environmentText } from '../../words/environment-text.ts';
+import { saveSettings } from '../../actions/settings-actions.ts';
+import { loadSettings, useSettingsStore } from '../../state/settings-store.ts';
+import type { Settings } from '../../../../shared/contract/system.ts';
+import { About } from './about.tsx';
+import { GpuSetting } from './gpu-setting.tsx';
+import { PortSetting } from './port-setting.tsx';
+import { Setting } from './setting.tsx';
+
+export function SettingsPage() {
+  const { settings, loading } = useSettingsStore();
+  return (
+    <Page title="Settings">
+      <div className="page-body">
+        {settings ? (
+          <div className="settings">
+            <Queue settings={settings} />
+            <Program settings={settings} />
+            <Appearance settings={settings} />
+            <Environment />
+            <About />
+          </div>
+        ) : loading.phase === 'failed' ? (
+          <FailurePanel
+            what="The settings could not be read"
+            error={loading.error}
+            onRetry={() => void loadSettings()}
+          />
+        ) : (
+          <LoadingRows what="settings" />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Queue({ settings }: { readonly settings: Settings }) {
+  return (
+    <section className="stack">
+      <h2>Queue</h2>
+      <div style={{ maxWidth: 240 }} className="stack">
+        <EditInPlace
+          key={`jobs ${settings.max_concurrent_jobs}`}
+          label="Jobs at once"
+          text={String(settings.max_concurrent_jobs)}
+          onSave={(text) => saveSettings({ max_concurrent_jobs: Number(text) })}
+        />
+        <EditInPlace
+          key={`days ${settings.retention_days}`}
+          label="History is kept for"
+          unit="days"
+          text={String(settings.retention_days)}
+          onSave={(text) => saveSettings({ retention_days: Number(text) })}
+        />
+      </div>
+      <p className="dim">Jobs over this age go with their logs and curves. Models and cells stay.</p>
+    </section>
+  );
+}
+
+function Program({ settings }: { readonly settings: Settings }) {
+  const { apiUrl } = useConnectionStore();
+  return (
+    <section className="stack">
+      <h2>Program</h2>
+      <Setting name="API address">
+        <div className="row">
+          <span className="mono grow">{apiUrl}</span>
+          <CopyButton label="Copy" what="API address" text={() => apiUrl} />
+        </div>
+        <a href={apiUrl.replace('/api/v1', '/docs')} target="_blank" rel="noreferrer">
+          Browse the API
+        </a>
+      </Setting>
+      <PortSetting settings={settings} />
+      <Setting name="Data folder">
+        <div className="row">
+          <span className="mono grow">{settings.data_dir}</span>
+          <CopyButton label="Copy" what="Data folder" text={() => settings.data_dir} />
+        </div>
+      </Setting>
+      <p className="dim">The data folder is chosen when the program starts: --data-dir.</p>
+    </section>
+  );
+}
+
+const schemes = ['auto', 'light', 'dark'] as const;
+
+function Appearance({ settings }: { readonly settings: Settings }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <section className="stack">
+      <h2>Appearance</h2>
+      <Setting name="Theme">
+        <div>
+          <SegmentedControl
+            aria-label="Theme"
+            value={colorScheme}
+            onChange={(value) => setColorScheme(schemes.find((one) => one === value) ?? 'auto')}
+            data={[
+              { value: 'auto', label: 'As the system' },
+              { value: 'light', label: 'Light' },
+              { value: 'dark', label: 'Dark' },
+            ]}
+          />
+        </div>
+      </Setting>
+      <GpuSetting settings={settings} />
+    </section>
+  );
+}
+
+function Environment() {
+  const { settings, version, health } = useSettingsStore();
+  const { apiUrl } = useConnectionStore();
+  const text = environmentText({ settings, version, health, apiUrl, browser: navigator.userAgent });
+  return (
+    <section className="stack">
+      <div className="row">
+        <h2 className="grow">Environment check</h2>
+        <CopyButton label="Copy" what="Environment" text={() => text} />
+      </div>
+      <pre className="code" tabIndex={0} aria-label="Environment">
+        {text}
+      </pre>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+/** What the main process asks of an importer process, and what that answers: facts about cells whose arrays it wrote. */
+import { z } from 'zod';
+import { errorDetailSchema } from './errors.ts';
+import { qualitySchema, repairNameSchema } from './quality.ts';
+
+const importRequestSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('file'),
+    path: z.string(),
+    filename: z.string(),
+    nominal_capacity: z.number().nullable().describe('Ah; null: to be assumed'),
+    end_of_life: z.number(),
+    skip_repairs: z.array(repairNameSchema),
+    staging_folder: z.string().describe('Where the arrays go'),
+  }),
+  z.object({ kind: z.literal('samples'), staging_folder: z.string() }),
+]);
+export type ImportRequest = z.infer<typeof importRequestSchema>;
+
+const importedCellSchema = z.object({
+  label: z.string().nullable().describe('What tells it from the other cells of the file'),
+  dataset_hash: z.string().regex(/^[0-9a-f]{64}$/),
+  total_cycles: z.int().min(1),
+  features: z.array(z.string()),
+  nominal_capacity: z.number().describe('Ah'),
+  nominal_capacity_note: z.string().nullable().describe('Said when the capacity is a guess'),
+  end_of_life: z.number(),
+  end_of_life_cycle: z.int().nullable(),
+  notes: z.array(z.string()),
+  quality: qualitySchema,
+});
+export type ImportedCell = z.infer<typeof importedCellSchema>;
+
+export const importAnswerSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('imported'), cells: z.array(importedCellSchema).min(1) }),
+  z.object({ type: z.literal('refused'), message: z.string(), details: z.array(errorDetailSchema) }),
+]);
+export type ImportAnswer = z.infer<typeof importAnswerSchema>;
+
+/** What the process is sent: the request, and what it may cost. */
+export const importOrderSchema = z.object({
+  request: importRequestSchema,
+  resident_limit_mb: z.number().describe('Memory of the whole process'),
+});
+export type ImportOrder = z.infer<typeof importOrderSchema>;
+export type FileImportRequest = Extract<ImportRequest, { readonly kind: 'file' }>;

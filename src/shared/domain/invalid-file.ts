@@ -1,0 +1,7 @@
+/** An upload that cannot become a battery: INVALID_FILE_FORMAT with what was expected and what was found. */
+import { AppError } from './app-error.ts';
+
+export function invalidFile(issue: string, cause?: unknown): AppError {
+  const details = [{ field: 'file', issue }];
+  return new AppError('INVALID_FILE_FORMAT', 'The file cannot be imported', { details, cause });
+}

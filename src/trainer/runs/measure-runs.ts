@@ -1,0 +1,50 @@
+/** The final figures of every run, each with the weights of its own best epoch. */
+import { type CellResiduals, conformalIntervals } from '../../learning/judging/metrics/intervals.ts';
+import { predictRows } from '../../learning/predict.ts';
+import type { Intervals } from '../../shared/contract/evaluation.ts';
+import type { ModelMetrics } from '../../shared/contract/model.ts';
+import { measureModel } from '../measure-model.ts';
+import type { Pacer } from '../pacer.ts';
+import type { BestEpoch, TrainingRun } from '../train-run.ts';
+import { judgeValidation } from '../validation-judge.ts';
+
+/** Its network holds the weights of its best epoch. */
+export interface MeasuredRun extends TrainingRun {
+  readonly best: BestEpoch;
+  readonly metrics: ModelMetrics;
+}
+
+/** `bestEpochs` in the order of the runs. */
+export async function measureRuns(
+  runs: readonly TrainingRun[],
+  bestEpochs: readonly BestEpoch[],
+  pacer: Pacer,
+): Promise<readonly MeasuredRun[]> {
+  const measured: MeasuredRun[] = [];
+  for (const [place, run] of runs.entries()) {
+    const best = bestEpochs[place];
+    if (!best) throw new RangeError('every run has a best epoch');
+    run.network.writeWeights(best.weights);
+    measured.push({ ...run, best, metrics: await measureModel(run.network, run.job, best, pacer) });
+    await pacer.pauseIfDue();
+  }
+  return measured;
+}
+
+/**
+ * Intervals from the validation cells of all runs together: where each cell was left out once, every cell's residuals
+ * come from a network that never saw it (cross-conformal: Vovk, "Cross-conformal predictors", Annals of Mathematics and
+ * Artificial Intelligence 74, 2015). The networks differ a little from the one that becomes the model, so that what
+ * `conformalIntervals` guarantees holds here only nearly.
+ */
+export async function intervalsOverRuns(runs: readonly MeasuredRun[], pacer: Pacer): Promise<Intervals> {
+  const residuals: CellResiduals[] = [];
+  for (const { job, network } of runs) {
+    const { validationRows, validationCells } = job.split;
+    const predictions = await predictRows(network, validationRows, job.targets.length, pacer.pauseIfDue);
+    const judge = judgeValidation(job, predictions);
+    residuals.push(...validationCells.map(({ start }) => judge.residualsOfCell(start)));
+    await pacer.pauseIfDue();
+  }
+  return conformalIntervals(residuals);
+}

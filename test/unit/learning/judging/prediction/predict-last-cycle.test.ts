@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { MeasuredCell } from '../../../../../src/learning/files/cell-arrays.ts';
+import { clearEngine } from '../../../../../src/learning/engines/reference/reference-engine.ts';
+import type { TrainedModel } from '../../../../../src/learning/files/model-file.ts';
+import { predictCells } from '../../../../../src/learning/predict.ts';
+import {
+  cyclesLookedAt,
+  type LastCycleAnswer,
+  predictLastCycle,
+} from '../../../../../src/learning/judging/prediction/predict-last-cycle.ts';
+import { madeUpCell } from '../../../../support/measured-cells.ts';
+import { smallModel, someIntervals } from '../../../../support/small-model.ts';
+
+const measured = (batteryId: number, simulated = false): MeasuredCell => {
+  const cell = madeUpCell({ batteryId, rowCount: 40 });
+  return { ...cell, cell: { ...cell.cell, simulated } };
+};
+const cells = [measured(1), measured(2), measured(3)];
+const metrics = { intervals: someIntervals };
+const baseline = smallModel(cells, { metrics });
+const bilstm = smallModel(cells, {
+  algorithm: 'bilstm',
+  hyperparams: { hidden_size: 4, window: 5 },
+  metrics,
+});
+
+/** The last `count` of the first `rows` rows of a cell, as they would be read for an answer. */
+const lastOf = ({ cycleIndex, features }: MeasuredCell, rows: number, count: number) => ({
+  cycleIndex: cycleIndex.slice(rows - count, rows),
+  features: features.slice((rows - count) * 2, rows * 2),
+});
+const ask = (model: TrainedModel, recent: ReturnType<typeof lastOf>): Promise<LastCycleAnswer> =>
+  predictLastCycle(model, recent, clearEngine);
+const only = (warnings: readonly string[], words: string) => warnings.filter((one) => one.includes(words));
+
+describe('an answer for the last cycle', () => {
+  it.each(['baseline', 'deephpm', 'bilstm'] as const)(
+    '%s: is what the same model says of that row of the whole cell',
+    async (algorithm) => {
+      const model = smallModel(cells, {
+        algorithm,
+        hyperparams: algorithm === 'bilstm' ? { hidden_size: 4, window: 5 } : {},
+      });
+      const [whole] = await predictCells(model, [measured(4)], clearEngine);
+      const answer = await ask(model, lastOf(measured(4), 30, cyclesLookedAt(model)));
+      expect(answer.cycle_index).toBe(30);
+      expect(answer.result.soh).toBeCloseTo(Math.max(0, whole!.soh[29]!), 12);
+      expect(answer.result.rul).toBeCloseTo(Math.max(0, whole!.rul![29]!), 10);
+    },
+  );
+
+  it('at the start of a cell says that its first cycle stands in for those before it', async () => {
+    const [whole] = await predictCells(bilstm, [measured(4)], clearEngine);
+    const answer = await ask(bilstm, lastOf(measured(4), 2, 2));
+    expect(answer.result.soh).toBeCloseTo(Math.max(0, whole!.soh[1]!), 12);
+    expect(answer.warnings).toContain(
+      'The model looks back at 5 cycles and 2 cycles are there; the oldest stands in for those before it.',
+    );
+    expect(only((await ask(bilstm, lastOf(measured(4), 9, 5))).warnings, 'looks back')).toEqual([]);
+  });
+
+  it('has the intervals of the model around it, and no less than nothing', async () => {
+    const { result } = await ask(baseline, lastOf(measured(4), 20, 1));
+    expect(result.soh_interval).toEqual([
+      Math.max(0, result.soh! - 0.05),
+      expect.closeTo(result.soh! + 0.05, 12),
+    ]);
+    const hopeless: TrainedModel = {
+      ...baseline,
+      scaler: {
+        ...baseline.scaler,
+        targets: { mean: Float64Array.of(-3, -100), deviation: Float64Array.of(1e-9, 1e-9) },
+      },
+    };
+    expect((await ask(hopeless, lastOf(measured(4), 20, 1))).result).toMatchObject({
+      soh: 0,
+      rul: 0,
+      soh_interval: [0, 0.05],
+      rul_interval: [0, 10],
+    });
+  });
+
+  it('is as sure as the model was on validation cells, less what is missing or unusual', async () => {
+    const usual = lastOf(measured(2), 20, 1);
+    expect((await ask(baseline, usual)).result.confidence).toBe(0.8);
+    const lacking = { ...usual, features: Float64Array.of(Number.NaN, usual.features[1]!) };
+    expect((await ask(baseline, lacking)).result.confidence).toBeCloseTo((0.8 * 2) / 3, 12);
+    const unmeasured = smallModel(cells, { metrics: { intervals: null } });
+    expect((await ask(unmeasured, usual)).result.confidence).toBeNull();
+  });
+});
+
+describe('warnings about inputs', () => {
+  const usual = lastOf(measured(2), 20, 1);
+  const { mean, deviation } = baseline.scaler.inputs;
+  const away = (deviations: number) => mean[1]! + deviations * deviation[1]!;
+  const warningsFor = async (first: number, second: number, cycle = 20) =>
+    (await ask(baseline, { cycleIndex: Float64Array.of(cycle), features: Float64Array.of(first, second) }))
+      .warnings;
+
+  it('say nothing of usual ones', async () => {
+    expect(await warningsFor(usual.features[0]!, away(3.9))).toEqual([]);
+  });
+
+  it('name each missing one, the cycle index too, and what stands in for it', async () => {
+    const warnings = await warningsFor(Number.NaN, away(0), Number.NaN);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^"charge time" is missing; the mean of the training cycles, [\d.]+, stands in/),
+      expect.stringMatching(/^The cycle index is missing/),
+    ]);
+  });
+
+  it('name an unusual one, and one that is taken as the limit', async () => {
+    expect(await warningsFor(usual.features[0]!, away(5))).toEqual([
+      expect.stringMatching(/^"voltage mean" is .*, 5 deviations from the training mean .* unusual/),
+    ]);
+    expect(await warningsFor(usual.features[0]!, away(-20))).toEqual([
+      expect.stringMatching(/^"voltage mean" is .*, 20 deviations .* taken as 8 deviations\.$/),
+    ]);
+  });
+
+  it('name one that never changed in training and is another here', async () => {
+    const constant = cells.map((cell) => ({
+      ...cell,
+      features: cell.features.map((value, at) => (at % 2 === 0 ? 7 : value)),
+    }));
+    const model = smallModel(constant, { metrics });
+    const with9 = { ...usual, features: Float64Array.of(9, usual.features[1]!) };
+    const answer = await ask(model, with9);
+    expect(answer.warnings).toEqual([
+      expect.stringContaining('"charge time" was 7 in every training cycle and is 9 here'),
+    ]);
+    expect(answer.result.confidence).toBeCloseTo((0.8 * 2) / 3, 12);
+    const with7 = { ...usual, features: Float64Array.of(7, usual.features[1]!) };
+    expect((await ask(model, with7)).warnings).toEqual([]);
+  });
+
+  it('count the cycles of a window', async () => {
+    const recent = lastOf(measured(2), 20, 5);
+    recent.features[2] = Number.NaN;
+    recent.features[4] = Number.NaN;
+    expect((await ask(bilstm, recent)).warnings).toEqual([
+      expect.stringMatching(/^"charge time" is missing in 2 of 5 cycles;/),
+    ]);
+  });
+});
+
+describe('warnings about the model', () => {
+  const usual = lastOf(measured(2), 20, 1);
+  it('say why there is no RUL', async () => {
+    const ageless = [1, 2].map((batteryId) => {
+      const cell = madeUpCell({ batteryId, rowCount: 40, fade: 0.1 });
+      return { ...cell, cell: { ...cell.cell, simulated: false } };
+    });
+    const { result, warnings } = await ask(smallModel(ageless, { metrics }), usual);
+    expect(result).toMatchObject({ rul: null, rul_interval: null, soh: expect.any(Number) });
+    expect(warnings).toEqual(expect.arrayContaining([expect.stringContaining('RUL is unknown: none of')]));
+  });
+
+  it.each([
+    ['a guessed interval', { intervals: { ...someIntervals, cells: 1 } }, 'The 90 % interval is a guess'],
+    ['no interval', { intervals: null }, 'There is no interval and no confidence'],
+    ['a split by cycle', { ...metrics, split_by: 'cycle' as const }, 'Confidence and interval flatter'],
+  ])('%s', async (_what, changed, words) => {
+    const { warnings } = await ask(smallModel(cells, { metrics: changed }), usual);
+    expect(warnings).toEqual([expect.stringContaining(words)]);
+  });
+
+  it('simulated cells, all or some', async () => {
+    const ofModel = async (...simulated: readonly boolean[]) => {
+      const trained = simulated.map((isSimulated, index) => measured(index + 1, isSimulated));
+      return (await ask(smallModel(trained, { metrics }), usual)).warnings;
+    };
+    expect(await ofModel(true, true)).toEqual([
+      expect.stringContaining('The cells of the model are simulated'),
+    ]);
+    expect(await ofModel(true, false)).toEqual([
+      expect.stringContaining('1 of the 2 cells of the model is simulated'),
+    ]);
+    expect(await ofModel(false, false)).toEqual([]);
+  });
+});
