@@ -4,7 +4,13 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { pathNot: [...allowed, '^node:', '^(assert|crypto|fs|os|path|timers|worker_threads)(/promises)?$'] },
+  to: {
+    pathNot: [
+      ...allowed,
+      '^node:',
+      '^(assert|crypto|fs|os|path|stream|timers|worker_threads|zlib)(/promises)?$',
+    ],
+  },
 });
 const npm = (...names) => names.map((n) => `node_modules/(@types/)?${n}/`);
 
@@ -16,28 +22,61 @@ module.exports = {
       severity: 'error',
       from: { path: '^src' },
       to: {
-        path: '^src/(main/index|main/headless/index|trainer/index|renderer/src/main|trainer/node-engine-thread|main/batteries/importer-process|main/models/onnx-thread|main/models/predictor/predictor-process)\\.tsx?$',
+        path: '^src/(main/index|main/host/headless|trainer/index|renderer/src/main|trainer/node-engine-thread|importer/importer-process|predictor/onnx-thread|predictor/predictor-process)\\.tsx?$',
       },
     },
     only('contract-imports-zod-only', '^src/shared/contract', ['^src/shared/contract', ...npm('zod')]),
     only('domain-is-pure', '^src/shared/domain', ['^src/shared', ...npm('zod')]),
-    only('learning-is-pure', '^src/learning', [
-      '^src/learning',
-      '^src/shared/domain',
-      '^src/shared/contract',
-    ]),
+    only('learning-is-pure', '^src/learning', ['^src/learning', '^src/shared']),
+    only('cells-are-pure', '^src/cells', ['^src/cells', '^src/shared']),
     {
       name: 'pure-code-knows-no-node',
       severity: 'error',
-      from: { path: '^src/(shared|learning)|^src/trainer/(?!index|node-)' },
+      from: { path: '^src/(shared|learning|cells)|^src/trainer/(?!index|node-)' },
       to: { dependencyTypes: ['core'] },
     },
+    only('stored-cells-import-cells-and-learning', '^src/stored-cells', [
+      '^src/stored-cells',
+      '^src/cells',
+      '^src/learning',
+      '^src/shared',
+    ]),
     only('trainer-imports-learning-and-shared', '^src/trainer', [
       '^src/trainer',
       '^src/learning',
       '^src/shared',
       ...npm('write-file-atomic'),
     ]),
+    only('importer-imports-cells', '^src/importer', [
+      '^src/importer',
+      '^src/cells',
+      '^src/stored-cells',
+      '^src/learning',
+      '^src/shared',
+      ...npm('csv-parse', 'h5wasm', 'write-file-atomic', 'zod'),
+    ]),
+    only('predictor-imports-learning', '^src/predictor', [
+      '^src/predictor',
+      '^src/cells',
+      '^src/stored-cells',
+      '^src/learning',
+      '^src/shared',
+      ...npm('write-file-atomic', 'zod'),
+    ]),
+    {
+      name: 'a-process-is-imported-by-nobody',
+      comment: 'They are started, not called.',
+      severity: 'error',
+      from: { path: '^src/([^/]+)' },
+      to: { path: '^src/(importer|trainer|predictor)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'main-computes-nothing',
+      comment: 'Parsing, training and predicting happen in other processes.',
+      severity: 'error',
+      from: { path: '^src/main' },
+      to: { path: '^src/(learning|cells|importer|trainer|predictor)/' },
+    },
     only('store-imports-shared', '^src/main/store', [
       '^src/main/store',
       '^src/shared',
@@ -57,8 +96,14 @@ module.exports = {
     {
       name: 'commands-know-no-transport',
       severity: 'error',
-      from: { path: '^src/main/(commands|queries|jobs|batteries|models|store|events)' },
-      to: { path: '^src/main/(api|headless|desktop)|node_modules/(electron|fastify)/' },
+      from: { path: '^src/main/(commands|queries|jobs|files|processes|store|events)' },
+      to: { path: '^src/main/(api|host|desktop)|node_modules/(electron|fastify)/' },
+    },
+    {
+      name: 'files-and-processes-know-no-job',
+      severity: 'error',
+      from: { path: '^src/main/(files|processes)' },
+      to: { path: '^src/main/(jobs|commands|queries|store|events)' },
     },
     {
       name: 'a-question-changes-nothing',
@@ -91,9 +136,9 @@ module.exports = {
       to: { path: '^src/renderer' },
     },
     {
-      name: 'views-do-not-speak-to-the-client',
+      name: 'pages-do-not-speak-to-the-client',
       severity: 'error',
-      from: { path: '^src/renderer/src/(views|charts|components)' },
+      from: { path: '^src/renderer/src/(pages|charts|components)' },
       to: { path: '^src/renderer/src/client', dependencyTypesNot: ['type-only'] },
     },
     {
