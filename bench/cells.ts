@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { MeasuredCell } from '../src/learning/files/cell-arrays.ts';
-import { readCsv } from '../src/importer/readers/csv/read-csv.ts';
+import { readCells } from '../src/importer/import-file.ts';
 import { upload } from '../test/support/rest-client.ts';
 
 const nominalCapacityAh = 2;
@@ -32,7 +32,12 @@ export async function uploadCell(api: string, path: string): Promise<number> {
 /** The cell of a file by the program's own reader, without the program. */
 export async function readCell(path: string, batteryId: number): Promise<MeasuredCell> {
   const name = basename(path);
-  const [cell] = await readCsv({ path }, { skipped: new Set(), nominalCapacityAh });
+  const [cell] = await readCells({
+    path,
+    filename: name,
+    skip_repairs: [],
+    nominal_capacity: nominalCapacityAh,
+  });
   if (cell === undefined) throw new Error(`${path} holds no cell`);
   const { cycleIndex, capacityAh, featureNames, features } = cell.arrays;
   return {

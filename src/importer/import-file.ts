@@ -1,20 +1,30 @@
-/** From a file to cells with their arrays on disk; what it is is told by its content. Runs in the importer process. */
+/** From a file to cells with their arrays on disk, whatever its format. Runs in the importer process. */
 import type { CellContent } from '../cells/cell-content.ts';
-import { readCsv } from './readers/csv/read-csv.ts';
+import { contentOfRawCells } from '../cells/cycles/content-of-raw-cells.ts';
 import type { FileImportRequest, ImportedCell } from '../shared/contract/importer-messages.ts';
-import { isMatFile } from './readers/mat/is-mat-file.ts';
-import { readMat } from './readers/mat/read-mat.ts';
+import { cellsOfSheet } from './columns/cells-of-sheet.ts';
+import { readers, readFile } from './readers/index.ts';
 import { storeCell } from './store-cell.ts';
 
 /** Throws INVALID_FILE_FORMAT; the staging folder may then hold files that nobody needs. */
-export async function importFile(request: FileImportRequest): Promise<readonly ImportedCell[]> {
+export async function importFile(
+  request: FileImportRequest,
+  known = readers,
+): Promise<readonly ImportedCell[]> {
   const imported: ImportedCell[] = [];
-  for (const cell of await readCells(request)) imported.push(await storeCell(cell, request));
+  for (const cell of await readCells(request, known)) imported.push(await storeCell(cell, request));
   return imported;
 }
 
-async function readCells(request: FileImportRequest): Promise<readonly CellContent[]> {
-  const read = (await isMatFile(request)) ? readMat : readCsv;
-  const skipped = new Set(request.skip_repairs);
-  return read(request, { skipped, nominalCapacityAh: request.nominal_capacity });
+/** The cells of a file, in memory. Throws INVALID_FILE_FORMAT, with the place. */
+export async function readCells(
+  request: Pick<FileImportRequest, 'path' | 'filename' | 'skip_repairs' | 'nominal_capacity'>,
+  known = readers,
+): Promise<readonly CellContent[]> {
+  const wishes = { skipped: new Set(request.skip_repairs), nominalCapacityAh: request.nominal_capacity };
+  const content = await readFile(request, known);
+  if (content.kind === 'raw') return contentOfRawCells(content.file, wishes);
+  const cells: CellContent[] = [];
+  for (const sheet of content.sheets) cells.push(...(await cellsOfSheet(sheet, wishes)));
+  return cells;
 }

@@ -39,7 +39,7 @@ export const labelName =
 export const compact = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Throws INVALID_FILE_FORMAT where there is no capacity, or a name stands twice. */
-export function assignColumnRoles(header: readonly string[], source: 'csv' | 'mat' = 'csv'): ColumnRoles {
+export function assignColumnRoles(header: readonly string[], lineName: 'line' | 'row' = 'line'): ColumnRoles {
   const named = header.map((name, position) => ({ name: name.trim().replace(/\s+/g, ' '), position }));
   const columns = named.filter(({ name }) => name !== '' && !/^unnamed: \d+$/i.test(name));
   refuseRepeatedNames(columns);
@@ -47,7 +47,7 @@ export function assignColumnRoles(header: readonly string[], source: 'csv' | 'ma
   const cycles = matching(columns, cycleNames);
   const cells = matching(columns, cellNames);
   const [capacity] = capacities;
-  if (!capacity) throw noCapacity(columns, source);
+  if (!capacity) throw noCapacity(columns, lineName);
   const labels = columns.filter(({ name }) => labelName.test(compact(name)));
   const taken = new Set([...capacities, ...cycles, ...cells, ...labels]);
   return {
@@ -81,19 +81,19 @@ function refuseRepeatedNames(columns: readonly NumberColumn[]): void {
   }
 }
 
-function noCapacity(columns: readonly NumberColumn[], source: 'csv' | 'mat'): Error {
+function noCapacity(columns: readonly NumberColumn[], lineName: 'line' | 'row'): Error {
   const shown = columns.slice(0, 30).map(({ name }) => `"${name.slice(0, 60)}"`);
   const more = columns.length > shown.length ? ` and ${columns.length - shown.length} more` : '';
   const isOfCells = columns.some(({ name }) => labelName.test(compact(name)));
   const hint = isOfCells
     ? '; a table with one row per cell, such as lives or early features, has no cycles to import'
     : '';
-  const isCsv = source === 'csv';
+  const isText = lineName === 'line';
   const separators =
-    isCsv && columns.length === 1 ? ' (columns are separated by comma, semicolon or tab)' : '';
+    isText && columns.length === 1 ? ' (columns are separated by comma, semicolon or tab)' : '';
   return invalidFile(
-    `expected a ${isCsv ? 'column' : 'vector'} with the discharge capacity, named for example "capacity" or "discharge_capacity (Ah)"; ` +
-      `found ${shown.length === 0 ? 'no column names' : shown.join(', ')}${more}${separators}${hint}${isCsv ? '; line 1' : ''}`,
+    `expected a ${isText ? 'column' : 'vector'} with the discharge capacity, named for example "capacity" or "discharge_capacity (Ah)"; ` +
+      `found ${shown.length === 0 ? 'no column names' : shown.join(', ')}${more}${separators}${hint}${isText ? '; line 1' : ''}`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** Gathers the rows of a table as they stream in: numbers by the columns' roles, and where each row stood. */
 import { invalidFile } from '../../shared/domain/invalid-file.ts';
 import type { ColumnRoles, NumberColumn } from '../../cells/columns/column-roles.ts';
+import type { SheetRow } from '../readers/reader.ts';
 import { createNumberList } from './number-list.ts';
 import { parseNumber } from './parse-number.ts';
 
@@ -32,11 +33,6 @@ interface NotNumbers {
   readonly example: string;
 }
 
-export interface CsvRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 export interface TablePlan {
   readonly roles: ColumnRoles;
   readonly columnCount: number;
@@ -46,7 +42,7 @@ export interface TablePlan {
 }
 
 export interface TableCollector {
-  add(record: CsvRecord): void;
+  add(row: SheetRow): void;
   finish(): TableRows;
 }
 
@@ -58,14 +54,14 @@ export function collectTable(plan: TablePlan): TableCollector {
   const features = roles.features.map((column) => createFeatureReader(column, plan.hasDecimalComma));
   const width = 2 + features.length;
   const maxRows = Math.min(limits.maxRows, Math.floor(limits.maxValues / width));
-  const numberOf = (record: readonly string[], column: NumberColumn): number =>
+  const numberOf = (record: SheetRow['record'], column: NumberColumn): number =>
     parseNumber(record[column.position] ?? '', plan.hasDecimalComma) ?? Number.NaN;
   return {
-    add: ({ record, info }) => {
-      checkWidth(record, plan.columnCount, info.lines);
+    add: ({ record, line }) => {
+      checkWidth(record, plan.columnCount, line);
       if (lines.length === maxRows) throw tooManyRows(maxRows, width);
-      lines.push(info.lines);
-      cellOfRow.push(cells.indexOf(record, info.lines));
+      lines.push(line);
+      cellOfRow.push(cells.indexOf(record, line));
       values.push(roles.cycle ? numberOf(record, roles.cycle) : Number.NaN);
       values.push(numberOf(record, roles.capacity) / roles.capacity.unitsPerAmpereHour);
       for (const feature of features) values.push(feature.read(record));
@@ -87,11 +83,11 @@ function createFeatureReader(column: NumberColumn, hasDecimalComma: boolean) {
   const notNumbers = { count: 0, example: '' };
   return {
     notNumbers,
-    read: (record: readonly string[]): number => {
-      const text = record[column.position] ?? '';
-      const value = parseNumber(text, hasDecimalComma);
+    read: (record: SheetRow['record']): number => {
+      const found = record[column.position] ?? '';
+      const value = parseNumber(found, hasDecimalComma);
       if (value !== undefined) return value;
-      if (notNumbers.count === 0) notNumbers.example = text.trim().slice(0, 40);
+      if (notNumbers.count === 0) notNumbers.example = String(found).trim().slice(0, 40);
       notNumbers.count += 1;
       return Infinity;
     },
@@ -99,8 +95,8 @@ function createFeatureReader(column: NumberColumn, hasDecimalComma: boolean) {
 }
 
 /** Empty values beyond the last name are tolerated; a missing value may be half a number, so it is not. */
-export function checkWidth(record: readonly string[], columnCount: number, line: number): void {
-  const hasSurplus = record.slice(columnCount).some((text) => text.trim() !== '');
+export function checkWidth(record: SheetRow['record'], columnCount: number, line: number): void {
+  const hasSurplus = record.slice(columnCount).some((value) => String(value).trim() !== '');
   if (record.length >= columnCount && !hasSurplus) return;
   throw invalidFile(
     `expected ${columnCount} values, one for each column name, found ${record.length}; line ${line}`,
@@ -117,8 +113,8 @@ export function createCellLabels(column: NumberColumn | undefined, maxCells: num
   const indexByLabel = new Map<string, number>();
   return {
     labels: (): readonly string[] => [...indexByLabel.keys()],
-    indexOf: (record: readonly string[], line: number): number => {
-      const label = column ? (record[column.position] ?? '').trim() : '';
+    indexOf: (record: SheetRow['record'], line: number): number => {
+      const label = column ? String(record[column.position] ?? '').trim() : '';
       const known = indexByLabel.get(label);
       if (known !== undefined) return known;
       if (indexByLabel.size === maxCells) {

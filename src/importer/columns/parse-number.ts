@@ -9,7 +9,13 @@ const infinite = /^[+-]?inf(?:inity)?$/i;
  * A number, Infinity where it is infinite or beyond what a double holds, NaN where the cell says that there is none
  * (empty, NaN, NA …), or undefined where it holds something else. `hasDecimalComma`: a comma is a decimal point, as in files separated by semicolons or tabs.
  */
-export function parseNumber(text: string, hasDecimalComma: boolean): number | undefined {
+export function parseNumber(found: string | number, hasDecimalComma: boolean): number | undefined {
+  return typeof found === 'number' ? withoutSign(found) : numberIn(found, hasDecimalComma);
+}
+
+const withoutSign = (value: number): number => (value === -Infinity ? Infinity : value);
+
+function numberIn(text: string, hasDecimalComma: boolean): number | undefined {
   const trimmed = text.trim();
   const withPoint = hasDecimalComma ? trimmed.replace(',', '.') : trimmed;
   if (plainNumber.test(withPoint)) {

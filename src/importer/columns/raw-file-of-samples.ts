@@ -15,11 +15,10 @@ export interface FileSamples {
   readonly entries: readonly QualityEntry[];
 }
 
-export function rawFileOfSamples(file: FileSamples): RawFile {
+export function rawFileOfSamples(file: FileSamples): Omit<RawFile, 'format'> {
   const { roles, samples, cellLabels } = file;
   const isAlone = cellLabels.length < 2;
   return {
-    format: roles.format,
     hasCycleNumbers: roles.cycle !== undefined,
     units: { ...roles.units, ...file.units },
     entries: [...roles.entries, ...file.entries],

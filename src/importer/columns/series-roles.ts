@@ -14,7 +14,8 @@ export interface QuantityColumn extends NumberColumn {
 }
 
 export interface SeriesRoles {
-  readonly format: Extract<Quality['format'], 'csv_time_series' | 'bdf'>;
+  /** By the labels of the Battery Data Format, whatever file they stand in. */
+  readonly isBatteryDataFormat: boolean;
   readonly time: QuantityColumn;
   /** The clock starts again with every step. */
   readonly isStepTime: boolean;
@@ -107,11 +108,13 @@ export function findSeriesRoles(header: readonly string[]): SeriesRoles | undefi
     find(temperatureNames, temperatureUnits),
     find(seriesCapacityNames, capacityUnits),
   ];
-  const isBdf = bdfNames.every((names) => header.some((name) => names.includes(name.trim().toLowerCase())));
+  const isBatteryDataFormat = bdfNames.every((names) =>
+    header.some((name) => names.includes(name.trim().toLowerCase())),
+  );
   const quantities = { time, voltage, current, temperature, capacity };
   return {
     ...quantities,
-    format: isBdf ? 'bdf' : 'csv_time_series',
+    isBatteryDataFormat,
     isStepTime: testTime === undefined,
     cycle: word(seriesCycleNames),
     stepType: word(stepTypeNames),

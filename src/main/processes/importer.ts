@@ -1,4 +1,5 @@
 /** Runs importer processes: a bounded number at a time, each with a limit of time and of memory. */
+import { labelsInWords } from '../../shared/contract/formats.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { forkImportProcess, type ImportProcess, type StartImportProcess } from './import-process.ts';
 import {
@@ -101,7 +102,7 @@ function cellsOf(
     );
   }
   throw invalidFile(
-    `the process that read it ended unexpectedly (${exit}); is it a CSV or MATLAB file?`,
+    `the process that read it ended unexpectedly (${exit}); is it a ${labelsInWords()} file?`,
     cause,
   );
 }

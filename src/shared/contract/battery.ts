@@ -1,5 +1,6 @@
 /** Cells (batteries) with their cycles. SoH = capacity / nominal capacity; RUL = cycles left to the sustained crossing. */
 import { z } from 'zod';
+import { oneFileInWords } from './formats.ts';
 import {
   idFromPath,
   idSchema,
@@ -58,9 +59,7 @@ const numberFromForm = z
 
 /** The fields of the multipart upload; `file` is the upload itself, already on disk when this is checked. */
 export const importBatterySchema = z.strictObject({
-  file: z
-    .object({ path: z.string(), filename: z.string() })
-    .describe('The data file: CSV (a table of cycles or a cycler’s samples) or MATLAB (.mat)'),
+  file: z.object({ path: z.string(), filename: z.string() }).describe(`The data file: ${oneFileInWords()}`),
   manufacturer: labelSchema.nullable().default(null),
   chemistry: labelSchema.nullable().default(null),
   nominal_capacity: numberFromForm.pipe(nominalCapacitySchema).nullable().default(null),

@@ -1,5 +1,6 @@
 /** What an import found in a file, cell by cell, before anything trains on it. Nothing is repaired without an entry. */
 import { z } from 'zod';
+import { type ContentName, contentWords } from './formats.ts';
 
 /** Each can be switched off for an import; without one that it cannot do without, the file is refused with the place. */
 export const repairNameSchema = z.enum([
@@ -48,7 +49,7 @@ export const qualityEntrySchema = z.object({
 export type QualityEntry = z.infer<typeof qualityEntrySchema>;
 
 export const qualitySchema = z.object({
-  format: z.enum(['csv_cycles', 'csv_time_series', 'bdf', 'mat_v5', 'mat_v7.3', 'simulated', 'unknown']),
+  format: z.enum(Object.keys(contentWords) as ContentName[]),
   rows_found: z.int().describe('Rows of a table, samples of raw curves'),
   cycles_found: z.int(),
   cycles_kept: z.int(),

@@ -1,4 +1,4 @@
-/** Looks at the first bytes of an upload: is it text, in which encoding, separated by what? Refuses all else in words. */
+/** Looks at the first bytes of a file: is it text, in which encoding, separated by what? */
 import { open } from 'node:fs/promises';
 import { invalidFile } from '../../../shared/domain/invalid-file.ts';
 import { findSeriesRoles } from '../../columns/series-roles.ts';
@@ -11,23 +11,10 @@ export interface TextForm {
 }
 
 const sampleBytes = 65_536;
-const understood =
-  'what is understood is CSV (a table with one row per cycle, or the samples of a cycler) and MATLAB files (.mat)';
-const exportAsCsv = 'export the table as CSV and import that';
-
-/** First bytes of files that are not text, and what to say about them. */
-const knownBinaries: readonly (readonly [prefix: string, issue: string])[] = [
-  ['PK\x03\x04', `found an Excel workbook or a ZIP archive; ${exportAsCsv}`],
-  ['\xd0\xcf\x11\xe0', `found an old Excel workbook; ${exportAsCsv}`],
-  ['\xfe\xff', 'found UTF-16 in the byte order that is not read (big endian); save the table as UTF-8'],
-  ['\x1f\x8b', 'found a gzip archive; unpack it and import the CSV file in it'],
-];
-
 /** Reads the beginning of the file; throws INVALID_FILE_FORMAT where it is no table in text form. */
 export async function detectText(path: string): Promise<TextForm> {
   const sample = await readSample(path);
   if (sample.length === 0) throw invalidFile('expected a CSV table, found an empty file');
-  refuseBinary(sample);
   const encoding = detectEncoding(sample);
   const text = sample.toString(encoding).replace(/^\uFEFF/, '');
   return { encoding, ...detectDelimiter(text) };
@@ -41,16 +28,6 @@ async function readSample(path: string): Promise<Buffer> {
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
-  }
-}
-
-function refuseBinary(sample: Buffer): void {
-  const start = sample.toString('latin1', 0, 16);
-  const known = knownBinaries.find(([prefix]) => start.startsWith(prefix));
-  if (known) throw invalidFile(`${known[1]}; ${understood}`);
-  const isUtf16 = sample[0] === 0xff && sample[1] === 0xfe;
-  if (!isUtf16 && sample.includes(0)) {
-    throw invalidFile(`found a file that is not text; ${understood}; ${exportAsCsv}`);
   }
 }
 

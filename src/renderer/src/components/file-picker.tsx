@@ -1,6 +1,7 @@
 /** A button that opens the system's file dialog. */
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
+import { acceptedFiles } from '../../../shared/contract/formats.ts';
 import { Icon } from './icon.tsx';
 
 interface FilePickerProps {
@@ -13,9 +14,6 @@ interface FilePickerProps {
   readonly isQuiet?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }
-
-/** What can be read: tables and MATLAB files, as the import says. */
-const readable = '.csv,.tsv,.txt,.mat,text/csv,text/tab-separated-values,text/plain';
 
 export function FilePicker(props: FilePickerProps) {
   const { label, accessibleLabel = label, variant = 'filled', isQuiet = false, onFiles } = props;
@@ -43,7 +41,7 @@ export function FilePicker(props: FilePickerProps) {
         multiple
         hidden
         aria-label={accessibleLabel}
-        accept={readable}
+        accept={acceptedFiles()}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';

@@ -12,16 +12,6 @@ export const repairSentences: Readonly<Record<RepairName, string>> = {
   flip_current_sign: 'The sign of the current is turned around',
 };
 
-export const formatNames: Readonly<Record<Quality['format'], string>> = {
-  csv_cycles: 'table with a row per cycle',
-  csv_time_series: 'table of measured curves',
-  bdf: 'Battery Data Format',
-  mat_v5: 'MATLAB file, up to version 7',
-  'mat_v7.3': 'MATLAB file, version 7.3',
-  simulated: 'simulated here',
-  unknown: 'unknown',
-};
-
 /** Repairs that were made, each once, in the order in which they are reported. */
 export function repairsMade(qualities: readonly (Quality | null)[]): readonly RepairName[] {
   const names = qualities.flatMap((quality) =>

@@ -1,6 +1,7 @@
 /** All cells; files dropped anywhere on the page are imported. */
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
+import { extensionsInWords, filesInWords } from '../../../../shared/contract/formats.ts';
 import type { Battery } from '../../../../shared/contract/battery.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { DropArea } from '../../components/drop-area.tsx';
@@ -35,7 +36,7 @@ export function BatteriesPage() {
       facts={list.length > 0 ? plural(list.length, 'cell') : null}
       actions={<FilePicker label="Import files" onFiles={take} />}
     >
-      <DropArea words="Drop to import: .csv, .tsv, .txt or .mat" onFiles={take}>
+      <DropArea words={`Drop to import: ${extensionsInWords()}`} onFiles={take}>
         <ImportList />
         {list.length > 0 ? (
           <BatteriesTable batteries={list} />
@@ -59,9 +60,8 @@ function NoBatteries() {
   return (
     <EmptyPanel title="No cells yet">
       <span>
-        Drop files anywhere on this page: tables (CSV, TSV or text) with a row per cycle and its discharge
-        capacity, tables of measured curves, or MATLAB files (.mat). One file may hold several cells. Or begin
-        with simulated ones.
+        Drop files anywhere on this page: {filesInWords()}. One file may hold several cells. Or begin with
+        simulated ones.
       </span>
       <Button variant="default" onClick={() => void takeSamples()}>
         Add sample cells

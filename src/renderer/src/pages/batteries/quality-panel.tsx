@@ -2,7 +2,8 @@
 import type { Battery } from '../../../../shared/contract/battery.ts';
 import type { Quality, QualityEntry } from '../../../../shared/contract/quality.ts';
 import { count, plural } from '../../words/number.ts';
-import { entriesOf, formatNames, unitsInWords } from '../../words/quality.ts';
+import { contentWords } from '../../../../shared/contract/formats.ts';
+import { entriesOf, unitsInWords } from '../../words/quality.ts';
 import { RepairSwitches } from './repair-switches.tsx';
 
 interface QualityPanelProps {
@@ -43,7 +44,7 @@ function Found({ quality }: { readonly quality: Quality }) {
   return (
     <dl className="facts">
       <dt>format</dt>
-      <dd>{formatNames[quality.format]}</dd>
+      <dd>{contentWords[quality.format]}</dd>
       <dt>rows</dt>
       <dd>{count(rows)}</dd>
       <dt>cycles</dt>

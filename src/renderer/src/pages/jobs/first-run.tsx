@@ -1,4 +1,5 @@
 /** Nothing has run yet: three doors, no tour. From here to a loss curve in three clicks. */
+import { oneFileInWords } from '../../../../shared/contract/formats.ts';
 import { Button } from '@mantine/core';
 import { FilePicker } from '../../components/file-picker.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -49,10 +50,7 @@ export function ThreeDoors() {
       >
         <Icon name="upload" size={24} />
         <strong>Bring your cells</strong>
-        <p>
-          Drop a file here, or choose one: a table (.csv, .tsv, .txt) with a row per cycle or with measured
-          curves, or a MATLAB file (.mat). One file may hold several cells.
-        </p>
+        <p>Drop a file here, or choose one: {oneFileInWords()}. One file may hold several cells.</p>
         <FilePicker label="Choose files" onFiles={take} />
       </section>
       <section className="door">

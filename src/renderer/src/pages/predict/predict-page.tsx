@@ -1,4 +1,5 @@
 /** A model asked about a cell: the answer for its last cycle large, the curve over all of them beside what was measured. */
+import { extensionsInWords } from '../../../../shared/contract/formats.ts';
 import { useEffect } from 'react';
 import type { Model } from '../../../../shared/contract/model.ts';
 import { DropArea } from '../../components/drop-area.tsx';
@@ -55,7 +56,7 @@ function PredictWith({ model, batteryId }: { readonly model: Model; readonly bat
   const chosen: Chosen = { model, battery };
   return (
     <DropArea
-      words="Drop to import and predict: .csv, .tsv, .txt or .mat"
+      words={`Drop to import and predict: ${extensionsInWords()}`}
       onFiles={(files) => void take(files)}
     >
       <div className="predict">

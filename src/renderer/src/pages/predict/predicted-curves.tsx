@@ -1,4 +1,5 @@
 /** SoH and RUL over the cycles with the band of 90 %, beside what was measured. */
+import { oneFileInWords } from '../../../../shared/contract/formats.ts';
 import { useMemo, useState } from 'react';
 import type { Battery } from '../../../../shared/contract/battery.ts';
 import type { Model } from '../../../../shared/contract/model.ts';
@@ -20,7 +21,7 @@ export function PredictedCurves({ chosen: { model, battery } }: { readonly chose
         <CurvesOfAnswer model={model} battery={battery} />
       ) : (
         <EmptyPanel title="Choose a cell, or drop a file here">
-          <span>A file is imported as a cell first: tables (CSV, TSV or text) or MATLAB files (.mat).</span>
+          <span>A file is imported as a cell first: {oneFileInWords()}.</span>
         </EmptyPanel>
       )}
     </section>

@@ -1,17 +1,17 @@
-/** Collects the samples of a cycler's CSV export and cuts them into cells, cycles and steps. */
-import { invalidFile } from '../../../shared/domain/invalid-file.ts';
-import { qualityEntry } from '../../../cells/quality/quality-entry.ts';
-import type { SampleColumns } from '../../../cells/cycles/cut-cycles.ts';
-import { rawFileOfSamples } from '../../columns/raw-file-of-samples.ts';
-import type { RawFile } from '../../../cells/cycles/raw-file.ts';
-import { checkWidth, createCellLabels, type CsvRecord } from '../../columns/collect-table.ts';
-import { createNumberList, type NumberList } from '../../columns/number-list.ts';
-import type { OpenCsv } from './open-csv.ts';
+/** Collects the samples of a cycler's export and cuts them into cells, cycles and steps. */
+import { invalidFile } from '../../shared/domain/invalid-file.ts';
+import { qualityEntry } from '../../cells/quality/quality-entry.ts';
+import type { SampleColumns } from '../../cells/cycles/cut-cycles.ts';
+import type { RawFile } from '../../cells/cycles/raw-file.ts';
+import type { NumberColumn } from '../../cells/columns/column-roles.ts';
+import type { Sheet, SheetRow } from '../readers/reader.ts';
+import { checkWidth, createCellLabels } from './collect-table.ts';
+import { createNumberList, type NumberList } from './number-list.ts';
 import { parseClock } from './parse-clock.ts';
-import { parseNumber } from '../../columns/parse-number.ts';
-import type { NumberColumn } from '../../../cells/columns/column-roles.ts';
-import { convert, type QuantityColumn, type SeriesRoles } from '../../columns/series-roles.ts';
-import { type StepDirection, stepDirection } from '../../columns/step-direction.ts';
+import { parseNumber } from './parse-number.ts';
+import { rawFileOfSamples } from './raw-file-of-samples.ts';
+import { convert, type QuantityColumn, type SeriesRoles } from './series-roles.ts';
+import { type StepDirection, stepDirection } from './step-direction.ts';
 
 /** 2^22: a list of numbers that grows by doubling wastes nothing there, and seven of them take 235 MB. */
 const maxSamples = 4_194_304;
@@ -21,24 +21,22 @@ type QuantityName = 'time' | 'voltage' | 'current' | 'temperature' | 'capacity';
 const quantityNames = ['time', 'voltage', 'current', 'temperature', 'capacity'] as const;
 
 /** Throws INVALID_FILE_FORMAT, with the line, for a row that does not fit the header or the limits. */
-export async function readSeries(
-  csv: OpenCsv,
-  roles: SeriesRoles,
-  records: AsyncIterable<CsvRecord>,
-): Promise<RawFile> {
-  const collector = collectSeries(csv, roles);
-  for await (const record of records) collector.add(record);
+export async function readSeries(sheet: Sheet, roles: SeriesRoles): Promise<RawFile> {
+  const collector = collectSeries(sheet, roles);
+  for await (const row of sheet.rows) collector.add(row);
   const series = collector.finish();
   if (series.samples.timeS.length === 0) {
     throw invalidFile('expected at least one row below the column names, found none');
   }
-  return rawFileOfSamples({ ...series, roles, entries: [...csv.entries, ...series.entries] });
+  const format = roles.isBatteryDataFormat ? 'bdf' : sheet.content.ofSamples;
+  const entries = [...sheet.entries, ...series.entries];
+  return { ...rawFileOfSamples({ ...series, roles, entries }), format };
 }
 
 type SampleLists = Readonly<Record<'time' | 'voltage' | 'current', NumberList>> &
   Readonly<Partial<Record<QuantityName, NumberList>>>;
 
-function collectSeries({ header, hasDecimalComma }: OpenCsv, roles: SeriesRoles) {
+function collectSeries({ columnNames, hasDecimalComma }: Sheet, roles: SeriesRoles) {
   const lists = {
     ...optionalLists(roles),
     time: createNumberList(),
@@ -53,18 +51,19 @@ function collectSeries({ header, hasDecimalComma }: OpenCsv, roles: SeriesRoles)
   const cellOfSample = roles.cell ? createNumberList() : undefined;
   const cells = createCellLabels(roles.cell, maxCells);
   const directionOf = rememberDirections();
-  const textOf = (record: readonly string[], column: NumberColumn): string => record[column.position] ?? '';
+  const valueOf = (record: SheetRow['record'], column: NumberColumn): string | number =>
+    record[column.position] ?? '';
   return {
-    add: ({ record, info }: CsvRecord): void => {
-      checkWidth(record, header.length, info.lines);
+    add: ({ record, line }: SheetRow): void => {
+      checkWidth(record, columnNames.length, line);
       if (lists.time.length === maxSamples) throw tooManySamples();
-      const cell = cells.indexOf(record, info.lines);
+      const cell = cells.indexOf(record, line);
       cellOfSample?.push(cell);
       for (const quantity of quantities) {
-        quantity.list.push(readQuantity(textOf(record, quantity.column), quantity, hasDecimalComma));
+        quantity.list.push(readQuantity(valueOf(record, quantity.column), quantity, hasDecimalComma));
       }
-      if (roles.cycle) cycles?.push(parseNumber(textOf(record, roles.cycle), hasDecimalComma) ?? Number.NaN);
-      if (roles.stepType) directCurrent(lists.current, directionOf(textOf(record, roles.stepType)));
+      if (roles.cycle) cycles?.push(parseNumber(valueOf(record, roles.cycle), hasDecimalComma) ?? Number.NaN);
+      if (roles.stepType) directCurrent(lists.current, directionOf(String(valueOf(record, roles.stepType))));
     },
     finish: () => finishSeries({ lists, cycles, cellOfSample, cellLabels: cells.labels(), roles }),
   };
@@ -79,13 +78,13 @@ function optionalLists(roles: SeriesRoles): Partial<Record<QuantityName, NumberL
 
 /** Clocks and dates are seconds, whatever unit the column names. */
 function readQuantity(
-  text: string,
+  found: string | number,
   { column, mayBeClock }: { readonly column: QuantityColumn; readonly mayBeClock: boolean },
   hasDecimalComma: boolean,
 ): number {
-  const value = parseNumber(text, hasDecimalComma);
+  const value = parseNumber(found, hasDecimalComma);
   if (value !== undefined) return convert(column, value);
-  return (mayBeClock ? parseClock(text) : undefined) ?? Number.NaN;
+  return (mayBeClock ? parseClock(String(found)) : undefined) ?? Number.NaN;
 }
 
 /** The same few words stand in millions of rows. */

@@ -1,41 +1,51 @@
-/** A CSV file as records, streamed: the line of column names first. */
+/** CSV and its kin as one sheet, streamed. */
 import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import type { QualityEntry } from '../../../shared/contract/quality.ts';
 import { invalidFile } from '../../../shared/domain/invalid-file.ts';
 import { qualityEntry } from '../../../cells/quality/quality-entry.ts';
-import type { CsvRecord } from '../../columns/collect-table.ts';
-import { detectText, refuseTooManyColumns, type TextForm } from './detect-text.ts';
 import { parseNumber } from '../../columns/parse-number.ts';
+import type { Reader, Sheet, SheetRow } from '../reader.ts';
+import { kindOfBinary } from '../words-of-unreadable.ts';
+import { detectText, refuseTooManyColumns, type TextForm } from './detect-text.ts';
 
-export interface OpenCsv {
-  readonly header: readonly string[];
-  readonly headerLine: number;
-  /** A comma is a decimal point. */
-  readonly hasDecimalComma: boolean;
-  /** To be read once, to the end or not at all. Throws INVALID_FILE_FORMAT where the text is no CSV. */
-  readonly records: AsyncIterable<CsvRecord>;
-  readonly entries: readonly QualityEntry[];
+export const csvReader: Reader = {
+  formats: ['csv'],
+  recognises: (head) => kindOfBinary(head) === undefined,
+  read: async ({ path }) => ({ kind: 'sheets', sheets: [await openSheet(path)] }),
+};
+
+interface CsvRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
 }
 
 /** Throws INVALID_FILE_FORMAT where there are no column names. */
-export async function openCsv(path: string): Promise<OpenCsv> {
+async function openSheet(path: string): Promise<Sheet> {
   const form = await detectText(path);
   const hasDecimalComma = form.delimiter !== ',';
-  const records = readRecords(path, form);
-  const { value: first, done } = await records.next();
+  const rows = readRows(path, form);
+  const { value: first, done } = await rows.next();
   if (done === true) throw invalidFile('expected a line with column names, found nothing but empty lines');
-  const { record: header, info } = first;
-  refuseTooManyColumns(header.length, form.headerLine);
-  if (header.every((name) => parseNumber(name, hasDecimalComma) !== undefined)) {
+  const { record: columnNames, line } = first;
+  refuseTooManyColumns(columnNames.length, form.headerLine);
+  if (columnNames.every((name) => parseNumber(name, hasDecimalComma) !== undefined)) {
     throw invalidFile(
-      `expected a line with column names, such as cycle and capacity, found numbers; line ${info.lines}`,
+      `expected a line with column names, such as cycle and capacity, found numbers; line ${line}`,
     );
   }
-  return { header, headerLine: info.lines, hasDecimalComma, records, entries: entriesOn(form) };
+  return {
+    label: null,
+    columnNames: columnNames.map(String),
+    rows,
+    lineName: 'line',
+    hasDecimalComma,
+    content: { ofCycles: 'csv_cycles', ofSamples: 'csv_time_series' },
+    entries: entriesOn(form),
+  };
 }
 
-async function* readRecords(path: string, form: TextForm): AsyncGenerator<CsvRecord, void> {
+async function* readRows(path: string, form: TextForm): AsyncGenerator<SheetRow, void> {
   const parser = parse({
     delimiter: form.delimiter,
     bom: true,
@@ -49,7 +59,10 @@ async function* readRecords(path: string, form: TextForm): AsyncGenerator<CsvRec
   const source = createReadStream(path, { encoding: form.encoding });
   source.on('error', (error) => parser.destroy(error));
   try {
-    for await (const value of source.pipe(parser)) yield value as CsvRecord;
+    for await (const value of source.pipe(parser)) {
+      const { record, info } = value as CsvRecord;
+      yield { record, line: info.lines };
+    }
   } catch (error) {
     throw error instanceof CsvError ? invalidFile(wordsOfCsvError(error), error) : error;
   } finally {

@@ -1,0 +1,32 @@
+/** Collects the rows of a sheet with one row per cycle into a table of numbers. */
+import type { QualityEntry } from '../../shared/contract/quality.ts';
+import { qualityEntry } from '../../cells/quality/quality-entry.ts';
+import { assignColumnRoles, type ColumnRoles } from '../../cells/columns/column-roles.ts';
+import type { Sheet } from '../readers/reader.ts';
+import { collectTable, type TableLimits } from './collect-table.ts';
+import type { Table } from './table.ts';
+
+/** Larger than any cell that was cycled, small enough for the importer's memory. */
+const tableLimits: TableLimits = { maxRows: 500_000, maxValues: 10_000_000, maxCells: 200 };
+
+/** Throws INVALID_FILE_FORMAT, with the line, where the sheet is no table with a capacity. */
+export async function readTable(sheet: Sheet, limits = tableLimits): Promise<Table> {
+  const { columnNames, hasDecimalComma } = sheet;
+  const roles = assignColumnRoles(columnNames, sheet.lineName);
+  const collector = collectTable({ roles, columnCount: columnNames.length, hasDecimalComma, limits });
+  for await (const row of sheet.rows) collector.add(row);
+  return {
+    roles,
+    ...collector.finish(),
+    format: sheet.content.ofCycles,
+    placeName: sheet.lineName,
+    entries: [...roles.entries, ...sheet.entries, ...capacityUnitEntries(roles)],
+  };
+}
+
+function capacityUnitEntries({ capacity }: ColumnRoles): readonly QualityEntry[] {
+  if (capacity.unitsPerAmpereHour !== 1)
+    return [qualityEntry('other', 'info', `"${capacity.name}" was converted to Ah.`)];
+  if (capacity.isUnitNamed) return [];
+  return [qualityEntry('unit_assumed', 'info', `"${capacity.name}" does not name its unit: Ah assumed.`)];
+}
