@@ -1,9 +1,11 @@
 /** The jobs that wait or train, as tray, taskbar and power saving need them. Pure. */
 import type { JobEvent } from '../../shared/contract/events.ts';
+import type { JobStatus } from '../../shared/contract/job.ts';
+import { holdsSlot, isFinished } from '../../shared/domain/job-status.ts';
 
 export interface JobAtWork {
   readonly jobId: number;
-  readonly status: 'queued' | 'running';
+  readonly status: JobStatus;
   /** 0 to 1 */
   readonly progress: number;
 }
@@ -16,7 +18,7 @@ export const noJobsAtWork: JobsAtWork = new Map();
 export function applyJobEvent(jobs: JobsAtWork, event: JobEvent): JobsAtWork {
   const { job_id: jobId, status, progress } = event;
   const known = jobs.get(jobId);
-  if (status !== 'queued' && status !== 'running') return known ? without(jobs, jobId) : jobs;
+  if (isFinished({ status })) return known ? without(jobs, jobId) : jobs;
   if (known?.status === status && known.progress === progress) return jobs;
   return new Map(jobs).set(jobId, { jobId, status, progress });
 }
@@ -28,9 +30,7 @@ function without(jobs: JobsAtWork, jobId: number): JobsAtWork {
 }
 
 export const runningJobs = (jobs: JobsAtWork): readonly JobAtWork[] =>
-  [...jobs.values()]
-    .filter(({ status }) => status === 'running')
-    .sort((one, other) => one.jobId - other.jobId);
+  [...jobs.values()].filter(holdsSlot).sort((one, other) => one.jobId - other.jobId);
 
 /** Of all running jobs together, 0 to 1; null where none runs. */
 export function meanProgress(jobs: JobsAtWork): number | null {

@@ -2,6 +2,7 @@
 import type { EventFeed } from '../api/backend-interface.ts';
 import type { JobEvent } from '../../shared/contract/events.ts';
 import type { Handlers } from '../../shared/contract/operations.ts';
+import { isFinished, statusesWhere } from '../../shared/domain/job-status.ts';
 import { applyJobEvent, type JobAtWork, type JobsAtWork } from './jobs-at-work.ts';
 
 export interface JobWatchParts {
@@ -23,10 +24,8 @@ const pageSize = 100;
 /** The events that came while the list was asked for are applied again, which changes nothing. */
 export async function watchJobs(parts: JobWatchParts): Promise<JobWatch> {
   const sequence = parts.eventFeed.lastSequence();
-  let jobs: JobsAtWork = new Map([
-    ...(await listJobs(parts, 'queued')),
-    ...(await listJobs(parts, 'running')),
-  ]);
+  const open = statusesWhere((job) => !isFinished(job));
+  let jobs: JobsAtWork = new Map((await Promise.all(open.map((status) => listJobs(parts, status)))).flat());
   parts.onChange(jobs);
   const stop = parts.eventFeed.subscribeFrom(sequence, ({ event }) => {
     const before = jobs;

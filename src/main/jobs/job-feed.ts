@@ -1,6 +1,6 @@
 /** Live news of jobs, as the WebSockets want it: the state now, the last word of a job that is over, what comes next. */
 import type { JobEvent, SequencedEvent } from '../../shared/contract/events.ts';
-import { isFinished } from '../../shared/domain/job-state.ts';
+import { isFinished } from '../../shared/domain/job-status.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { JobStores } from '../store/job-stores.ts';
 import { statusEvent } from './job-events.ts';
@@ -22,7 +22,7 @@ export function createJobFeed({ stores, hub, now }: JobFeedParts) {
     /** The message that ended the job; undefined while it is not over. */
     lastMessage: (jobId: number): JobEvent | undefined => {
       const job = stores.jobs.findJob(jobId);
-      return job && isFinished(job.state.status) ? stores.events.findLastEvent(jobId)?.event : undefined;
+      return job && isFinished(job.state) ? stores.events.findLastEvent(jobId)?.event : undefined;
     },
     subscribe: (jobId: number, listener: (event: SequencedEvent) => void) => hub.subscribe(jobId, listener),
   };

@@ -75,7 +75,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
 }
 
 function startable({ jobs }: JobStores, runningCount: number, maxConcurrentJobs: number): readonly number[] {
-  const waiting = jobs.listIdsByStatus('queued', maxConcurrentJobs);
+  const waiting = jobs.listIdsWaiting(maxConcurrentJobs);
   return nextJobsToStart({ waiting, runningCount, maxConcurrentJobs });
 }
 

@@ -1,6 +1,7 @@
 /** Starts waiting jobs where there is room, stops them, and ends them all with the program. */
 import { availableParallelism } from 'node:os';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
+import { isFinished, isWaiting } from '../../shared/domain/job-status.ts';
 import type { JobStores } from '../store/job-stores.ts';
 import type { JobRunParts } from './job-run.ts';
 import { createJobRuns } from './job-runs.ts';
@@ -46,7 +47,7 @@ export function createJobSupervisor(parts: JobSupervisorParts): JobSupervisor {
     setMaxConcurrentJobs: runs.setPlaces,
     stopJob: async (jobId) => {
       const job = stores.jobs.findJob(jobId);
-      if (job?.state.status === 'queued') {
+      if (job && isWaiting(job.state)) {
         journal.recordStopped(jobId);
         return;
       }
@@ -62,7 +63,6 @@ function throwUnlessStopped(jobId: number, { jobs }: JobStores): void {
   if (!job) throw notFound('Training job', jobId);
   const { status } = job.state;
   if (status === 'stopped') return;
-  const reason =
-    status === 'succeeded' || status === 'failed' ? 'has already' : 'could not be stopped: it is';
+  const reason = isFinished(job.state) ? 'has already' : 'could not be stopped: it is';
   throw new AppError('CONFLICT', `Training job with ID ${jobId} ${reason} ${status}`);
 }

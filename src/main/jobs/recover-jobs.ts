@@ -13,7 +13,7 @@ const warning = 'The program ended unexpectedly while this job was running; the 
 
 /** Before any job starts. */
 export async function recoverJobs({ stores, journal, folders }: RecoveryParts): Promise<void> {
-  const abandoned = stores.jobs.listIdsByStatus('running', -1);
+  const abandoned = stores.jobs.listIdsHoldingSlot();
   for (const jobId of abandoned) {
     await folders.remove(jobId);
     journal.recordRequeued(jobId, warning);

@@ -4,6 +4,13 @@ import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { Algorithm } from '../../shared/contract/hyperparams.ts';
 import type { JobStatus, TrainingJob } from '../../shared/contract/job.ts';
 import type { Job } from '../../shared/domain/job.ts';
+import {
+  holdsSlot,
+  isFinished,
+  isWaiting,
+  jobStatuses,
+  statusesWhere,
+} from '../../shared/domain/job-status.ts';
 import type { JobState } from '../../shared/domain/job-state.ts';
 import {
   detailColumns,
@@ -37,7 +44,8 @@ export interface JobStore {
   listJobs(filter: JobFilter): readonly TrainingJob[];
   countJobs(): Readonly<Record<JobStatus, number>>;
   /** In the order of creation, at most `limit`. */
-  listIdsByStatus(status: JobStatus, limit: number): readonly number[];
+  listIdsWaiting(limit: number): readonly number[];
+  listIdsHoldingSlot(): readonly number[];
   listIds(): readonly number[];
   /** Jobs that ended before the time, oldest first, at most `limit`. */
   listIdsFinishedBefore(time: string, limit: number): readonly number[];
@@ -60,7 +68,7 @@ export function createJobStore(database: Database): JobStore {
 type JobReader = Pick<JobStore, 'findJob' | 'listJobs' | 'countJobs'>;
 type JobIdLists = Pick<
   JobStore,
-  'listIdsByStatus' | 'listIds' | 'listIdsFinishedBefore' | 'listActiveIdsOfBattery'
+  'listIdsWaiting' | 'listIdsHoldingSlot' | 'listIds' | 'listIdsFinishedBefore' | 'listActiveIdsOfBattery'
 >;
 
 function jobReader(database: Database): JobReader {
@@ -76,21 +84,24 @@ function jobReader(database: Database): JobReader {
     listJobs: jobLister(database),
     countJobs: () => {
       const found = new Map(counts.all().map((row) => [row.status, row.job_count]));
-      const of = (status: JobStatus): number => found.get(status) ?? 0;
-      return {
-        queued: of('queued'),
-        running: of('running'),
-        succeeded: of('succeeded'),
-        failed: of('failed'),
-        stopped: of('stopped'),
-      };
+      const counted = jobStatuses().map((status) => [status, found.get(status) ?? 0] as const);
+      return Object.fromEntries(counted) as Record<JobStatus, number>;
     },
   };
 }
 
+/** A condition on `status`, by the table of facts. */
+const statusIn = (isSo: Parameters<typeof statusesWhere>[0]): string =>
+  `status IN (${statusesWhere(isSo)
+    .map((status) => `'${status}'`)
+    .join(', ')})`;
+
 function jobIdLists(database: Database): JobIdLists {
-  const idsByStatus = database
-    .prepare<[JobStatus, number], number>('SELECT id FROM jobs WHERE status = ? ORDER BY id LIMIT ?')
+  const waiting = database
+    .prepare<[number], number>(`SELECT id FROM jobs WHERE ${statusIn(isWaiting)} ORDER BY id LIMIT ?`)
+    .pluck();
+  const holding = database
+    .prepare<[], number>(`SELECT id FROM jobs WHERE ${statusIn(holdsSlot)} ORDER BY id`)
     .pluck();
   const ids = database.prepare<[], number>('SELECT id FROM jobs').pluck();
   const finishedBefore = database
@@ -101,11 +112,12 @@ function jobIdLists(database: Database): JobIdLists {
   const activeOfBattery = database
     .prepare<[number], number>(
       `SELECT id FROM jobs JOIN job_batteries ON job_id = id
-      WHERE battery_id = ? AND status IN ('queued', 'running') ORDER BY id`,
+      WHERE battery_id = ? AND ${statusIn((job) => !isFinished(job))} ORDER BY id`,
     )
     .pluck();
   return {
-    listIdsByStatus: (status, limit) => idsByStatus.all(status, limit),
+    listIdsWaiting: (limit) => waiting.all(limit),
+    listIdsHoldingSlot: () => holding.all(),
     listIds: () => ids.all(),
     listIdsFinishedBefore: (time, limit) => finishedBefore.all(time, limit),
     listActiveIdsOfBattery: (batteryId) => activeOfBattery.all(batteryId),

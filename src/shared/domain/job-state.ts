@@ -57,11 +57,6 @@ export const allowedChanges = {
   stopped: [],
 } as const satisfies Record<JobStatus, readonly JobChange['kind'][]>;
 
-/** True for succeeded, failed and stopped. */
-export function isFinished(status: JobStatus): boolean {
-  return allowedChanges[status].length === 0;
-}
-
 /** The state after `change`; throws AppError CONFLICT where the table above has no such move. */
 export function transitionJob(state: JobState, change: JobChange): JobState {
   if (state.status === 'queued') return leaveQueue(change) ?? refuse(state, change);

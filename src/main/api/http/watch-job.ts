@@ -1,7 +1,8 @@
 /** One WebSocket on one job: its state, then each event, then the end. */
 import type { WebSocket } from '@fastify/websocket';
-import type { JobEvent, SequencedEvent } from '../../../shared/contract/events.ts';
+import type { SequencedEvent } from '../../../shared/contract/events.ts';
 import { idFromPath } from '../../../shared/contract/pagination.ts';
+import { isLastMessage } from '../../../shared/domain/job-status.ts';
 import type { JobFeed } from '../backend-interface.ts';
 import { createJobOutbox } from './job-outbox.ts';
 
@@ -25,7 +26,7 @@ export function watchJob(socket: WebSocket, unknownId: unknown, jobFeed: JobFeed
   }
   const unsubscribe = jobFeed.subscribe(jobId, ({ sequence, event }: SequencedEvent) => {
     if (sequence <= state.sequence) return;
-    if (!isLast(event)) {
+    if (!isLastMessage(event)) {
       outbox.offer(event);
       return;
     }
@@ -33,8 +34,4 @@ export function watchJob(socket: WebSocket, unknownId: unknown, jobFeed: JobFeed
     outbox.finish(event);
   });
   socket.on('close', unsubscribe);
-}
-
-function isLast({ type }: JobEvent): boolean {
-  return type === 'complete' || type === 'error' || type === 'stopped';
 }

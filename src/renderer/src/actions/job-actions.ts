@@ -2,7 +2,8 @@
 import type { AskOf } from '../client/client.ts';
 import { backend } from '../state/backend.ts';
 import { confirm } from '../state/confirm-store.ts';
-import { entryOfDetail, isFinished, type JobEntry, jobTitle } from '../state/job-entry.ts';
+import { holdsSlot, isFinished } from '../../../shared/domain/job-status.ts';
+import { entryOfDetail, type JobEntry, jobTitle } from '../state/job-entry.ts';
 import { dropJob, putJob } from '../state/jobs-store.ts';
 import { sayDone, sayFailed } from '../state/notices-store.ts';
 
@@ -18,7 +19,7 @@ export async function stopJob(job: JobEntry): Promise<void> {
   if (isFinished(job)) return;
   const name = `#${job.id} ${jobTitle(job)}`;
   const isSure =
-    job.status === 'queued' ||
+    !holdsSlot(job) ||
     (await confirm({
       title: `Stop ${name}?`,
       text: `It is at epoch ${job.current_epoch} of ${job.total_epochs}. A stopped job leaves no model and cannot go on; its log and curves stay.`,

@@ -3,7 +3,7 @@ import { emptyPredict, hrefOf, type Route } from '../routing/route.ts';
 import { useBatteriesStore } from '../state/batteries-store.ts';
 import { useConnectionStore } from '../state/connection-store.ts';
 import { copyText } from '../actions/copy-text.ts';
-import { isFinished } from '../state/job-entry.ts';
+import { isFinished } from '../../../shared/domain/job-status.ts';
 import { useJobsStore } from '../state/jobs-store.ts';
 import { useModelsStore } from '../state/models-store.ts';
 import { Icon, type IconName } from './icon.tsx';

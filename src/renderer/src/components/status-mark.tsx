@@ -1,37 +1,31 @@
 /** A job's status as shape, word and colour: any one of the three is enough to read it. */
 import type { JobStatus } from '../../../shared/contract/job.ts';
-
-export const statusWords: Readonly<Record<JobStatus, string>> = {
-  queued: 'Waiting',
-  running: 'Running',
-  succeeded: 'Succeeded',
-  failed: 'Failed',
-  stopped: 'Stopped',
-};
+import { factsOf, type StatusFacts } from '../../../shared/domain/job-status.ts';
 
 export function StatusMark({ status }: { readonly status: JobStatus }) {
+  const { words, shape } = factsOf({ status });
   return (
     <span className={`status status-${status}`}>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-        <StatusShape status={status} />
+        <StatusShape shape={shape} />
       </svg>
-      {statusWords[status]}
+      {words}
     </span>
   );
 }
 
-function StatusShape({ status }: { readonly status: JobStatus }) {
+function StatusShape({ shape }: Pick<StatusFacts, 'shape'>) {
   const line = { fill: 'none', stroke: 'currentColor', strokeWidth: 2, strokeLinecap: 'round' } as const;
-  switch (status) {
-    case 'queued':
+  switch (shape) {
+    case 'dashed-ring':
       return <circle cx="6" cy="6" r="4.5" {...line} strokeWidth={1.5} strokeDasharray="1.6 2.2" />;
-    case 'running':
+    case 'disc':
       return <circle cx="6" cy="6" r="4.5" fill="currentColor" />;
-    case 'succeeded':
+    case 'tick':
       return <path d="M1.500 6.500 4.500 9.500 10.500 2.500" {...line} />;
-    case 'failed':
+    case 'cross':
       return <path d="M2 2l8 8M10 2l-8 8" {...line} />;
-    case 'stopped':
+    case 'square':
       return <path d="M1.500 1.500h9v9h-9z" fill="currentColor" />;
   }
 }

@@ -1,5 +1,6 @@
 /** What a job's event changes in what is shown. Pure: the same events in the same order give the same jobs. */
 import type { JobEvent } from '../../../shared/contract/events.ts';
+import { holdsSlot, isWaiting } from '../../../shared/domain/job-status.ts';
 import type { JobEntry, Jobs } from './job-entry.ts';
 
 export function applyEvents(jobs: Jobs, events: readonly JobEvent[]): Jobs {
@@ -36,9 +37,9 @@ function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
 }
 
 /** A job that starts has its start from now on; one that goes back to the queue has none. */
-function timesOfStatus(job: JobEntry, { status, timestamp }: JobEvent): Pick<JobEntry, 'started_at'> {
-  if (status === 'queued') return { started_at: null };
-  return { started_at: status === 'running' ? (job.started_at ?? timestamp) : job.started_at };
+function timesOfStatus(job: JobEntry, event: JobEvent): Pick<JobEntry, 'started_at'> {
+  if (isWaiting(event)) return { started_at: null };
+  return { started_at: holdsSlot(event) ? (job.started_at ?? event.timestamp) : job.started_at };
 }
 
 /** Jobs that the events speak of and that are not known yet. */

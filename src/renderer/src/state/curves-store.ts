@@ -1,5 +1,6 @@
 /** The curves that are open. Losses arrive with the events; the terms of the algorithm are asked for now and then. */
 import { create } from 'zustand';
+import { isLastMessage, isWaiting } from '../../../shared/domain/job-status.ts';
 import type { JobEvent } from '../../../shared/contract/events.ts';
 import { backend } from './backend.ts';
 import { appendProgress, continues, type Curves, curvesOfMetrics, noCurves } from '../charts/curves.ts';
@@ -52,11 +53,11 @@ export function takeCurveEvents(events: readonly JobEvent[]): void {
   const { jobId, curves } = useCurvesStore.getState();
   const own = events.filter((event) => event.job_id === jobId);
   if (own.length === 0) return;
-  if (own.some((event) => event.type === 'status' && event.status === 'queued')) {
+  if (own.some((event) => event.type === 'status' && isWaiting(event))) {
     useCurvesStore.setState({ curves: noCurves });
   }
   const reports = own.filter((event) => event.type === 'progress');
-  const isOver = own.some(({ type }) => type === 'complete' || type === 'error' || type === 'stopped');
+  const isOver = own.some(isLastMessage);
   if (continues(curves, reports)) useCurvesStore.setState({ curves: appendProgress(curves, reports) });
   if (isOver || !continues(curves, reports) || lacksTerms(curves)) reload?.wish();
 }

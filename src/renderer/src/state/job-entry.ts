@@ -34,9 +34,6 @@ export function entryOfDetail(detail: TrainingJobDetail): JobEntry {
   return { ...rest, facts: { battery_ids, hyperparams, model_name, device, evaluation } };
 }
 
-export const isFinished = (job: Pick<TrainingJob, 'status'>): boolean =>
-  job.status !== 'queued' && job.status !== 'running';
-
 /** "hpm-2C", or "Job 42" where it has no name. */
 export const jobTitle = (job: JobEntry): string => job.facts?.model_name ?? `Job ${job.id}`;
 

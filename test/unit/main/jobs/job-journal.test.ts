@@ -8,7 +8,7 @@ import { createJobStores, type JobStores } from '../../../../src/main/store/job-
 import { createModelStore } from '../../../../src/main/store/model-store.ts';
 import { type Database, openDatabase } from '../../../../src/main/store/open-database.ts';
 import { currentEpochOf } from '../../../../src/shared/domain/job.ts';
-import { isFinished } from '../../../../src/shared/domain/job-state.ts';
+import { isFinished } from '../../../../src/shared/domain/job-status.ts';
 import { newJob, newModel, sampleEvaluation } from '../../../support/sample-rows.ts';
 
 let database: Database;
@@ -163,7 +163,7 @@ const moves = {
   requeue: (id: number) => journal.recordRequeued(id, 'again'),
   delete: async (id: number) => {
     const job = stores.jobs.findJob(id);
-    if (job && isFinished(job.state.status)) await journal.deleteJob(id);
+    if (job && isFinished(job.state)) await journal.deleteJob(id);
   },
 };
 type Step = { readonly kind: keyof typeof moves; readonly job: number };

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   allowedChanges,
-  isFinished,
   type JobChange,
   type JobState,
   transitionJob,
 } from '../../../../src/shared/domain/job-state.ts';
+import { isFinished } from '../../../../src/shared/domain/job-status.ts';
 
 const change: fc.Arbitrary<JobChange> = fc.oneof(
   fc.record({ kind: fc.constant('started'), at: fc.constant('2026-01-01T00:00:00.000Z') }),
@@ -62,9 +62,9 @@ test('a job stopped in the queue never started', () => {
 });
 
 test('final are succeeded, failed and stopped', () => {
-  expect((['queued', 'running', 'succeeded', 'failed', 'stopped'] as const).filter(isFinished)).toEqual([
-    'succeeded',
-    'failed',
-    'stopped',
-  ]);
+  expect(
+    (['queued', 'running', 'succeeded', 'failed', 'stopped'] as const).filter((status) =>
+      isFinished({ status }),
+    ),
+  ).toEqual(['succeeded', 'failed', 'stopped']);
 });

@@ -1,5 +1,6 @@
 /** The loss curves with their readout and tools. */
 import { useCallback, useMemo, useState } from 'react';
+import { factsOf } from '../../../../shared/domain/job-status.ts';
 import { nearestIndex } from '../../charts/decimate.ts';
 import { LineChart } from '../../charts/line-chart.tsx';
 import { lossSeries, withSmoothing } from '../../charts/loss-series.ts';
@@ -21,15 +22,8 @@ export function CurvePanel({ job }: { readonly job: JobEntry }) {
     return <FailurePanel what="The curves could not be read" error={loading.error} onRetry={reloadCurves} />;
   }
   if (loading.phase === 'loading') return <LoadingRows what="curves" />;
-  if (curves.epochs.length === 0) return <EmptyPanel title={emptyWords(job)} />;
+  if (curves.epochs.length === 0) return <EmptyPanel title={factsOf(job).withoutCurves} />;
   return <Curve job={job} curves={curves} />;
-}
-
-function emptyWords({ status }: JobEntry): string {
-  if (status === 'queued') return 'The curve begins when the job does';
-  return status === 'running'
-    ? 'Preparing; the first epoch is not done yet'
-    : 'It ended before its first epoch';
 }
 
 interface CurveProps {

@@ -1,4 +1,5 @@
 /** Facts of a job: where it stands, what the best epoch reached, what it was made of. */
+import { isFinished } from '../../../../shared/domain/job-status.ts';
 import { Figure } from '../../components/figure.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { SimulatedBadge } from '../../components/badge.tsx';
@@ -55,7 +56,7 @@ function Standing({ job }: { readonly job: JobEntry }) {
           {job.facts?.device ? ` on ${job.facts.device}` : ''}
         </span>
       </div>
-      {job.status === 'running' || job.status === 'queued' ? <JobWork job={job} /> : null}
+      {isFinished(job) ? null : <JobWork job={job} />}
       <div className="figures">
         <Figure label="epoch" value={count(job.current_epoch)} unit={`/ ${count(job.total_epochs)}`} />
         {left === null ? (

@@ -1,6 +1,7 @@
 /** One job: its curve large, the facts beside it, the log under both. */
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { factsOf } from '../../../../shared/domain/job-status.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
 import { SplitBar } from '../../components/split-bar.tsx';
@@ -9,7 +10,7 @@ import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { closeJob, openJob, useOpenJob } from '../../actions/open-job.ts';
 import { deleteJob, stopJob } from '../../actions/job-actions.ts';
-import { isFinished, type JobEntry, jobTitle } from '../../state/job-entry.ts';
+import { type JobEntry, jobTitle } from '../../state/job-entry.ts';
 import { keep, kept } from '../../state/kept.ts';
 import { runAgain } from '../jobs/job-columns.tsx';
 import { CurvePanel } from './curve-panel.tsx';
@@ -58,7 +59,7 @@ function LoadedJob({ job }: { readonly job: JobEntry }) {
       title={`#${job.id} ${jobTitle(job)}`}
       actions={<JobButtons job={job} onDelete={() => void remove()} />}
     >
-      {job.status === 'failed' ? (
+      {factsOf(job).glance === 'reason' ? (
         <div className="failure" role="alert">
           <strong>This job failed</strong>
           <span>{job.error_message ?? 'Its log says why.'}</span>
@@ -87,7 +88,7 @@ function JobButtons({ job, onDelete }: { readonly job: JobEntry; readonly onDele
       >
         Run again
       </Button>
-      {isFinished(job) ? (
+      {factsOf(job).may.includes('delete') ? (
         <Button variant="default" leftSection={<Icon name="trash" />} onClick={onDelete} title="Delete (Del)">
           Delete
         </Button>

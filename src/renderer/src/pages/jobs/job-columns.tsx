@@ -1,7 +1,8 @@
 /** The columns of the queue. */
 import { ActionIcon } from '@mantine/core';
+import { factsOf, jobStatuses } from '../../../../shared/domain/job-status.ts';
 import { Icon } from '../../components/icon.tsx';
-import { StatusMark, statusWords } from '../../components/status-mark.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { algorithmNames } from '../../words/algorithm.ts';
 import { durationInWords } from '../../words/duration.ts';
@@ -11,11 +12,9 @@ import { hrefOf } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { useClock } from '../../state/clock-store.ts';
 import { deleteJob, stopJob } from '../../actions/job-actions.ts';
-import { isFinished, type JobEntry, jobTitle } from '../../state/job-entry.ts';
+import { type JobEntry, jobTitle } from '../../state/job-entry.ts';
 import { secondsLeft } from '../../words/queue-words.ts';
 import { JobWork } from './job-work.tsx';
-
-const statusOrder = ['running', 'queued', 'succeeded', 'failed', 'stopped'];
 
 export function jobColumns(isWide: boolean): readonly Column<JobEntry>[] {
   return isWide ? allColumns : allColumns.filter(({ key }) => key !== 'device' && key !== 'started');
@@ -38,8 +37,8 @@ const allColumns: readonly Column<JobEntry>[] = [
     title: 'Status',
     track: '92px',
     draw: ({ status }) => <StatusMark status={status} />,
-    text: ({ status }) => statusWords[status],
-    order: ({ status }) => statusOrder.indexOf(status),
+    text: (job) => factsOf(job).words,
+    order: ({ status }) => jobStatuses().indexOf(status),
   },
   {
     key: 'name',
@@ -157,7 +156,7 @@ function RowActions({ job }: { readonly job: JobEntry }) {
       >
         <Icon name="duplicate" />
       </ActionIcon>
-      {isFinished(job) ? (
+      {factsOf(job).may.includes('delete') ? (
         <ActionIcon aria-label={`Delete ${name}`} title="Delete (Del)" onClick={() => void deleteJob(job)}>
           <Icon name="trash" />
         </ActionIcon>

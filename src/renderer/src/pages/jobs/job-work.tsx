@@ -1,4 +1,5 @@
 /** What is worth knowing of a job at a glance: how far it is, what it waits for, what it reached, or why it failed. */
+import { factsOf } from '../../../../shared/domain/job-status.ts';
 import { LeakageBadges } from '../../components/leakage-badges.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { leakageOfModel } from '../../words/leakage.ts';
@@ -11,25 +12,25 @@ import { waitingFor } from '../../words/queue-words.ts';
 import { useSettingsStore } from '../../state/settings-store.ts';
 
 export function JobWork({ job }: { readonly job: JobEntry }) {
-  switch (job.status) {
-    case 'queued':
+  switch (factsOf(job).glance) {
+    case 'place-in-line':
       return <Waiting job={job} />;
-    case 'running':
+    case 'progress':
       return (
         <span className="row">
           <ProgressBar epoch={job.current_epoch} totalEpochs={job.total_epochs} />
           <LeakageBadges leakage={leakageOfJob(job)} isShort />
         </span>
       );
-    case 'succeeded':
+    case 'result':
       return <Result job={job} />;
-    case 'failed':
+    case 'reason':
       return (
         <span className="bad" title={job.error_message ?? undefined}>
           {job.error_message ?? 'failed; its log says why'}
         </span>
       );
-    case 'stopped':
+    case 'last-epoch':
       return <span className="dim">{stoppedWhere(job)}</span>;
   }
 }

@@ -17,7 +17,8 @@ import { deleteJob, stopJob } from '../../actions/job-actions.ts';
 import type { JobEntry } from '../../state/job-entry.ts';
 import { wantFacts } from '../../state/job-facts-loader.ts';
 import { runAgain } from './job-columns.tsx';
-import { type StatusFilter, StatusTabs } from './status-tabs.tsx';
+import type { StatusFilter } from './status-filters.ts';
+import { StatusTabs } from './status-tabs.tsx';
 
 interface JobsTableProps {
   readonly jobs: readonly JobEntry[];

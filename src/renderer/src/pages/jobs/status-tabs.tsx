@@ -1,11 +1,6 @@
 /** Which jobs are shown: all, or those of one status, with how many there are. */
-import type { JobStatus } from '../../../../shared/contract/job.ts';
-import { statusWords } from '../../components/status-mark.tsx';
 import type { JobEntry } from '../../state/job-entry.ts';
-
-export type StatusFilter = JobStatus | 'all';
-
-const filters: readonly StatusFilter[] = ['all', 'running', 'queued', 'succeeded', 'failed', 'stopped'];
+import { filterWords, type StatusFilter, statusFilters } from './status-filters.ts';
 
 interface StatusTabsProps {
   readonly jobs: readonly JobEntry[];
@@ -18,14 +13,14 @@ export function StatusTabs({ jobs, filter, onFilter }: StatusTabsProps) {
     one === 'all' ? jobs.length : jobs.filter(({ status }) => status === one).length;
   return (
     <div className="tabs" role="group" aria-label="Status">
-      {filters.map((one) => (
+      {statusFilters().map((one) => (
         <button
           key={one}
           className="plain-button tab"
           aria-pressed={one === filter}
           onClick={() => onFilter(one)}
         >
-          {one === 'all' ? 'All' : statusWords[one]} <span className="tab-count">{count(one)}</span>
+          {filterWords(one)} <span className="tab-count">{count(one)}</span>
         </button>
       ))}
     </div>

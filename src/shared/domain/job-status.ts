@@ -1,0 +1,74 @@
+/**
+ * What is true of a job in each status, one row per status, in the order in which lists show them. Whatever asks (tabs,
+ * marks, tray, counts, the end of a stream, which buttons a job has) reads this table and compares no status itself.
+ */
+import type { JobEvent } from '../contract/events.ts';
+import type { JobStatus } from '../contract/job.ts';
+
+export interface StatusFacts {
+  /** As people read it. */
+  readonly words: string;
+  readonly shape: 'dashed-ring' | 'disc' | 'tick' | 'cross' | 'square';
+  /** Nothing happens to it any more. */
+  readonly isFinished: boolean;
+  /** It takes one of the places for jobs that train, and has a training to lose. */
+  readonly holdsSlot: boolean;
+  readonly may: readonly ('stop' | 'delete')[];
+  /** What is worth knowing of it at a glance. */
+  readonly glance: 'place-in-line' | 'progress' | 'result' | 'reason' | 'last-epoch';
+  /** What stands where its curves are still missing. */
+  readonly withoutCurves: string;
+  /** The message that ends its stream; null while it goes on. */
+  readonly lastMessage: JobEvent['type'] | null;
+}
+
+const endedEarly = 'It ended before its first epoch';
+const finished = { isFinished: true, holdsSlot: false, may: ['delete'], withoutCurves: endedEarly } as const;
+
+export const statusFacts: Readonly<Record<JobStatus, StatusFacts>> = {
+  running: {
+    words: 'Running',
+    shape: 'disc',
+    isFinished: false,
+    holdsSlot: true,
+    may: ['stop'],
+    glance: 'progress',
+    withoutCurves: 'Preparing; the first epoch is not done yet',
+    lastMessage: null,
+  },
+  queued: {
+    words: 'Waiting',
+    shape: 'dashed-ring',
+    isFinished: false,
+    holdsSlot: false,
+    may: ['stop'],
+    glance: 'place-in-line',
+    withoutCurves: 'The curve begins when the job does',
+    lastMessage: null,
+  },
+  succeeded: { ...finished, words: 'Succeeded', shape: 'tick', glance: 'result', lastMessage: 'complete' },
+  failed: { ...finished, words: 'Failed', shape: 'cross', glance: 'reason', lastMessage: 'error' },
+  stopped: { ...finished, words: 'Stopped', shape: 'square', glance: 'last-epoch', lastMessage: 'stopped' },
+};
+
+interface HasStatus {
+  readonly status: JobStatus;
+}
+
+/** Asked with the job and not with its status, so that a further fact beside the status can count one day. */
+export const factsOf = ({ status }: HasStatus): StatusFacts => statusFacts[status];
+
+export const isFinished = (job: HasStatus): boolean => factsOf(job).isFinished;
+export const holdsSlot = (job: HasStatus): boolean => factsOf(job).holdsSlot;
+/** It has neither begun nor ended. */
+export const isWaiting = (job: HasStatus): boolean => !isFinished(job) && !holdsSlot(job);
+
+/** In the order in which lists show them. */
+export const jobStatuses = (): readonly JobStatus[] => Object.keys(statusFacts) as JobStatus[];
+
+export const statusesWhere = (isSo: (job: HasStatus) => boolean): readonly JobStatus[] =>
+  jobStatuses().filter((status) => isSo({ status }));
+
+/** Whether nothing follows in a job's stream. */
+export const isLastMessage = ({ type }: Pick<JobEvent, 'type'>): boolean =>
+  Object.values(statusFacts).some(({ lastMessage }) => lastMessage === type);
