@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Program, startProgram } from '../support/program.ts';
 import { call, waitForJob } from '../support/rest-client.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 /** The keys of a job in the user's own document, in its order; more may follow after them. */
 const documentedJobKeys = [
@@ -74,7 +75,7 @@ describe('every response that the user’s document shows', () => {
     expect((await call('POST', `${jobs}/1/stop`)).status).toBe(200);
   });
 
-  it('details, list, logs and metrics of a job that succeeded', { timeout: 60_000 }, async () => {
+  it('details, list, logs and metrics of a job that succeeded', { timeout: withinMs(60_000) }, async () => {
     await call('POST', jobs, { algorithm: 'baseline', battery_ids: [1, 2], hyperparams: { epochs: 5 } });
     const { job } = await waitForJob(program.api, 2);
     expectDocumentedJob(job);
@@ -126,7 +127,7 @@ describe('every response that the user’s document shows', () => {
 
   it(
     'a job trained live sends a message for each epoch and closes after the last',
-    { timeout: 60_000 },
+    { timeout: withinMs(60_000) },
     async () => {
       await call('POST', jobs, { algorithm: 'deephpm', battery_ids: [1, 2], hyperparams: { epochs: 3 } });
       const { messages } = await waitForJob(program.api, 3);

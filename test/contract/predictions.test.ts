@@ -18,6 +18,7 @@ import {
 import { type Program, startProgram } from '../support/program.ts';
 import { type Answer, call, upload, waitForJob } from '../support/rest-client.ts';
 import { fadingCellCsv } from '../support/fading-cell.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 const algorithms = ['baseline', 'bilstm', 'deephpm'] as const;
 /** Model 1, 2 and 3, in the order of `algorithms`, on the sample cells 1 to 3. */
@@ -37,7 +38,7 @@ beforeAll(async () => {
     const { job } = await waitForJob(program.api, index + 1);
     expect(job).toMatchObject({ status: 'succeeded', model_id: index + 1 });
   }
-}, 120_000);
+}, withinMs(120_000));
 afterAll(() => program.stop());
 
 const predict = (body: unknown): Promise<Answer> => call('POST', `${program.api}/predictions`, body);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeSafetensors } from '../../src/learning/files/safetensors.ts';
 import { type Program, repositoryRoot, startProgram } from '../support/program.ts';
 import { call, waitForJob } from '../support/rest-client.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 /** The fenced blocks of the README that a reader would run, in order: shell commands, and files with their names. */
 async function readWalkThrough(): Promise<readonly { language: string; file: string; text: string }[]> {
@@ -37,7 +38,7 @@ describe('the walk-through of the README, run as printed', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('leads from nothing to a model of each algorithm', { timeout: 180_000 }, async (context) => {
+  it('leads from nothing to a model of each algorithm', { timeout: withinMs(180_000) }, async (context) => {
     if (!hasTools()) context.skip('bash, curl or grep is not installed here');
     const address = program.url.replace('http://127.0.0.1', 'localhost');
     for (const block of await readWalkThrough()) {
@@ -45,7 +46,7 @@ describe('the walk-through of the README, run as printed', () => {
       if (block.language === 'js') await writeFile(join(folder, block.file), text);
       else {
         const script = `set -e\n${text.replaceAll('curl ', 'curl -sS --fail-with-body ')}`;
-        await promisify(execFile)('bash', ['-c', script], { cwd: folder, timeout: 120_000 });
+        await promisify(execFile)('bash', ['-c', script], { cwd: folder, timeout: withinMs(120_000) });
       }
     }
     for (const jobId of [1, 2, 3]) {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { modelSchema } from '../../src/shared/contract/model.ts';
 import { sharedData, startProgram } from '../support/program.ts';
 import { call, upload, waitForJob } from '../support/rest-client.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 const cellFolder = join(sharedData, 'xjtu');
 const cells = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `2C_battery-${number}.csv`);
@@ -12,7 +13,7 @@ const cells = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `2C_battery-${number}.csv
 describe('real cells, through the API', () => {
   it(
     'Baseline on six XJTU 2C cells validates below 1.5 % SoH error',
-    { timeout: 180_000 },
+    { timeout: withinMs(180_000) },
     async (context) => {
       const present = cells.filter((name) => existsSync(join(cellFolder, name))).slice(0, 6);
       if (present.length < 6) context.skip('the XJTU 2C cells do not lie beside the project');

@@ -9,6 +9,7 @@ import { type Battery, batterySchema } from '../../src/shared/contract/battery.t
 import { type BatteryParts, createBatteryParts } from '../support/battery-parts.ts';
 import { codesOf, createImportFolder, type ImportFolder } from '../support/import-here.ts';
 import { sharedData } from '../support/program.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 let parts: BatteryParts;
 let folder: ImportFolder;
@@ -99,7 +100,7 @@ function wrongCodes(file: string, found: readonly string[]): readonly string[] {
 describe('open data sets', () => {
   it(
     'XJTU, TJU, HUST and MIT: rows, end of life, and the quirks of each file',
-    { timeout: 180_000 },
+    { timeout: withinMs(180_000) },
     async (context) => {
       skipWithout(context);
       const index = readIndex();

@@ -16,6 +16,7 @@ import {
   whySkipped,
 } from '../support/desktop.ts';
 import { repositoryRoot } from '../support/program.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 if (electronKind === undefined) console.log(`test/desktop: ${whySkipped}`);
 
@@ -77,7 +78,9 @@ async function startLongJob(page: Page): Promise<number> {
 
 const waitForStatus = (page: Page, jobId: number, status: string): Promise<void> =>
   expect
-    .poll(async () => (await output(page, 'get-training-job', { job_id: jobId })).status, { timeout: 20_000 })
+    .poll(async () => (await output(page, 'get-training-job', { job_id: jobId })).status, {
+      timeout: withinMs(20_000),
+    })
     .toBe(status);
 
 describe.skipIf(electronKind === undefined)(`the desktop in ${electronKind ?? 'nothing'}`, () => {
@@ -174,7 +177,7 @@ describe.skipIf(electronKind === undefined)(`the desktop in ${electronKind ?? 'n
           ({ event }) => event.type === 'complete' || event.type === 'error',
         ),
       undefined,
-      { timeout: 25_000 },
+      { timeout: withinMs(25_000) },
     );
     const seen = await page.evaluate(() => (globalThis as unknown as { seen: SequencedEvent[] }).seen);
     expect(seen.slice(-1)).toMatchObject([

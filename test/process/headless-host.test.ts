@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { repositoryRoot, startProgram } from '../support/program.ts';
 import { call } from '../support/rest-client.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 const hostScript = join(repositoryRoot, 'out', 'main', 'headless.js');
 
@@ -18,7 +19,7 @@ interface Ending {
 /** Runs the host to its end, which must come soon. */
 function runToEnd(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ending> {
   return new Promise((resolve) => {
-    const options = { env: { ...process.env, ...env }, timeout: 10_000 };
+    const options = { env: { ...process.env, ...env }, timeout: withinMs(10_000) };
     execFile(process.execPath, [hostScript, ...args], options, (error, _output, errors) => {
       resolve({ code: error === null ? 0 : error.code, errors });
     });
@@ -46,7 +47,7 @@ describe('the headless host', () => {
     await call('PATCH', `${program.api}/settings`, { max_concurrent_jobs: 2 });
     const startedAt = performance.now();
     expect(await program.stop({ keepData: true })).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(performance.now() - startedAt).toBeLessThan(withinMs(5000));
     const again = await startProgram({ dataDir: folder });
     const { body } = await call('GET', `${again.api}/settings`);
     expect(body).toMatchObject({
@@ -131,7 +132,7 @@ describe('the headless host', () => {
       npm.kill('SIGTERM');
       npm.stdout.resume();
       await hostGone;
-      expect(performance.now() - startedAt).toBeLessThan(5000);
+      expect(performance.now() - startedAt).toBeLessThan(withinMs(5000));
     },
   );
 

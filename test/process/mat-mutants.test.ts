@@ -12,11 +12,12 @@ import { nasaFixture, seversonFixture, tableFixture } from '../support/mat-fixtu
 import { encodeMatV5 } from '../support/mat-v5-writer.ts';
 import { encodeMatV73 } from '../support/mat-v73-writer.ts';
 import { sharedData } from '../support/program.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 const wanted = Number(process.env['CELLWRIGHT_MUTANTS'] ?? 0);
 /** HDF5 keeps what a trap left behind; a process reads one upload in the program, and so many here. */
 const mutantsPerProcess = 500;
-const slowestMs = 20_000;
+const slowestMs = withinMs(20_000);
 
 let folder: string;
 beforeAll(async () => {
@@ -33,7 +34,7 @@ async function writeAll(name: string, contents: readonly Buffer[]): Promise<read
 const fixtures = [nasaFixture, seversonFixture, tableFixture];
 
 describe('damaged copies are read or refused in words', () => {
-  it('of version 5, compressed and not, both byte orders', { timeout: 3_600_000 }, async () => {
+  it('of version 5, compressed and not, both byte orders', { timeout: withinMs(3_600_000) }, async () => {
     const forms = [{}, { compressed: true }, { littleEndian: false }];
     const own = forms.flatMap((form) => fixtures.map((variables) => encodeMatV5(variables, form)));
     const real = join(sharedData, 'nasa/B0052.mat');
@@ -41,7 +42,7 @@ describe('damaged copies are read or refused in words', () => {
     expect(await tally(originals, wanted || 300)).toMatchObject({ bad: [], total: wanted || 300 });
   });
 
-  it('of version 7.3', { timeout: 3_600_000 }, async () => {
+  it('of version 7.3', { timeout: withinMs(3_600_000) }, async () => {
     const own = await Promise.all(fixtures.map((variables) => encodeMatV73(variables)));
     const real = ['struct', 'cell', 'partial', 'struct_table_datetime']
       .map((name) => join(sharedData, `mat_format_fixtures/v7.3/${name}.mat`))

@@ -18,6 +18,7 @@ import { arraysOf } from '../support/job-folder.ts';
 import { madeUpCell } from '../support/measured-cells.ts';
 import { repositoryRoot } from '../support/program.ts';
 import { smallModel, someIntervals } from '../support/small-model.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 const entry = join(repositoryRoot, 'src', 'predictor', 'predictor-process.ts');
 const child = (name: string): string =>
@@ -134,7 +135,7 @@ describe('the warm process', () => {
       child.once('spawn', () => process.exit(0));`;
     // Returns when the last holder of the pipes, the child, is gone as well.
     const { status, error } = spawnSync(process.execPath, ['--input-type=module', '-e', parent], {
-      timeout: 20_000,
+      timeout: withinMs(20_000),
     });
     expect(error).toBeUndefined();
     expect(status).toBe(0);

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { addBatteries, openLab } from '../support/job-lab.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 test('after a kill nothing recorded is lost, running jobs begin anew with a warning, waiting ones wait', async () => {
   const before = await openLab({ maxConcurrentJobs: 1 });
@@ -49,7 +50,7 @@ test('the trainers of a killed program end by themselves', async ({ onTestFinish
   const [{ pid }] = (await once(parent, 'message')) as [{ pid: number }];
   parent.kill('SIGKILL');
   await once(parent, 'exit');
-  await expect.poll(() => isGone(pid), { interval: 10, timeout: 5000 }).toBe(true);
+  await expect.poll(() => isGone(pid), { interval: 10, timeout: withinMs(5000) }).toBe(true);
 });
 
 /** Ended, though perhaps not yet collected by whoever inherited it. */

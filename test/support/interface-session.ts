@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { findBrowser, howToGetABrowser, launchBrowser } from './browser.ts';
 import { type Program, startProgram } from './program.ts';
+import { withinMs } from './time-factor.ts';
 
 export interface InterfaceSession {
   browser: Browser;
@@ -29,7 +30,7 @@ export function useInterface({ args = [], env = {}, prepare }: SessionOptions = 
       startProgram({ args, env }),
     ]);
     await prepare?.(session);
-  }, 120_000);
+  }, withinMs(120_000));
   beforeEach((context) => {
     if (executable === null) context.skip(howToGetABrowser);
   });

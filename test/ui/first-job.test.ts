@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, type InterfacePage, openInterface } from '../support/interface-page.ts';
 import { useInterface } from '../support/interface-session.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 describe('from nothing to a model', () => {
   let open: InterfacePage;
@@ -10,35 +11,39 @@ describe('from nothing to a model', () => {
     },
   });
 
-  it('sample cells, a job, its live curve and its model, without a reload', { timeout: 90_000 }, async () => {
-    const { page, complaints, loads } = open;
-    await page.getByText('Bring your cells').waitFor();
-    await expectAccessible(page);
+  it(
+    'sample cells, a job, its live curve and its model, without a reload',
+    { timeout: withinMs(90_000) },
+    async () => {
+      const { page, complaints, loads } = open;
+      await page.getByText('Bring your cells').waitFor();
+      await expectAccessible(page);
 
-    await page.getByRole('button', { name: 'Add samples and go on' }).click();
-    await page.getByText('6 of 6 cells chosen').waitFor();
-    await page.getByRole('radio', { name: /Baseline/ }).check({ force: true });
-    await page.getByRole('textbox', { name: 'epochs' }).fill('60');
-    await page.getByRole('textbox', { name: 'Model name' }).fill('first model');
-    expect(await page.getByLabel('curl command').textContent()).toContain('"epochs": 60');
-    await page.getByRole('button', { name: 'Start job' }).click();
+      await page.getByRole('button', { name: 'Add samples and go on' }).click();
+      await page.getByText('6 of 6 cells chosen').waitFor();
+      await page.getByRole('radio', { name: /Baseline/ }).check({ force: true });
+      await page.getByRole('textbox', { name: 'epochs' }).fill('60');
+      await page.getByRole('textbox', { name: 'Model name' }).fill('first model');
+      expect(await page.getByLabel('curl command').textContent()).toContain('"epochs": 60');
+      await page.getByRole('button', { name: 'Start job' }).click();
 
-    await page.getByRole('heading', { name: '#1 first model' }).waitFor();
-    await page.getByRole('img', { name: /^Loss of first model over \d+ epochs/ }).waitFor();
-    const facts = page.getByRole('complementary', { name: 'Facts' });
-    await facts.getByText('Succeeded').waitFor();
-    await facts.getByText('SoH error (MAPE)').waitFor();
-    await page.getByText(/Epoch 60\/60 - Loss:/).waitFor();
-    await page.getByText('60 / 60').waitFor();
-    await expectAccessible(page);
+      await page.getByRole('heading', { name: '#1 first model' }).waitFor();
+      await page.getByRole('img', { name: /^Loss of first model over \d+ epochs/ }).waitFor();
+      const facts = page.getByRole('complementary', { name: 'Facts' });
+      await facts.getByText('Succeeded').waitFor();
+      await facts.getByText('SoH error (MAPE)').waitFor();
+      await page.getByText(/Epoch 60\/60 - Loss:/).waitFor();
+      await page.getByText('60 / 60').waitFor();
+      await expectAccessible(page);
 
-    await page.getByRole('link', { name: /^Models/ }).click();
-    await page.getByRole('link', { name: 'first model' }).click();
-    await page.getByRole('heading', { name: 'first model' }).waitFor();
-    await expectAccessible(page);
-    expect(loads()).toBe(1);
-    expect(complaints).toEqual([]);
-  });
+      await page.getByRole('link', { name: /^Models/ }).click();
+      await page.getByRole('link', { name: 'first model' }).click();
+      await page.getByRole('heading', { name: 'first model' }).waitFor();
+      await expectAccessible(page);
+      expect(loads()).toBe(1);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   it('the same settings are offered again, and the API’s own words stand at a wrong field', async () => {
     const { page } = open;

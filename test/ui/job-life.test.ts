@@ -5,6 +5,7 @@ import { useInterface } from '../support/interface-session.ts';
 import { startProgram } from '../support/program.ts';
 import { call, waitForJob } from '../support/rest-client.ts';
 import { saveFromMenu } from '../support/save-from-menu.ts';
+import { withinMs } from '../support/time-factor.ts';
 
 const long = { algorithm: 'baseline', battery_ids: [1, 2], hyperparams: { epochs: 50_000 } };
 
@@ -78,30 +79,34 @@ describe('the life of a job on the screen', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  it('a lost connection says so; regained, nothing is missing or doubled', { timeout: 60_000 }, async () => {
-    const id = await start({ ...long, hyperparams: { epochs: 300 }, model_name: 'across the break' });
-    await page.goto(`${session.program.url}/#/jobs/${id}`);
-    await page.getByRole('img', { name: /^Loss of across the break/ }).waitFor();
-    const { port } = new URL(session.program.url);
-    await session.program.stop({ keepData: true });
-    await page.getByText(/^No connection to/).waitFor();
+  it(
+    'a lost connection says so; regained, nothing is missing or doubled',
+    { timeout: withinMs(60_000) },
+    async () => {
+      const id = await start({ ...long, hyperparams: { epochs: 300 }, model_name: 'across the break' });
+      await page.goto(`${session.program.url}/#/jobs/${id}`);
+      await page.getByRole('img', { name: /^Loss of across the break/ }).waitFor();
+      const { port } = new URL(session.program.url);
+      await session.program.stop({ keepData: true });
+      await page.getByText(/^No connection to/).waitFor();
 
-    session.program = await startProgram({
-      args: ['--port', port, '--max-concurrent-jobs', '1'],
-      dataDir: session.program.dataDir,
-    });
-    await page.getByText(/^No connection to/).waitFor({ state: 'detached' });
-    await waitForJob(session.program.api, id);
-    const facts = page.getByRole('complementary', { name: 'Facts' });
-    await facts.getByText('Succeeded').waitFor();
-    await page.getByRole('img', { name: /over 300 epochs/ }).waitFor();
+      session.program = await startProgram({
+        args: ['--port', port, '--max-concurrent-jobs', '1'],
+        dataDir: session.program.dataDir,
+      });
+      await page.getByText(/^No connection to/).waitFor({ state: 'detached' });
+      await waitForJob(session.program.api, id);
+      const facts = page.getByRole('complementary', { name: 'Facts' });
+      await facts.getByText('Succeeded').waitFor();
+      await page.getByRole('img', { name: /over 300 epochs/ }).waitFor();
 
-    const { body } = await call('GET', `${session.program.api}/training-jobs/${id}/metrics`);
-    const { epochs } = body as { epochs: number[] };
-    const csv = await saveCsv(page);
-    expect(csv.map((line) => Number(line.split(',')[0]))).toEqual(epochs);
-    await page.getByText(/Epoch 300\/300/).waitFor();
-  });
+      const { body } = await call('GET', `${session.program.api}/training-jobs/${id}/metrics`);
+      const { epochs } = body as { epochs: number[] };
+      const csv = await saveCsv(page);
+      expect(csv.map((line) => Number(line.split(',')[0]))).toEqual(epochs);
+      await page.getByText(/Epoch 300\/300/).waitFor();
+    },
+  );
 
   it('the log is searched and copied, the curves leave as pictures', async () => {
     const id = await start({ ...long, hyperparams: { epochs: 40 }, model_name: 'a log' });

@@ -8,6 +8,7 @@ import { createRandom, type Random } from '../../../src/shared/domain/random.ts'
 import { AppError } from '../../../src/shared/domain/app-error.ts';
 import { createImportFolder, type ImportFolder } from '../../support/import-here.ts';
 import { madeUpSamples, samplesAsCsv } from '../../support/raw-samples.ts';
+import { withinMs } from '../../support/time-factor.ts';
 
 const fuzzCount = Number(process.env['CELLWRIGHT_FUZZ_COUNT'] ?? 60);
 const samples = madeUpSamples(3).filter((_, row) => row % 4 === 0);
@@ -65,7 +66,7 @@ function wound(text: string, random: Random): Buffer {
 
 it.each(Object.entries(kinds))(
   `${String(fuzzCount)} broken copies of a %s`,
-  { timeout: 600_000 },
+  { timeout: withinMs(600_000) },
   async (_, text) => {
     const outcomes = { imported: 0, refused: 0 };
     expect(await folder.importAll(text)).not.toHaveLength(0);

@@ -4,6 +4,7 @@ import WebSocket from 'ws';
 import type { JobEvent } from '../../../../../src/shared/contract/events.ts';
 import { jobMessage, logMessage } from '../../../../support/small-backend.ts';
 import { type SmallServer, startSmallServer } from '../../../../support/small-server.ts';
+import { withinMs } from '../../../../support/time-factor.ts';
 
 interface Listener {
   readonly socket: WebSocket;
@@ -98,7 +99,7 @@ describe('the WebSocket of a job', () => {
     await messagesReach(listener, 1);
     expect(server.feed.subscriberCount()).toBe(1);
     listener.socket.terminate();
-    await vi.waitFor(() => expect(server.feed.subscriberCount()).toBe(0), { timeout: 5000 });
+    await vi.waitFor(() => expect(server.feed.subscriberCount()).toBe(0), { timeout: withinMs(5000) });
   });
 
   it('spares a slow client the backlog, not the newest state and the end; others get everything', async () => {
@@ -136,12 +137,12 @@ describe('the WebSocket of a job', () => {
     await vi.waitFor(
       () => expect(slow.messages.at(-1)).toMatchObject({ type: 'status', current_epoch: 4000 }),
       {
-        timeout: 10_000,
+        timeout: withinMs(10_000),
       },
     );
     server.feed.publish(logMessage(4001, 'live again'));
     await vi.waitFor(() => expect(slow.messages.at(-1)).toMatchObject({ message: 'live again' }), {
-      timeout: 5000,
+      timeout: withinMs(5000),
     });
     slow.socket.terminate();
   });
@@ -160,6 +161,6 @@ describe('the WebSocket of a job', () => {
     const startedAt = performance.now();
     await other.stop();
     expect((await listener.closed).code).toBe(1001);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(performance.now() - startedAt).toBeLessThan(withinMs(2000));
   });
 });

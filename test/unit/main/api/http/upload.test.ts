@@ -6,6 +6,7 @@ import type { Battery } from '../../../../../src/shared/contract/battery.ts';
 import { rawRequest } from '../../../../support/raw-request.ts';
 import { upload } from '../../../../support/rest-client.ts';
 import { type SmallServer, startSmallServer } from '../../../../support/small-server.ts';
+import { withinMs } from '../../../../support/time-factor.ts';
 
 const boundary = 'XXXX';
 const formType = { 'content-type': `multipart/form-data; boundary=${boundary}` };
@@ -139,9 +140,13 @@ describe('an upload', () => {
       'content-length: 900000',
     ].join('\r\n');
     socket.write(`${head}\r\n\r\n${part('name="file"; filename="a"', 'x'.repeat(300_000))}`);
-    await vi.waitFor(async () => expect(await readdir(server.uploadDir)).toHaveLength(1), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await readdir(server.uploadDir)).toHaveLength(1), {
+      timeout: withinMs(5000),
+    });
     socket.destroy();
-    await vi.waitFor(async () => expect(await readdir(server.uploadDir)).toEqual([]), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await readdir(server.uploadDir)).toEqual([]), {
+      timeout: withinMs(5000),
+    });
   });
 
   it('may come many at a time', async () => {
