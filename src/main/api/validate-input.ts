@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ErrorDetail } from '../../shared/contract/errors.ts';
 import { issueInWords } from '../../shared/domain/issue-in-words.ts';
 import { unknownFieldInWords } from './unknown-field.ts';
+import { vastObjects } from './vast-objects.ts';
 
 export type Validated<Input> =
   | { readonly ok: true; readonly input: Input }
@@ -13,6 +14,8 @@ export function validateInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): Validated<z.output<Schema>> {
+  const vast = vastObjects(input);
+  if (vast.length > 0) return { ok: false, details: vast };
   // By the list of keys itself: inside a union zod does not know yet where it is.
   const knownNamesByKeys = new Map<readonly string[], readonly string[]>();
   const result = schema.safeParse(input, {
@@ -25,28 +28,37 @@ export function validateInput<Schema extends z.ZodType>(
     },
   });
   if (result.success) return { ok: true, input: result.data };
-  const details = result.error.issues.flatMap((issue) => detailsOf(issue, [], knownNamesByKeys));
+  const guess = createGuesser(knownNamesByKeys);
+  const details = result.error.issues.flatMap((issue) => detailsOf(issue, [], guess));
   return { ok: false, details: [...details, ...detailsWhateverTheKind(schema, input)] };
 }
 
-/** Nearest names are looked for this often in one object; who has more unknown fields has no slip of the pen. */
+/** Nearest names are looked for this often in one input; who has more unknown fields has no slip of the pen. */
 const maxGuesses = 100;
+
+/** What to say of one of the unknown keys of an object. */
+type Guess = (key: string, keys: readonly string[]) => string;
+
+function createGuesser(knownNamesByKeys: ReadonlyMap<readonly string[], readonly string[]>): Guess {
+  let guessCount = 0;
+  return (key, keys) => {
+    guessCount += 1;
+    return guessCount > maxGuesses ? 'unknown' : unknownFieldInWords(key, knownNamesByKeys.get(keys) ?? []);
+  };
+}
 
 function detailsOf(
   issue: z.core.$ZodIssue,
   unionPath: readonly PropertyKey[],
-  knownNamesByKeys: ReadonlyMap<readonly string[], readonly string[]>,
+  guess: Guess,
 ): readonly ErrorDetail[] {
   const path = [...unionPath, ...issue.path];
   const field = fieldOf(path);
   const meant = issue.code === 'invalid_union' ? issuesOfMeant(issue) : undefined;
-  if (meant) return meant.flatMap((inner) => detailsOf(inner, path, knownNamesByKeys));
+  if (meant) return meant.flatMap((inner) => detailsOf(inner, path, guess));
   if (issue.code !== 'unrecognized_keys') return [{ field: field || 'input', issue: issue.message }];
-  const knownNames = knownNamesByKeys.get(issue.keys) ?? [];
-  return issue.keys.map((key, place) => ({
-    field: fieldOf([...path, key]),
-    issue: place < maxGuesses ? unknownFieldInWords(key, knownNames) : 'unknown',
-  }));
+  const parent = field === '' ? '' : `${field}.`;
+  return issue.keys.map((key) => ({ field: parent + key, issue: guess(key, issue.keys) }));
 }
 
 /** Of a choice of kinds, what is wrong with the one that was meant: the only one that is of the right type at all. */
@@ -59,6 +71,9 @@ function issuesOfMeant({ errors }: z.core.$ZodIssueInvalidUnion): readonly z.cor
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
+/** Who has more of them wrong is told of one kind: it takes a moment to go through them again for each. */
+const maxCompared = 100;
+
 /**
  * Of an input whose discriminator is wrong, zod says nothing but that. What would be wrong whichever kind was meant
  * is reported as well, so that the caller is told of all mistakes at once.
@@ -68,12 +83,15 @@ function detailsWhateverTheKind(schema: z.ZodType, input: unknown): readonly Err
   const { discriminator } = schema.def;
   const kinds = kindsOf(schema);
   if (kinds.includes(input[discriminator])) return [];
-  const detailsByKind = kinds.map((kind) => {
+  const detailsOfKind = (kind: unknown): readonly ErrorDetail[] => {
     const validated = validateInput(schema, { ...input, [discriminator]: kind });
     return validated.ok ? [] : validated.details;
-  });
-  const [first = [], ...others] = detailsByKind;
-  return first.filter(({ field }) => others.every((details) => details.some((one) => one.field === field)));
+  };
+  const [firstKind, ...otherKinds] = kinds;
+  const first = detailsOfKind(firstKind);
+  if (first.length > maxCompared) return first;
+  const fieldsOfOthers = otherKinds.map((kind) => new Set(detailsOfKind(kind).map(({ field }) => field)));
+  return first.filter(({ field }) => fieldsOfOthers.every((fields) => fields.has(field)));
 }
 
 /** What may stand in the discriminator. */

@@ -26,6 +26,23 @@ const columnOf = (description: string): z.ZodType<readonly (number | null)[]> =>
     readonly (number | null)[]
   >;
 
+/** The same for numbers by name. */
+const numbersByNameSchema = z
+  .unknown()
+  .superRefine((numbers, context) => {
+    if (typeof numbers !== 'object' || numbers === null || Array.isArray(numbers)) {
+      context.addIssue({ code: 'custom', message: 'must be an object', path: [] });
+      return;
+    }
+    const wrong = Object.entries(numbers).find(([, value]) => value !== null && !Number.isFinite(value));
+    if (wrong) context.addIssue({ code: 'custom', message: 'must be a number', path: [wrong[0]] });
+  })
+  .meta({
+    type: 'object',
+    additionalProperties: { type: ['number', 'null'] },
+    description: 'Value of each feature; null where it is missing',
+  }) as z.ZodType<Readonly<Record<string, number | null>>>;
+
 /**
  * One cycle: its features by name, or the curve of its charge from which they are computed (arrays of one length; `time`
  * in s, charge current in either sign).
@@ -33,7 +50,7 @@ const columnOf = (description: string): z.ZodType<readonly (number | null)[]> =>
 const cycleDataSchema = z
   .strictObject({
     cycle_index: z.int().min(0).optional().describe('The cycle’s number; the model was trained with it'),
-    features: z.record(z.string(), z.number().nullable()).optional(),
+    features: numbersByNameSchema.optional(),
     time: columnOf('s').optional(),
     voltage: columnOf('V').optional(),
     current: columnOf('A').optional(),
