@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { sendError } from './error-answer.ts';
+import { unknownAddress } from './guard-requests.ts';
 import { buildOpenApiDocument } from './openapi/openapi-document.ts';
 import page from './page/documentation.html?raw';
 import script from './page/documentation.js?raw';
@@ -18,12 +20,17 @@ export function serveDocumentation(server: FastifyInstance): void {
   );
   serveText(server, '/docs', 'text/html; charset=utf-8', page);
   serveText(server, '/docs/documentation.js', 'text/javascript; charset=utf-8', script);
-  server.register(fastifyStatic, {
-    root: join(fileURLToPath(import.meta.resolve('@fastify/swagger-ui')), '..', 'static'),
-    prefix: '/docs/static/',
-    decorateReply: false,
-    index: false,
-    allowedPath: (path) => swaggerFiles.has(path),
+  server.register((scope, _options, done) => {
+    // What cannot be the path of a file, as one that leads out of the folder, is an address where nothing is.
+    scope.setErrorHandler((_error, request, reply) => sendError(unknownAddress(request), request, reply));
+    scope.register(fastifyStatic, {
+      root: join(fileURLToPath(import.meta.resolve('@fastify/swagger-ui')), '..', 'static'),
+      prefix: '/docs/static/',
+      decorateReply: false,
+      index: false,
+      allowedPath: (path) => swaggerFiles.has(path),
+    });
+    done();
   });
 }
 

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { buildOpenApiDocument } from '../../../../../src/main/api/http/openapi/o
 import { type ErrorCode, httpStatusByErrorCode } from '../../../../../src/shared/contract/errors.ts';
 import { type Operation, operations } from '../../../../../src/shared/contract/operations.ts';
 import { repositoryRoot } from '../../../../support/program.ts';
+import { rawRequest } from '../../../../support/raw-request.ts';
 import { call } from '../../../../support/rest-client.ts';
 import { type SmallServer, startSmallServer } from '../../../../support/small-server.ts';
 
@@ -84,10 +86,19 @@ describe('docs/api/rest.md', () => {
 
 describe('the pages', () => {
   let server: SmallServer;
+  let interfaceDir: string;
   beforeAll(async () => {
-    server = await startSmallServer();
+    interfaceDir = await mkdtemp(join(tmpdir(), 'cellwright-interface-'));
+    const [first, second] = ['a.js', 'b.js'];
+    const scripts = `<script src="/${first}"></script><script src="/${second}"></script>`;
+    await writeFile(join(interfaceDir, 'index.html'), `<link href="/a.css" rel="stylesheet">${scripts}`);
+    for (const name of [first, second, 'a.css']) await writeFile(join(interfaceDir, name), '');
+    server = await startSmallServer({ interfaceDir });
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await server.stop();
+    await rm(interfaceDir, { recursive: true });
+  });
 
   it('serves the document where scripts look for it', async () => {
     const { status, body } = await call('GET', `${server.api}/openapi.json`);
@@ -125,8 +136,24 @@ describe('the pages', () => {
     '/docs/static/index.html',
     '/docs/static/..%2f..%2fpackage.json',
     '/docs/static/../index.js',
+    '/docs/static/../',
+    '/docs/static/..',
+    '/docs/static/../../../../etc/passwd',
+    '/docs/static/%00',
+    '/docs/static/%2e%2e/',
+    '/assets/../../package.json',
   ])('%s is not served', async (path) => {
-    const { status, body } = await call('GET', server.url + path);
+    // As it is, where fetch would resolve the dots.
+    const { status, body } = await rawRequest(server.port, path);
     expect({ status, body }).toMatchObject({ status: 404, body: { error: { code: 'RESOURCE_NOT_FOUND' } } });
   });
+});
+
+it('without a built interface there is nothing at /', async () => {
+  const server = await startSmallServer();
+  expect(await call('GET', server.url)).toMatchObject({
+    status: 404,
+    body: { error: { code: 'RESOURCE_NOT_FOUND' } },
+  });
+  await server.stop();
 });
