@@ -16,7 +16,6 @@ import { registerSockets } from './register-sockets.ts';
 import { registerOperations } from './register-operations.ts';
 import { serveDocumentation } from './serve-documentation.ts';
 import { serveInterface } from './serve-interface.ts';
-import { servePage } from './serve-page.ts';
 import { createTraceId } from './trace-id.ts';
 
 export interface HttpServerOptions {
@@ -30,7 +29,7 @@ export interface HttpServerOptions {
   /** Names in the Host header that are ours beside the loopback ones. */
   readonly hostNames: readonly string[];
   readonly accessToken: string | undefined;
-  /** The built interface, served at `/`; without one a plain page lists the jobs. */
+  /** The built interface, served at `/`; without one there is nothing at that address. */
   readonly interfaceDir?: string | undefined;
   readonly log: FastifyBaseLogger;
 }
@@ -77,8 +76,7 @@ async function buildServer(options: HttpServerOptions, port: () => number): Prom
   registerOperations(server, { dispatch, uploads });
   registerSockets(server, options);
   serveDocumentation(server);
-  if (options.interfaceDir === undefined) servePage(server);
-  else serveInterface(server, options.interfaceDir);
+  if (options.interfaceDir !== undefined) serveInterface(server, options.interfaceDir);
   await server.ready();
   return server;
 }

@@ -3,10 +3,6 @@ declare module '*.html?raw' {
   const text: string;
   export default text;
 }
-declare module '*.css?raw' {
-  const text: string;
-  export default text;
-}
 declare module '*.js?raw' {
   const text: string;
   export default text;
