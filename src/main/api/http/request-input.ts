@@ -12,10 +12,15 @@ export interface RequestParts {
   readonly body: unknown;
 }
 
-/** A query reads its query string, a command its body; the path counts for both and cannot be contradicted. */
-export function inputOf(operation: Operation, { params, query, body }: RequestParts): Fields {
+/**
+ * A query reads its query string, a command its body; the path counts for both and cannot be contradicted. A body that is
+ * no object is the input as it stands: the operation's schema says what is wrong with it.
+ */
+export function inputOf(operation: Operation, { params, query, body }: RequestParts): unknown {
   const isQuery = operation.kind === 'query';
-  const fields = isQuery ? query : fieldsOfBody(body);
+  const given = body === undefined ? {} : body;
+  const fields = isQuery ? query : given;
+  if (!isFields(fields)) return fields;
   const misplaced = isQuery ? [] : Object.keys(query).map(misplacedInQuery);
   const contradicting = Object.keys(fields).filter((name) => Object.hasOwn(params, name));
   const details = [...misplaced, ...contradicting.map(givenByPath)];
@@ -23,11 +28,8 @@ export function inputOf(operation: Operation, { params, query, body }: RequestPa
   return { ...fields, ...params };
 }
 
-function fieldsOfBody(body: unknown): Fields {
-  if (body === undefined) return {};
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Fields;
-  throw new AppError('BAD_REQUEST', 'The body must be a JSON object, like { "name": "…" }');
-}
+const isFields = (body: unknown): body is Fields =>
+  typeof body === 'object' && body !== null && !Array.isArray(body);
 
 const misplacedInQuery = (field: string): ErrorDetail => ({
   field,

@@ -17,8 +17,6 @@ describe('the HTTP server', () => {
 
   it.each<[string, string, RawRequest]>([
     ['BAD_REQUEST', '/training-jobs', { method: 'POST', headers: json, body: '{"algorithm": ' }],
-    ['BAD_REQUEST', '/training-jobs', { method: 'POST', headers: json, body: '[1]' }],
-    ['BAD_REQUEST', '/training-jobs', { method: 'POST', headers: json, body: 'null' }],
     ['BAD_REQUEST', '/training-jobs/%zz', {}],
     ['BAD_REQUEST', '/training-jobs/1/ws', {}],
     ['FORBIDDEN_ORIGIN', '/health', { headers: { host: 'evil.example' } }],
@@ -54,6 +52,7 @@ describe('the HTTP server', () => {
     ['UNSUPPORTED_MEDIA_TYPE', '/batteries', { method: 'POST', headers: json, body: '{}' }],
     ['VALIDATION_ERROR', '/training-jobs', { method: 'POST', headers: json, body: '{}' }],
     ['VALIDATION_ERROR', '/training-jobs', { method: 'POST' }],
+    ['BAD_REQUEST', '/training-jobs', { method: 'POST', headers: json, body: '[1' }],
     ['VALIDATION_ERROR', '/training-jobs/abc', {}],
     ['VALIDATION_ERROR', '/training-jobs?stats=running', {}],
     ['VALIDATION_ERROR', '/training-jobs/1/stop?force=1', { method: 'POST' }],
@@ -71,6 +70,24 @@ describe('the HTTP server', () => {
     expect(traceId).toMatch(/^req_\w{8,}$/);
     expect(server.logLines.filter((line) => line.includes(String(traceId))).length).toBeGreaterThan(0);
   });
+
+  it.each(['[1]', 'null', '"text"', '7', 'true'])(
+    'a body of JSON that is no object, as %s, is a wrong field like any other',
+    async (body) => {
+      for (const [method, path] of [
+        ['POST', '/training-jobs'],
+        ['POST', '/training-jobs/1/stop'],
+        ['PATCH', '/batteries/1'],
+        ['PATCH', '/settings'],
+      ] as const) {
+        const answer = await rawRequest(server.port, `/api/v1${path}`, { method, headers: json, body });
+        expect(answer.status, `${method} ${path}`).toBe(422);
+        expect(answer.body).toMatchObject({
+          error: { code: 'VALIDATION_ERROR', details: [{ field: 'input', issue: 'must be an object' }] },
+        });
+      }
+    },
+  );
 
   it('an unexpected error leaves its stack in the log and only there', async () => {
     const { body, headers } = await call('GET', `${server.api}/models`);
