@@ -65,17 +65,19 @@ it.each(bodies)('%s (%s)', async (_what, operation, bodyOf) => {
   const halfMs = await quickest(operation, bodyOf(500_000));
   const wholeMs = await quickest(operation, bodyOf(1_000_000));
   expect(wholeMs).toBeLessThan(withinMs(50));
-  // Twice as large takes twice as long, not four times; the constant is for what is over before a clock can tell.
-  expect(wholeMs).toBeLessThan(3 * halfMs + withinMs(5));
+  // Twice as large takes twice as long, not four times; the constant is for what is over before a clock
+  // can tell.
+  expect(wholeMs).toBeLessThan(3 * halfMs + withinMs(10));
 });
 
-/** Of a few tries, since a busy machine can only make one slower. */
+/** Processor time of this thread, of a few tries: a busy machine can only make one slower. */
 async function quickest(operation: OperationName, body: object): Promise<number> {
   const times: number[] = [];
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const startedAt = performance.now();
+  for (let attempt = 0; attempt < 7; attempt += 1) {
+    const before = process.threadCpuUsage();
     const result = await dispatch(operation, body, 'req_large');
-    times.push(performance.now() - startedAt);
+    const { user, system } = process.threadCpuUsage(before);
+    times.push((user + system) / 1000);
     expect(result.ok).toBe(false);
   }
   return Math.min(...times);
