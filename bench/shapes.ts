@@ -1,8 +1,13 @@
 /** The shapes that are measured: a network, a batch, and how both look to each contestant. */
-import { type Algorithm, algorithmChoiceSchema } from '../src/shared/contract/hyperparams.ts';
+import {
+  type Algorithm,
+  algorithmChoiceSchema,
+  algorithmSchema,
+} from '../src/shared/contract/hyperparams.ts';
+import { methods } from '../src/shared/contract/methods/index.ts';
 import type { NetworkPlan } from '../src/learning/engines/engine.ts';
 
-export const algorithms = ['baseline', 'bilstm', 'deephpm'] as const satisfies readonly Algorithm[];
+export const algorithms: readonly Algorithm[] = algorithmSchema.options;
 
 export interface Shape {
   readonly algorithm: Algorithm;
@@ -27,7 +32,9 @@ export function tableShapes(algorithm: Algorithm): readonly Shape[] {
 }
 
 export function planOf(shape: Shape): NetworkPlan {
-  const ofAlgorithm = shape.algorithm === 'bilstm' ? { hidden_size: shape.width, window: shape.window } : {};
+  const own = Object.keys(methods[shape.algorithm].hyperparams);
+  const sizes = Object.entries({ hidden_size: shape.width, window: shape.window });
+  const ofAlgorithm = Object.fromEntries(sizes.filter(([name]) => own.includes(name)));
   const choice = algorithmChoiceSchema.parse({
     algorithm: shape.algorithm,
     hyperparams: { batch_size: shape.batch, ...ofAlgorithm },

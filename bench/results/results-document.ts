@@ -1,6 +1,7 @@
 /** The figures as docs/results.md: one table of SoH per data set, one of RUL, and how often each beats ridge. */
 import type { ReferenceName, TargetErrors } from '../../src/shared/contract/evaluation.ts';
 import type { Algorithm } from '../../src/shared/contract/hyperparams.ts';
+import { methods } from '../../src/shared/contract/methods/index.ts';
 import { markdownTable, threeDigits } from '../markdown-table.ts';
 import type { DataSet } from './data-sets.ts';
 import type { HeldOutCell } from './hold-out.ts';
@@ -19,9 +20,7 @@ type Contestant =
   | { readonly title: string; readonly reference: ReferenceName };
 
 const contestants: readonly Contestant[] = [
-  { title: 'Baseline', algorithm: 'baseline' },
-  { title: 'BiLSTM', algorithm: 'bilstm' },
-  { title: 'DeepHPM', algorithm: 'deephpm' },
+  ...Object.values(methods).map(({ label, name }) => ({ title: label, algorithm: name })),
   { title: 'ridge', reference: 'ridge' },
   { title: 'linear fade', reference: 'linear_fade' },
   { title: 'mean', reference: 'mean' },
@@ -42,13 +41,13 @@ const rulMae: Figure = (cell, contestant) =>
     ? (cell.byAlgorithm.get(contestant.algorithm)?.metrics.rul_mae ?? null)
     : (referenceOf(cell, contestant.reference, 'rul')?.mae ?? null);
 
-/** The references of the Baseline’s run: all three algorithms are trained on the same split. */
+/** The references of the first algorithm’s run: all algorithms are trained on the same split. */
 function referenceOf(
   cell: HeldOutCell,
   name: ReferenceName,
   target: 'soh' | 'rul',
 ): TargetErrors | undefined {
-  const references = cell.byAlgorithm.get('baseline')?.references ?? [];
+  const references = [...cell.byAlgorithm.values()][0]?.references ?? [];
   return references.find((reference) => reference.name === name)?.[target];
 }
 

@@ -5,16 +5,18 @@ import { columnsBeyondRows } from '../learning/judging/leakage/scaler-reach.ts';
 import { rowsReachingFuture } from '../learning/judging/leakage/window-reach.ts';
 import { inputWidthOf, labelTable } from '../learning/data/prepare-rows.ts';
 import type { Leakage } from '../shared/contract/evaluation.ts';
+import type { MethodTable } from '../shared/contract/methods/define-method.ts';
+import { windowOf } from '../shared/domain/method-facts.ts';
 import { cellNames, counted, quotedNames } from './names-in-words.ts';
 import type { PreparedJob } from './prepare-job.ts';
 
 /** In the order of the contract's codes; tens of milliseconds for tens of thousands of rows. */
-export const findLeakage = (job: PreparedJob): readonly Leakage[] => [
+export const findLeakage = (job: PreparedJob, methods?: MethodTable): readonly Leakage[] => [
   ...splitByCycle(job),
   ...trainedOnValidationCell(job),
   ...sameCellTwice(job),
   ...scalerBeyondTraining(job),
-  ...windowReachesFuture(job),
+  ...windowReachesFuture(job, methods),
   ...featureResemblesLabel(job),
 ];
 
@@ -79,9 +81,13 @@ function scalerBeyondTraining({ dataset, split, scaler, targets }: PreparedJob):
   return [{ code: 'scaler_beyond_training', message }];
 }
 
-function windowReachesFuture({ spec, dataset, rows }: PreparedJob): readonly Leakage[] {
-  if (spec.algorithm !== 'bilstm') return [];
-  const reaching = rowsReachingFuture(dataset, rows.cellStart, spec.hyperparams.window);
+function windowReachesFuture(
+  { spec, dataset, rows }: PreparedJob,
+  methods: MethodTable | undefined,
+): readonly Leakage[] {
+  const window = windowOf(spec, methods);
+  if (window === null) return [];
+  const reaching = rowsReachingFuture(dataset, rows.cellStart, window);
   if (reaching === 0) return [];
   const message =
     `The windows of ${counted(reaching, 'cycle', 'cycles')} hold later cycles or those of another cell, which nobody ` +

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
 import { encodeSafetensors } from '../../src/learning/files/safetensors.ts';
+import type { Algorithm } from '../../src/shared/contract/hyperparams.ts';
 import { type JobSpec, jobSpecSchema } from '../../src/shared/contract/job-spec.ts';
 
 export interface JobWish {
-  readonly algorithm?: 'baseline' | 'bilstm' | 'deephpm';
+  readonly algorithm?: Algorithm;
   readonly hyperparams?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,6 +1,7 @@
 /** Small random data sets and plans for tests of networks: seeded, two cells, some labels unknown. */
 import type { AlgorithmChoice } from '../../src/shared/contract/hyperparams.ts';
 import { algorithmChoiceSchema } from '../../src/shared/contract/hyperparams.ts';
+import { methods } from '../../src/shared/contract/methods/index.ts';
 import type { NetworkPlan, PreparedRows } from '../../src/learning/engines/engine.ts';
 import { createRandom } from '../../src/shared/domain/random.ts';
 
@@ -15,7 +16,9 @@ export interface SmallShape {
 
 export function smallPlan(shape: SmallShape): NetworkPlan {
   const { algorithm, inputWidth, outputWidth, hiddenWidth, window = 4, batchSize = 32 } = shape;
-  const own = algorithm === 'bilstm' ? { hidden_size: hiddenWidth, window } : {};
+  const names = Object.keys(methods[algorithm].hyperparams);
+  const sizes = Object.entries({ hidden_size: hiddenWidth, window });
+  const own = Object.fromEntries(sizes.filter(([name]) => names.includes(name)));
   const hyperparams = { batch_size: batchSize, ...own };
   return {
     choice: algorithmChoiceSchema.parse({ algorithm, hyperparams }),

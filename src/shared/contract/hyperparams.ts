@@ -1,91 +1,61 @@
 /**
- * The hyperparameters of the three algorithms: defaults as the API document states them, a range for each, and a
- * sentence. Keys beyond the documented ones are optional and leave the documented behaviour alone.
+ * What a job may say of its algorithm, made from the table of methods: names, hyperparameters complete with those of the
+ * training loop, and the pair of both. The factories take any table, so that a test can add a method of its own.
  */
 import { z } from 'zod';
-import { idSchema } from './pagination.ts';
+import { loopHyperparams } from './loop-hyperparams.ts';
+import type { MethodTable } from './methods/define-method.ts';
+import { type Methods, methods } from './methods/index.ts';
 
-const sharedHyperparams = {
-  epochs: z.int().min(1).max(100_000).default(100).describe('Number of training epochs'),
-  batch_size: z.int().min(1).max(65_536).default(32).describe('Rows per training step'),
-  learning_rate: z.number().gt(0).max(1).default(0.001).describe('Learning rate of Adam'),
-  seed: z
-    .int()
-    .min(0)
-    .max(4_294_967_295)
-    .default(1)
-    .describe('Seed of initial weights, split and shuffling; same seed, data and engine: same weights'),
-  validation_split: z
-    .number()
-    .gt(0)
-    .max(0.9)
-    .default(0.2)
-    .describe(
-      'Share of the cells (split_by battery) or of each cell’s last cycles (split_by cycle) that validates',
-    ),
-  split_by: z
-    .enum(['battery', 'cycle'])
-    .nullable()
-    .default(null)
-    .describe('What is held out for validation; null: battery when two or more are given, else cycle'),
-  validation_battery_ids: z
-    .array(idSchema)
-    .min(1)
-    .max(1000)
-    .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice')
-    .nullable()
-    .default(null)
-    .describe('The cells that validate, some of battery_ids; null: drawn with the seed'),
-  early_stopping_patience: z
-    .int()
-    .min(1)
-    .max(100_000)
-    .nullable()
-    .default(null)
-    .describe('Stop after so many epochs without a better validation loss; null: never'),
-  folds: z
-    .union([z.literal('leave_one_battery_out'), z.int().min(2).max(50)])
-    .nullable()
-    .default(null)
-    .describe(
-      'Several trainings in one job: leave_one_battery_out leaves out each cell once, all with the same seed; ' +
-        'a number k repeats one split, drawn with seed, with the seeds seed to seed + k - 1 for weights and shuffling; ' +
-        'null: one training',
-    ),
-  device: z.enum(['auto', 'cpu']).default('auto').describe('Where to train; auto takes the fastest present'),
-  threads: z
-    .int()
-    .min(1)
-    .max(64)
-    .nullable()
-    .default(null)
-    .describe('Threads of this job; null: chosen by what pays and what other jobs leave free'),
-  reproducible: z
-    .boolean()
-    .default(false)
-    .describe('True: the engine build that gives the same bits on every processor, a little slower'),
-};
+type LoopHyperparams = typeof loopHyperparams;
 
-export const hyperparamsByAlgorithm = {
-  baseline: z.strictObject(sharedHyperparams),
-  bilstm: z.strictObject({
-    ...sharedHyperparams,
-    hidden_size: z.int().min(1).max(1024).default(64).describe('LSTM hidden layer size per direction'),
-    window: z.int().min(1).max(512).default(30).describe('Consecutive cycles of one cell the network sees'),
-  }),
-  deephpm: z.strictObject({
-    ...sharedHyperparams,
-    physics_weight: z.number().min(0).max(1000).default(0.5).describe('Weight for physics loss term'),
-  }),
-} as const;
+/** Hyperparameters in full: the loop's, then its own. */
+export type HyperparamsSchemaOf<T extends MethodTable, N extends keyof T> = z.ZodObject<
+  LoopHyperparams & T[N]['hyperparams'],
+  z.core.$strict
+>;
 
-export const algorithmSchema = z.enum(['baseline', 'bilstm', 'deephpm']);
-export type Algorithm = z.infer<typeof algorithmSchema>;
+export const hyperparamsSchemaOf = <T extends MethodTable, N extends keyof T>(
+  table: T,
+  name: N,
+): HyperparamsSchemaOf<T, N> => z.strictObject({ ...loopHyperparams, ...table[name]?.hyperparams });
+
+export const namesOf = <T extends MethodTable>(table: T): (keyof T & string)[] => Object.keys(table);
+
+export const algorithmSchemaOf = <T extends MethodTable>(table: T) => z.enum(namesOf(table));
+
+type ChoiceOption<T extends MethodTable> = {
+  readonly [N in keyof T]: z.ZodObject<{
+    algorithm: z.ZodLiteral<N & string>;
+    hyperparams: HyperparamsSchemaOf<T, N>;
+  }>;
+}[keyof T];
 
 /** Which algorithm, with its hyperparameters complete: the pair that a job, its spec and its model carry. */
-export const algorithmChoiceSchema = z.discriminatedUnion('algorithm', [
-  z.object({ algorithm: z.literal('baseline'), hyperparams: hyperparamsByAlgorithm.baseline }),
-  z.object({ algorithm: z.literal('bilstm'), hyperparams: hyperparamsByAlgorithm.bilstm }),
-  z.object({ algorithm: z.literal('deephpm'), hyperparams: hyperparamsByAlgorithm.deephpm }),
-]);
+export const algorithmChoiceSchemaOf = <T extends MethodTable>(table: T) =>
+  unionByAlgorithm<ChoiceOption<T>>(
+    namesOf(table).map((name) =>
+      z.object({ algorithm: z.literal(name), hyperparams: hyperparamsSchemaOf(table, name) }),
+    ),
+  );
+
+type AnyOption = z.ZodObject<{ algorithm: z.ZodLiteral<string> }>;
+
+/** A union that looks at `algorithm` first, so that a wrong field is told by the chosen algorithm's own schema. */
+export const unionByAlgorithm = <O extends z.ZodObject>(
+  options: readonly z.ZodObject[],
+): z.ZodDiscriminatedUnion<readonly O[], 'algorithm'> =>
+  // Made row by row of a table, which is more than the type of an array can say.
+  z.discriminatedUnion('algorithm', options as unknown as [AnyOption]) as unknown as z.ZodDiscriminatedUnion<
+    readonly O[],
+    'algorithm'
+  >;
+
+export const algorithmSchema = algorithmSchemaOf(methods);
+export type Algorithm = keyof Methods;
+
+export const algorithmChoiceSchema = algorithmChoiceSchemaOf(methods);
 export type AlgorithmChoice = z.infer<typeof algorithmChoiceSchema>;
+
+/** What one method is given: the loop's hyperparameters and its own. */
+export type HyperparamsOf<N extends Algorithm> = z.output<HyperparamsSchemaOf<Methods, N>>;

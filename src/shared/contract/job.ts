@@ -1,7 +1,15 @@
 /** Training jobs as the API shows them. The first ten keys are the user's own document; the rest follows after them. */
 import { z } from 'zod';
 import { evaluationSchema } from './evaluation.ts';
-import { algorithmSchema, hyperparamsByAlgorithm } from './hyperparams.ts';
+import {
+  algorithmSchema,
+  type HyperparamsSchemaOf,
+  hyperparamsSchemaOf,
+  namesOf,
+  unionByAlgorithm,
+} from './hyperparams.ts';
+import type { MethodTable } from './methods/define-method.ts';
+import { methods } from './methods/index.ts';
 import { idFromPath, idSchema, listOf, pageMetaSchema, pageQuery, timestampSchema } from './pagination.ts';
 
 export const jobStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'stopped']);
@@ -49,24 +57,29 @@ const commonToCreate = {
   model_name: modelNameSchema.nullable().default(null).describe('Custom model name'),
 };
 
+type CreateOption<T extends MethodTable> = {
+  readonly [N in keyof T]: z.ZodObject<
+    typeof commonToCreate & {
+      algorithm: z.ZodLiteral<N & string>;
+      hyperparams: z.ZodPrefault<HyperparamsSchemaOf<T, N>>;
+    },
+    z.core.$strict
+  >;
+}[keyof T];
+
 /** Nothing given means every default; what is given is checked against the algorithm's own table. */
-export const createTrainingJobSchema = z.discriminatedUnion('algorithm', [
-  z.strictObject({
-    algorithm: z.literal('baseline'),
-    hyperparams: hyperparamsByAlgorithm.baseline.prefault({}),
-    ...commonToCreate,
-  }),
-  z.strictObject({
-    algorithm: z.literal('bilstm'),
-    hyperparams: hyperparamsByAlgorithm.bilstm.prefault({}),
-    ...commonToCreate,
-  }),
-  z.strictObject({
-    algorithm: z.literal('deephpm'),
-    hyperparams: hyperparamsByAlgorithm.deephpm.prefault({}),
-    ...commonToCreate,
-  }),
-]);
+export const createTrainingJobSchemaOf = <T extends MethodTable>(table: T) =>
+  unionByAlgorithm<CreateOption<T>>(
+    namesOf(table).map((name) =>
+      z.strictObject({
+        algorithm: z.literal(name),
+        hyperparams: hyperparamsSchemaOf<MethodTable, string>(table, name).prefault({}),
+        ...commonToCreate,
+      }),
+    ),
+  );
+
+export const createTrainingJobSchema = createTrainingJobSchemaOf(methods);
 export type CreateTrainingJob = z.infer<typeof createTrainingJobSchema>;
 
 export const listTrainingJobsSchema = z.strictObject({

@@ -18,7 +18,7 @@ export const modelDescriptionSchema = z
     format: z.literal('cellwright-model-1'),
     program_version: z.string(),
     engine: z.string().describe('Engine and build that trained it'),
-    hidden_width: z.int().min(1).describe('Width of the tanh layers of Baseline and DeepHPM'),
+    hidden_width: z.int().min(1).describe('Width of the tanh layers of the methods that have them'),
     features: z.array(z.string()).describe('Inputs in this order; the cycle index follows as the last input'),
     targets: z.array(targetNameSchema).min(1),
     input_limit: z.number().gt(0).describe('Standardised inputs are kept within plus and minus this'),

@@ -1,6 +1,8 @@
 /** Several trainings at once take several times the memory: refused before it is asked for. */
 import type { AlgorithmChoice } from '../../shared/contract/hyperparams.ts';
+import type { MethodTable } from '../../shared/contract/methods/define-method.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { memoryKnobs } from '../../shared/domain/method-facts.ts';
 
 /** The most that one job may take, with folds or without: what WebAssembly can address. */
 export const mostBytes = 4 * 1024 ** 3;
@@ -13,13 +15,16 @@ export interface WantedMemory {
 }
 
 /** Throws AppError with the sizes and what to make smaller. */
-export function refuseTooMuchMemory({ bytes, runCount, choice, limitBytes }: WantedMemory): void {
+export function refuseTooMuchMemory(
+  { bytes, runCount, choice, limitBytes }: WantedMemory,
+  methods?: MethodTable,
+): void {
   if (bytes <= limitBytes) return;
   const fewer =
     choice.hyperparams.folds === 'leave_one_battery_out'
       ? 'fewer batteries, a number of folds instead of leave_one_battery_out'
       : 'fewer folds, fewer batteries';
-  const smaller = choice.algorithm === 'bilstm' ? 'batch_size, window or hidden_size' : 'batch_size';
+  const smaller = alternatives(memoryKnobs(choice, methods));
   throw new AppError(
     'VALIDATION_ERROR',
     `These ${runCount} trainings at once need ${inMebibytes(bytes)} of memory, about ` +
@@ -27,5 +32,9 @@ export function refuseTooMuchMemory({ bytes, runCount, choice, limitBytes }: Wan
       `Choose ${fewer}, or a smaller ${smaller}.`,
   );
 }
+
+/** "one", "one or other", "one, other or third" */
+const alternatives = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 
 const inMebibytes = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2).toLocaleString('en-GB')} MiB`;

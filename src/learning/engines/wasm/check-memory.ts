@@ -1,3 +1,5 @@
+import type { MethodTable } from '../../../shared/contract/methods/define-method.ts';
+import { memoryKnobs } from '../../../shared/domain/method-facts.ts';
 import type { NetworkPlan } from '../engine.ts';
 
 /** Throws, in plain words with sizes and the way out, where a network needs more memory than there may be. */
@@ -6,19 +8,16 @@ export function checkMemory(
   limitBytes: number,
   plan: NetworkPlan,
   rowCount: number,
+  methods?: MethodTable,
 ): void {
   if (neededBytes <= limitBytes) return;
   const { algorithm, hyperparams } = plan.choice;
-  const sizes = [`${rowCount} rows`, `batch_size ${hyperparams.batch_size}`];
-  const smaller = ['batch_size'];
-  if (plan.choice.algorithm === 'bilstm') {
-    const { window, hidden_size: hiddenSize } = plan.choice.hyperparams;
-    sizes.push(`window ${window}`, `hidden_size ${hiddenSize}`);
-    smaller.push('window', 'hidden_size');
-  }
+  const knobs = memoryKnobs(plan.choice, methods);
+  const values: Readonly<Record<string, unknown>> = hyperparams;
+  const sizes = [`${rowCount} rows`, ...knobs.map((name) => `${name} ${String(values[name])}`)];
   throw new Error(
     `This ${algorithm} job needs ${inMebibytes(neededBytes)} of memory (${sizes.join(', ')}); ` +
-      `the most it may take is ${inMebibytes(limitBytes)}. Choose a smaller ${smaller.join(', ')}, or fewer batteries.`,
+      `the most it may take is ${inMebibytes(limitBytes)}. Choose a smaller ${knobs.join(', ')}, or fewer batteries.`,
   );
 }
 

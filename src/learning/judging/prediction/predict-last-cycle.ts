@@ -1,6 +1,8 @@
 /** One answer for a cell as it is now: its last cycle, with the cycles before it where the model looks back. */
 import type { Prediction } from '../../../shared/contract/prediction.ts';
 import type { TargetName } from '../../../shared/contract/model-file.ts';
+import type { MethodTable } from '../../../shared/contract/methods/define-method.ts';
+import { windowOf } from '../../../shared/domain/method-facts.ts';
 import type { Engine, PreparedRows } from '../../engines/engine.ts';
 import type { TrainedModel } from '../../files/model-file.ts';
 import { predictPrepared } from '../../predict.ts';
@@ -18,8 +20,10 @@ export interface RecentCycles {
 export type LastCycleAnswer = Pick<Prediction, 'cycle_index' | 'result' | 'warnings'>;
 
 /** How many cycles, the last included, an answer of the model rests on. */
-export const cyclesLookedAt = ({ description }: TrainedModel): number =>
-  description.algorithm === 'bilstm' ? description.hyperparams.window : 1;
+export const cyclesLookedAt = (
+  { description }: Pick<TrainedModel, 'description'>,
+  methods?: MethodTable,
+): number => windowOf(description, methods) ?? 1;
 
 /** `recent`: as many cycles as there are, at most `cyclesLookedAt`. */
 export async function predictLastCycle(

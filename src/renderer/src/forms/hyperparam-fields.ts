@@ -1,6 +1,9 @@
 /** The fields of the new-job form, read from the contract's own schemas: defaults, ranges and sentences stand there once. */
 import { z } from 'zod';
-import { type Algorithm, hyperparamsByAlgorithm } from '../../../shared/contract/hyperparams.ts';
+import { hyperparamsSchemaOf } from '../../../shared/contract/hyperparams.ts';
+import { loopHyperparamsShownFirst } from '../../../shared/contract/loop-hyperparams.ts';
+import type { MethodTable } from '../../../shared/contract/methods/define-method.ts';
+import { methods } from '../../../shared/contract/methods/index.ts';
 import { plainText } from '../words/plain-text.ts';
 
 export interface HyperparamField {
@@ -13,6 +16,8 @@ export interface HyperparamField {
   /** "1 to 100 000", "above 0, at most 1" */
   readonly range: string;
   readonly choices: readonly string[];
+  /** Also before the form is unfolded. */
+  readonly isShownFirst: boolean;
 }
 
 interface JsonSchema {
@@ -29,16 +34,26 @@ interface JsonSchema {
 /** Which cells validate is chosen among the cells, not typed. */
 const chosenElsewhere = 'validation_battery_ids';
 
-export function hyperparamFields(algorithm: Algorithm): readonly HyperparamField[] {
-  const { properties = {} } = z.toJSONSchema(hyperparamsByAlgorithm[algorithm], { io: 'input' });
+export function hyperparamFields(
+  algorithm: string,
+  table: MethodTable = methods,
+): readonly HyperparamField[] {
+  const { properties = {} } = z.toJSONSchema(hyperparamsSchemaOf(table, algorithm), { io: 'input' });
+  const shownFirst: readonly string[] = [
+    ...loopHyperparamsShownFirst,
+    ...(table[algorithm]?.shownFirst ?? []),
+  ];
   return Object.entries(properties)
     .filter(([name]) => name !== chosenElsewhere)
-    .map(([name, schema]) =>
-      name === 'folds' ? foldsField(schema as JsonSchema) : fieldOf(name, schema as JsonSchema),
-    );
+    .map(([name, schema]) => ({
+      ...(name === 'folds' ? foldsField(schema as JsonSchema) : fieldOf(name, schema as JsonSchema)),
+      isShownFirst: shownFirst.includes(name),
+    }));
 }
 
-function fieldOf(name: string, schema: JsonSchema): HyperparamField {
+type PlainField = Omit<HyperparamField, 'isShownFirst'>;
+
+function fieldOf(name: string, schema: JsonSchema): PlainField {
   const value = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema;
   return {
     name,
@@ -52,7 +67,7 @@ function fieldOf(name: string, schema: JsonSchema): HyperparamField {
 
 export const leaveOneOut = 'leave_one_battery_out';
 
-const foldsField = ({ description = '' }: JsonSchema): HyperparamField => ({
+const foldsField = ({ description = '' }: JsonSchema): PlainField => ({
   name: 'folds',
   kind: 'folds',
   description,

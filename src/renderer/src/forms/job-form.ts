@@ -2,6 +2,7 @@
 import type { ErrorDetail } from '../../../shared/contract/errors.ts';
 import { type Algorithm, algorithmSchema } from '../../../shared/contract/hyperparams.ts';
 import { type CreateTrainingJob, createTrainingJobSchema } from '../../../shared/contract/job.ts';
+import { suggestedMethod } from '../../../shared/contract/methods/index.ts';
 import type { AskOf } from '../client/client.ts';
 import { issueInWords } from '../../../shared/domain/issue-in-words.ts';
 import { curlOfPost } from '../words/curl.ts';
@@ -19,7 +20,7 @@ export interface JobForm {
 }
 
 export const emptyForm: JobForm = {
-  algorithm: 'bilstm',
+  algorithm: suggestedMethod,
   batteryIds: [],
   validationIds: [],
   modelName: '',

@@ -3,7 +3,7 @@ import type { Battery } from '../../../shared/contract/battery.ts';
 import type { Intervals } from '../../../shared/contract/evaluation.ts';
 import type { Model } from '../../../shared/contract/model.ts';
 import type { Prediction } from '../../../shared/contract/prediction.ts';
-import { algorithmNames } from './algorithm.ts';
+import { methods } from '../../../shared/contract/methods/index.ts';
 import { spread } from './folds.ts';
 import { count, cycles, percent } from './number.ts';
 import { sohErrors, validationErrors } from './result.ts';
@@ -27,7 +27,7 @@ export function rulInterval(interval: Interval): string | null {
 /** "Baseline · SoH error 0.53 % · RUL error 31 cycles" */
 export const modelInWords = ({ algorithm, metrics }: Pick<Model, 'algorithm' | 'metrics'>): string =>
   [
-    algorithmNames[algorithm],
+    methods[algorithm].label,
     `SoH error ${spread(validationErrors(metrics).soh, percent)}`,
     ...(metrics.val_rul_mae === null ? [] : [`RUL error ${spread(validationErrors(metrics).rul, cycles)}`]),
   ].join(' · ');

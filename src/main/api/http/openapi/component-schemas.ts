@@ -55,10 +55,6 @@ const answers: Readonly<Record<string, z.ZodType>> = {
 };
 
 const bodies: Readonly<Record<string, z.ZodType>> = {
-  CreateTrainingJob: job.createTrainingJobSchema,
-  ...Object.fromEntries(
-    job.createTrainingJobSchema.options.map((option) => [createNameOf(option.shape.algorithm.value), option]),
-  ),
   UpdateBattery: battery.updateBatterySchema.omit({ battery_id: true }),
   RenameModel: model.renameModelSchema.omit({ model_id: true }),
   CreatePrediction: prediction.createPredictionSchema,
@@ -77,8 +73,21 @@ const bodyByInput = new Map<z.ZodType, string>([
   [system.updateSettingsSchema, 'UpdateSettings'],
 ]);
 
-export const componentSchemas = (): Json => ({
-  ...namedSchemas(bodies, 'input'),
+type CreateJobSchema = z.ZodType & {
+  readonly options: readonly z.ZodObject<{ algorithm: z.ZodLiteral<string> }>[];
+};
+
+/** A new job, of each algorithm by a name of its own. */
+const jobBodies = (createJob: CreateJobSchema): Readonly<Record<string, z.ZodType>> => ({
+  CreateTrainingJob: createJob,
+  ...Object.fromEntries(
+    createJob.options.map((option) => [createNameOf(option.shape.algorithm.value), option]),
+  ),
+});
+
+/** `createJob`: what a new job may be, by the table of methods. */
+export const componentSchemas = (createJob: CreateJobSchema = job.createTrainingJobSchema): Json => ({
+  ...namedSchemas({ ...jobBodies(createJob), ...bodies }, 'input'),
   ...namedSchemas(answers, 'output'),
 });
 

@@ -3,7 +3,7 @@ import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import type { ChartPicture } from '../../charts/lay-out-chart.ts';
 import type { Mark, Scale, Series } from '../../charts/series.ts';
 import { ExportMenu } from '../../components/export-menu.tsx';
-import { algorithmNames } from '../../words/algorithm.ts';
+import { methods } from '../../../../shared/contract/methods/index.ts';
 import { titleWithLeakage } from '../../words/leakage.ts';
 import { type JobEntry, jobTitle, leakageOfJob } from '../../state/job-entry.ts';
 
@@ -30,7 +30,7 @@ export function CurveTools(props: CurveToolsProps) {
   const { job, series, marks, scale, setScale, weight, setWeight, isZoomed, onReset } = props;
   const picture = (): ChartPicture => ({
     title: titleWithLeakage(
-      `Loss · #${job.id} ${jobTitle(job)} · ${algorithmNames[job.algorithm]}`,
+      `Loss · #${job.id} ${jobTitle(job)} · ${methods[job.algorithm].label}`,
       leakageOfJob(job),
     ),
     source: `Cellwright, training job ${job.id}, created ${job.created_at}`,

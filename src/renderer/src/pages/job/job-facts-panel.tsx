@@ -3,7 +3,7 @@ import { isFinished } from '../../../../shared/domain/job-status.ts';
 import { Figure } from '../../components/figure.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { SimulatedBadge } from '../../components/badge.tsx';
-import { algorithmNames } from '../../words/algorithm.ts';
+import { methods } from '../../../../shared/contract/methods/index.ts';
 import { durationInWords } from '../../words/duration.ts';
 import { count, dash, loss } from '../../words/number.ts';
 import { plainText } from '../../words/plain-text.ts';
@@ -52,7 +52,7 @@ function Standing({ job }: { readonly job: JobEntry }) {
       <div className="row">
         <StatusMark status={job.status} />
         <span className="dim clip">
-          {algorithmNames[job.algorithm]}
+          {methods[job.algorithm].label}
           {job.facts?.device ? ` on ${job.facts.device}` : ''}
         </span>
       </div>

@@ -4,7 +4,7 @@ import { factsOf, jobStatuses } from '../../../../shared/domain/job-status.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import type { Column } from '../../components/table/column.ts';
-import { algorithmNames } from '../../words/algorithm.ts';
+import { methods } from '../../../../shared/contract/methods/index.ts';
 import { durationInWords } from '../../words/duration.ts';
 import { dash, loss } from '../../words/number.ts';
 import { secondsBetween, shortTime, wholeTime } from '../../words/time.ts';
@@ -56,8 +56,8 @@ const allColumns: readonly Column<JobEntry>[] = [
     key: 'algorithm',
     title: 'Algorithm',
     track: '72px',
-    draw: ({ algorithm }) => algorithmNames[algorithm],
-    text: ({ algorithm }) => algorithmNames[algorithm],
+    draw: ({ algorithm }) => methods[algorithm].label,
+    text: ({ algorithm }) => methods[algorithm].label,
     order: ({ algorithm }) => algorithm,
   },
   {

@@ -4,7 +4,7 @@ import type { Model } from '../../../../shared/contract/model.ts';
 import { Icon } from '../../components/icon.tsx';
 import { badgeWords, ModelBadges } from '../../components/model-badges.tsx';
 import type { Column } from '../../components/table/column.ts';
-import { algorithmNames } from '../../words/algorithm.ts';
+import { methods } from '../../../../shared/contract/methods/index.ts';
 import { cycles, dash, percent } from '../../words/number.ts';
 import { validationErrors } from '../../words/result.ts';
 import { shortTime, wholeTime } from '../../words/time.ts';
@@ -29,8 +29,8 @@ export const modelColumns: readonly Column<Model>[] = [
     key: 'algorithm',
     title: 'Algorithm',
     track: '76px',
-    draw: ({ algorithm }) => algorithmNames[algorithm],
-    text: ({ algorithm }) => algorithmNames[algorithm],
+    draw: ({ algorithm }) => methods[algorithm].label,
+    text: ({ algorithm }) => methods[algorithm].label,
     order: ({ algorithm }) => algorithm,
   },
   {

@@ -5,7 +5,7 @@ import { EditInPlace } from '../../components/edit-in-place.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
 import { EmptyPanel, LoadingRows } from '../../components/states.tsx';
-import { algorithmNames } from '../../words/algorithm.ts';
+import { methods } from '../../../../shared/contract/methods/index.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
@@ -41,7 +41,7 @@ function LoadedModel({ model }: { readonly model: Model }) {
   return (
     <Page
       title={model.name}
-      facts={algorithmNames[model.algorithm]}
+      facts={methods[model.algorithm].label}
       actions={
         <>
           <Button

@@ -1,6 +1,6 @@
 /** Which algorithm, with a sentence on when to use it. */
-import { algorithmSchema, type Algorithm } from '../../../../shared/contract/hyperparams.ts';
-import { algorithmNames, algorithmSentences } from '../../words/algorithm.ts';
+import type { Algorithm } from '../../../../shared/contract/hyperparams.ts';
+import { methods } from '../../../../shared/contract/methods/index.ts';
 import { changeForm } from '../../forms/form-store.ts';
 
 export function AlgorithmChoice({ chosen }: { readonly chosen: Algorithm }) {
@@ -8,17 +8,17 @@ export function AlgorithmChoice({ chosen }: { readonly chosen: Algorithm }) {
     <div className="stack" role="radiogroup" aria-labelledby="algorithm-heading">
       <h2 id="algorithm-heading">Algorithm</h2>
       <div className="choices">
-        {algorithmSchema.options.map((algorithm) => (
-          <label key={algorithm} className="choice">
+        {Object.values(methods).map(({ name, label, sentence }) => (
+          <label key={name} className="choice">
             <input
               type="radio"
               name="algorithm"
-              value={algorithm}
-              checked={algorithm === chosen}
-              onChange={() => changeForm({ algorithm }, 'algorithm')}
+              value={name}
+              checked={name === chosen}
+              onChange={() => changeForm({ algorithm: name }, 'algorithm')}
             />
-            <strong>{algorithmNames[algorithm]}</strong>
-            <p>{algorithmSentences[algorithm]}</p>
+            <strong>{label}</strong>
+            <p>{sentence}</p>
           </label>
         ))}
       </div>

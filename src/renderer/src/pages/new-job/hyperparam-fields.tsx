@@ -6,18 +6,15 @@ import { messageAt, resetHyperparams, typeHyperparam, useFormStore } from '../..
 import { type HyperparamField, hyperparamFields } from '../../forms/hyperparam-fields.ts';
 import { FoldsField } from './folds-field.tsx';
 
-/** What the API's document shows stands first; the rest unfolds. */
-const documented = ['epochs', 'batch_size', 'learning_rate', 'hidden_size', 'physics_weight', 'folds'];
-
 export function HyperparamFields({ details }: { readonly details: readonly ErrorDetail[] }) {
   const { form } = useFormStore();
   const fields = useMemo(() => hyperparamFields(form.algorithm), [form.algorithm]);
   const [isUnfolded, setUnfolded] = useState(false);
-  const further = fields.filter(({ name }) => !documented.includes(name));
+  const further = fields.filter(({ isShownFirst }) => !isShownFirst);
   const isFurtherSet = further.some(
     ({ name, defaultText }) => (form.typed[name] ?? defaultText) !== defaultText,
   );
-  const shown = isUnfolded || isFurtherSet ? fields : fields.filter(({ name }) => documented.includes(name));
+  const shown = isUnfolded || isFurtherSet ? fields : fields.filter(({ isShownFirst }) => isShownFirst);
   return (
     <section className="stack" aria-labelledby="hyperparams-heading">
       <div className="row">
