@@ -4,8 +4,8 @@ import type { ModelDescription } from '../shared/contract/model-file.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { MeasuredCell } from './files/cell-arrays.ts';
 import { buildDataset } from './data/dataset.ts';
-import type { Engine, Network, NetworkPlan, PreparedRows } from './engines/engine.ts';
-import type { TrainedModel } from './files/model-file.ts';
+import type { Engine, Network, PreparedRows } from './engines/engine.ts';
+import { planOfModel, type TrainedModel } from './files/model-file.ts';
 import { prepareRows } from './data/prepare-rows.ts';
 import { restoreTargets } from './data/scaler.ts';
 
@@ -51,7 +51,7 @@ export async function predictPrepared(
   wanted: Int32Array,
   engine: Engine,
 ): Promise<Float64Array> {
-  const network = await engine.open(planOf(description), rows);
+  const network = await engine.open(planOfModel(description), rows);
   try {
     network.writeWeights(weights);
     const standardised = await predictRows(network, wanted, description.targets.length);
@@ -60,14 +60,6 @@ export async function predictPrepared(
     network.close();
   }
 }
-
-/** The network that a model's weights belong to. */
-const planOf = (description: ModelDescription): NetworkPlan => ({
-  choice: description,
-  inputWidth: description.features.length + 1,
-  outputWidth: description.targets.length,
-  hiddenWidth: description.hidden_width,
-});
 
 /** Rows of one call of the engine: few enough that a caller can do something else in between. */
 const rowsPerCall = 256;

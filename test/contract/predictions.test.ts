@@ -17,10 +17,11 @@ import {
 } from '../../src/shared/contract/prediction.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { type Answer, call, upload, waitForJob } from '../support/rest-client.ts';
+import { algorithmSchema } from '../../src/shared/contract/hyperparams.ts';
 import { fadingCellCsv } from '../support/fading-cell.ts';
 import { withinMs } from '../support/time-factor.ts';
 
-const algorithms = ['baseline', 'bilstm', 'deephpm'] as const;
+const algorithms = algorithmSchema.options;
 /** Model 1, 2 and 3, in the order of `algorithms`, on the sample cells 1 to 3. */
 const hyperparams = {
   baseline: { epochs: 5 },

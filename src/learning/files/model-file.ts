@@ -1,7 +1,7 @@
 /** A trained model as the bytes of model.safetensors and back; what a file says is checked before it is believed. */
 import { type ModelDescription, modelDescriptionSchema } from '../../shared/contract/model-file.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { Weights } from '../engines/engine.ts';
+import type { NetworkPlan, Weights } from '../engines/engine.ts';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.ts';
 import type { Scaler, Standardisation } from '../data/scaler.ts';
 
@@ -10,6 +10,14 @@ export interface TrainedModel {
   readonly weights: Weights;
   readonly scaler: Scaler;
 }
+
+/** The network that a model's weights belong to. */
+export const planOfModel = (description: ModelDescription): NetworkPlan => ({
+  choice: description,
+  inputWidth: description.features.length + 1,
+  outputWidth: description.targets.length,
+  hiddenWidth: description.hidden_width,
+});
 
 const scalerPrefix = 'scaler.';
 /** Metadata that is text as it stands; every other key is JSON. */

@@ -9,12 +9,17 @@ export interface Batch {
   readonly targets: Float64Array;
   /** [B, O] */
   readonly mask: Float64Array;
+  /** [W][B, I], oldest first, the last one `inputs`; that one alone for a method without a window. */
+  readonly windows: readonly Float64Array[];
 }
 
-export function gatherBatch(rows: PreparedRows, rowIndices: Int32Array): Batch {
+/** `window`: as the method's facts say, so that no method sees more cycles than are declared there. */
+export function gatherBatch(rows: PreparedRows, rowIndices: Int32Array, window: number | null): Batch {
+  const inputs = gatherRows(rows.inputs, rows.inputs.length / rows.rowCount, rowIndices);
   return {
     rowCount: rowIndices.length,
-    inputs: gatherRows(rows.inputs, rows.inputs.length / rows.rowCount, rowIndices),
+    inputs,
+    windows: window === null ? [inputs] : gatherWindows(rows, rowIndices, window),
     targets: gatherRows(rows.targets, rows.targets.length / rows.rowCount, rowIndices),
     mask: gatherRows(rows.mask, rows.mask.length / rows.rowCount, rowIndices),
   };

@@ -4,6 +4,7 @@
  * Letters: B rows; a layer is [inputs, outputs].
  */
 import type { Weights } from '../engines/engine.ts';
+import type { Batch } from './batch.ts';
 import { type Gradients, weightNamed } from './gradients.ts';
 import {
   addColumnSumsInto,
@@ -12,6 +13,23 @@ import {
   addRightTransposedInto,
   repeatRow,
 } from './matrix.ts';
+import type { WeightSpec } from './method.ts';
+import { glorot, zeros } from './weight-starts.ts';
+
+/** Weights `${network}.layer0 …` of three hidden layers, all of one width, and the output layer. */
+export function denseWeights(
+  network: string,
+  [inputs, hidden, outputs]: readonly [number, number, number],
+): readonly WeightSpec[] {
+  const widths = [inputs, hidden, hidden, hidden, outputs];
+  return widths.slice(1).flatMap((width, layer): WeightSpec[] => {
+    const from = widths[layer] ?? 0;
+    return [
+      { name: `${network}.layer${layer}.weight`, shape: [from, width], start: glorot(from, width) },
+      { name: `${network}.layer${layer}.bias`, shape: [width], start: zeros },
+    ];
+  });
+}
 
 export interface DenseLayer {
   readonly name: string;
@@ -47,6 +65,11 @@ export function forwardDense(
     states.push(index === layers.length - 1 ? next : next.map(Math.tanh));
   });
   return states;
+}
+
+/** u(s, t), [B, O]: the network `u` on the inputs of each row. */
+export function predictDense(weights: Weights, { inputs, rowCount }: Batch): Float64Array {
+  return forwardDense(denseLayers(weights, 'u'), inputs, rowCount).at(-1) ?? new Float64Array();
 }
 
 /** Adds every weight's gradient for dL/du = `outputGradient` [B, O]. */

@@ -1,10 +1,9 @@
-/** The clear version of all three algorithms behind one name: what fast engines and other implementations are held to. */
+/** The clear version of every method behind one name: what fast engines and other implementations are held to. */
+import { windowOf } from '../../shared/domain/method-facts.ts';
 import type { NetworkPlan, PreparedRows, Weights } from '../engines/engine.ts';
-import { baselineLossAndGradients, predictDense } from './baseline/baseline.ts';
-import { gatherBatch, gatherWindows } from './batch.ts';
-import { bilstmLossAndGradients, predictBilstm } from './bilstm/bilstm.ts';
-import { deephpmLossAndGradients } from './deephpm/deephpm.ts';
+import { gatherBatch } from './batch.ts';
 import type { LossAndGradients } from './gradients.ts';
+import { methodOf, planForMethod } from './index.ts';
 
 /** Loss of the named rows and its gradient with respect to every weight; changes nothing. */
 export function lossAndGradients(
@@ -13,20 +12,8 @@ export function lossAndGradients(
   rows: PreparedRows,
   rowIndices: Int32Array,
 ): LossAndGradients {
-  const { choice } = plan;
-  const batch = gatherBatch(rows, rowIndices);
-  switch (choice.algorithm) {
-    case 'baseline':
-      return baselineLossAndGradients(weights, batch);
-    case 'bilstm':
-      return bilstmLossAndGradients(
-        weights,
-        batch,
-        gatherWindows(rows, rowIndices, choice.hyperparams.window),
-      );
-    case 'deephpm':
-      return deephpmLossAndGradients(weights, batch, choice.hyperparams.physics_weight);
-  }
+  const batch = gatherBatch(rows, rowIndices, windowOf(plan.choice));
+  return methodOf(plan.choice).lossAndGradients(planForMethod(plan), weights, batch);
 }
 
 /** Predictions [B, O] of the named rows, standardised. */
@@ -36,8 +23,6 @@ export function predictRows(
   rows: PreparedRows,
   rowIndices: Int32Array,
 ): Float64Array {
-  const { choice } = plan;
-  if (choice.algorithm !== 'bilstm') return predictDense(weights, gatherBatch(rows, rowIndices));
-  const windows = gatherWindows(rows, rowIndices, choice.hyperparams.window);
-  return predictBilstm(weights, windows, rowIndices.length);
+  const batch = gatherBatch(rows, rowIndices, windowOf(plan.choice));
+  return methodOf(plan.choice).predict(planForMethod(plan), weights, batch);
 }

@@ -1,5 +1,7 @@
 /** What an ONNX file says of itself, so that it can be used by somebody who has nothing but the file. */
+import type { MethodTable } from '../../shared/contract/methods/define-method.ts';
 import type { ModelDescription, TargetName } from '../../shared/contract/model-file.ts';
+import { windowOf } from '../../shared/domain/method-facts.ts';
 import type { GraphValue } from './onnx-messages.ts';
 
 const cycleColumn = 'cycle index';
@@ -12,14 +14,11 @@ const missingRule = 'NaN stands for a missing value, which counts as the mean of
 const paddingRule =
   'oldest cycle first, the cycle that is predicted last; cycles before the first of the cell repeat the first';
 
-const windowOf = (description: ModelDescription): number | null =>
-  description.algorithm === 'bilstm' ? description.hyperparams.window : null;
-
-export function describeInput(description: ModelDescription): GraphValue {
+export function describeInput(description: ModelDescription, methods?: MethodTable): GraphValue {
   const { features } = description;
   const width = features.length + 1;
   const columns = `Columns: ${[...features, cycleColumn].join(', ')}; in physical units, as they were trained with. ${missingRule}.`;
-  const window = windowOf(description);
+  const window = windowOf(description, methods);
   return window === null
     ? {
         name: 'inputs',
@@ -56,9 +55,12 @@ export function describeGraph({ algorithm, targets, cells }: ModelDescription): 
 }
 
 /** Each value a text, or JSON where it is a list or an object. */
-export function describeMetadata(description: ModelDescription): Readonly<Record<string, string>> {
+export function describeMetadata(
+  description: ModelDescription,
+  methods?: MethodTable,
+): Readonly<Record<string, string>> {
   const { features, targets, algorithm, program_version: programVersion, input_limit: limit } = description;
-  const window = windowOf(description);
+  const window = windowOf(description, methods);
   return {
     format: 'cellwright-onnx-1',
     algorithm,

@@ -4,11 +4,15 @@
  *   u = [h_forward, h_backward]·W + b. Loss: masked mean squared error.
  * The window ends at the row that is predicted, so that nothing after it is seen.
  */
+import type { HyperparamsOf } from '../../../shared/contract/hyperparams.ts';
 import { maskedMeanSquaredError } from '../../losses/masked-mean-squared-error.ts';
 import type { Weights } from '../../engines/engine.ts';
 import type { Batch } from '../batch.ts';
 import { createGradients, weightNamed, type LossAndGradients } from '../gradients.ts';
-import { backwardLstm, forwardLstm, lstmLayer } from './lstm.ts';
+import type { Method } from '../method.ts';
+import { glorot, zeros } from '../weight-starts.ts';
+import { bilstmPart } from './bilstm-graph.ts';
+import { backwardLstm, forwardLstm, lstmLayer, lstmWeights } from './lstm.ts';
 import {
   addColumnSumsInto,
   addLeftTransposedInto,
@@ -17,13 +21,20 @@ import {
   repeatRow,
 } from '../matrix.ts';
 
-/** Loss of a batch and the gradient of every weight; `windows` [W][B, I], oldest first. */
-export function bilstmLossAndGradients(
-  weights: Weights,
-  batch: Batch,
-  windows: readonly Float64Array[],
-): LossAndGradients {
-  const pass = forwardBilstm(weights, windows, batch.rowCount);
+export const bilstm: Method<HyperparamsOf<'bilstm'>> = {
+  weights: ({ inputWidth, outputWidth, hyperparams: { hidden_size: hidden } }) => [
+    ...lstmWeights('forward', inputWidth, hidden),
+    ...lstmWeights('backward', inputWidth, hidden),
+    { name: 'output.weight', shape: [2 * hidden, outputWidth], start: glorot(2 * hidden, outputWidth) },
+    { name: 'output.bias', shape: [outputWidth], start: zeros },
+  ],
+  lossAndGradients: (_plan, weights, batch) => bilstmLossAndGradients(weights, batch),
+  predict: (_plan, weights, { windows, rowCount }) => forwardBilstm(weights, windows, rowCount).outputs,
+  onnx: (_plan, weights, input) => bilstmPart(input, weights),
+};
+
+function bilstmLossAndGradients(weights: Weights, batch: Batch): LossAndGradients {
+  const pass = forwardBilstm(weights, batch.windows, batch.rowCount);
   const { loss, gradient } = maskedMeanSquaredError(pass.outputs, batch.targets, batch.mask);
   const gradients = createGradients(weights);
   const size = [batch.rowCount, 2 * pass.hidden, gradient.length / batch.rowCount] as const;
@@ -36,13 +47,6 @@ export function bilstmLossAndGradients(
   backwardLstm(pass.backward.layer, pass.backward.steps, backwardSlope, gradients);
   return { loss: { total: loss, terms: { data_loss: loss } }, gradients: gradients.toWeights() };
 }
-
-/** [B, O] */
-export const predictBilstm = (
-  weights: Weights,
-  windows: readonly Float64Array[],
-  rowCount: number,
-): Float64Array => forwardBilstm(weights, windows, rowCount).outputs;
 
 function forwardBilstm(weights: Weights, windows: readonly Float64Array[], rowCount: number) {
   const forward = runDirection(weights, 'forward', windows, rowCount);

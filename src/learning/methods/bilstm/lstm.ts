@@ -13,6 +13,8 @@ import {
   addRightTransposedInto,
   repeatRow,
 } from '../matrix.ts';
+import type { WeightSpec } from '../method.ts';
+import { glorot, openForgetGate, uniformWithin } from '../weight-starts.ts';
 
 export interface LstmLayer {
   readonly name: 'forward' | 'backward';
@@ -31,6 +33,21 @@ interface LstmStep {
   readonly cell: Float64Array;
   readonly hidden: Float64Array;
 }
+
+/** The four gates are four layers side by side. */
+export const lstmWeights = (
+  name: LstmLayer['name'],
+  inputs: number,
+  hidden: number,
+): readonly WeightSpec[] => [
+  { name: `${name}.weight_input`, shape: [inputs, 4 * hidden], start: glorot(inputs, hidden) },
+  {
+    name: `${name}.weight_hidden`,
+    shape: [hidden, 4 * hidden],
+    start: uniformWithin(1 / Math.sqrt(hidden)),
+  },
+  { name: `${name}.bias`, shape: [4 * hidden], start: openForgetGate },
+];
 
 export function lstmLayer(weights: Weights, name: LstmLayer['name']): LstmLayer {
   const bias = weightNamed(weights, `${name}.bias`);

@@ -7,22 +7,38 @@
  * Derivatives are exact, taken through the network with respect to the standardised inputs x = (s, t), t last.
  * Letters: B rows, S features, I = S + 1 inputs, O targets; means are over B·O values, labels known or not.
  */
+import type { HyperparamsOf } from '../../../shared/contract/hyperparams.ts';
 import { maskedMeanSquaredError } from '../../losses/masked-mean-squared-error.ts';
 import type { Weights } from '../../engines/engine.ts';
 import type { Batch } from '../batch.ts';
-import { denseLayers } from '../dense-network.ts';
-import { assembleDynamicsInput, type DynamicsSlopes, splitDynamicsSlopes } from './dynamics-input.ts';
+import { densePart } from '../dense-graph.ts';
+import { denseLayers, denseWeights, predictDense } from '../dense-network.ts';
+import {
+  assembleDynamicsInput,
+  dynamicsInputWidth,
+  type DynamicsSlopes,
+  splitDynamicsSlopes,
+} from './dynamics-input.ts';
 import { createGradients, type Gradients, type LossAndGradients } from '../gradients.ts';
 import { backwardInputDerivatives, createHiddenSlopes, inputDerivatives } from './input-derivatives.ts';
 import { addInto } from '../matrix.ts';
+import type { Method } from '../method.ts';
 import { backwardTangent, forwardTangent } from './tangent-network.ts';
 
+/** It predicts with u alone; g is needed in training. */
+export const deephpm: Method<HyperparamsOf<'deephpm'>> = {
+  weights: ({ inputWidth, hiddenWidth, outputWidth }) => [
+    ...denseWeights('u', [inputWidth, hiddenWidth, outputWidth]),
+    ...denseWeights('g', [dynamicsInputWidth(inputWidth, outputWidth), hiddenWidth, outputWidth]),
+  ],
+  lossAndGradients: ({ hyperparams }, weights, batch) =>
+    deephpmLossAndGradients(weights, batch, hyperparams.physics_weight),
+  predict: (_plan, weights, batch) => predictDense(weights, batch),
+  onnx: (_plan, weights, input) => densePart(input, weights),
+};
+
 /** Loss of a batch, its terms (data_loss, physics_f_loss, physics_f_t_loss) and the gradient of every weight. */
-export function deephpmLossAndGradients(
-  weights: Weights,
-  batch: Batch,
-  physicsWeight: number,
-): LossAndGradients {
+function deephpmLossAndGradients(weights: Weights, batch: Batch, physicsWeight: number): LossAndGradients {
   const pass = forwardDeephpm(weights, batch);
   const data = maskedMeanSquaredError(pass.u, batch.targets, batch.mask);
   const f = pass.uTangent.map((slope, at) => slope - (pass.g[at] ?? 0));

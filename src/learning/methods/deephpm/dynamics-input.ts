@@ -4,7 +4,10 @@
  */
 import type { InputDerivatives } from './input-derivatives.ts';
 import type { TangentSlopes } from './tangent-network.ts';
-import { dynamicsInputWidth } from '../weight-shapes.ts';
+
+/** Width of g's input: 1 + S + O + O·S. */
+export const dynamicsInputWidth = (inputWidth: number, outputWidth: number): number =>
+  inputWidth + outputWidth + outputWidth * (inputWidth - 1);
 
 export interface SolutionState {
   /** [B, I], t last. */

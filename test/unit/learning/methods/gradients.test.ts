@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { initialWeights } from '../../../../src/learning/methods/initial-weights.ts';
 import { lossAndGradients } from '../../../../src/learning/methods/loss-and-gradients.ts';
 import type { NetworkPlan, PreparedRows, Weights } from '../../../../src/learning/engines/engine.ts';
+import { algorithmSchema } from '../../../../src/shared/contract/hyperparams.ts';
 import { randomRows, type SmallShape, smallPlan } from '../../../support/random-rows.ts';
 
 /** Central differences in float64: truncation of the order of step² and cancellation of 1e-16/step meet at 1e-5. */
@@ -45,7 +46,7 @@ const shapes = (algorithm: SmallShape['algorithm']) =>
   });
 
 describe('the gradient of every weight is the slope of the loss', () => {
-  it.each(['baseline', 'bilstm', 'deephpm'] as const)('%s', (algorithm) => {
+  it.each(algorithmSchema.options)('%s', (algorithm) => {
     const knownShares = fc.constantFrom(0, 0.5, 1);
     const rowCounts = fc.integer({ min: 1, max: 4 });
     fc.assert(

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { initialWeights } from '../../../../src/learning/methods/initial-weights.ts';
 import { weightShapes } from '../../../../src/learning/methods/weight-shapes.ts';
+import { algorithmSchema } from '../../../../src/shared/contract/hyperparams.ts';
 import { type SmallShape, smallPlan } from '../../../support/random-rows.ts';
 
-const algorithms = ['baseline', 'bilstm', 'deephpm'] as const;
+const algorithms = algorithmSchema.options;
 const planOf = (algorithm: SmallShape['algorithm'], hiddenWidth = 8) =>
   smallPlan({ algorithm, inputWidth: 5, outputWidth: 2, hiddenWidth });
 const valuesOf = (algorithm: SmallShape['algorithm'], name: string, hiddenWidth?: number) =>

@@ -9,6 +9,7 @@ import { trainEpochs } from '../../../../src/trainer/train-epochs.ts';
 import type { BestEpoch } from '../../../../src/trainer/train-run.ts';
 import { jobSpecOf, type JobWish } from '../../../support/job-folder.ts';
 import { readKernels } from '../../../support/kernel-lab.ts';
+import { algorithmSchema } from '../../../../src/shared/contract/hyperparams.ts';
 import { madeUpCell } from '../../../support/measured-cells.ts';
 
 const cells = [1, 2, 3].map((batteryId) => madeUpCell({ batteryId, rowCount: 40 }));
@@ -30,7 +31,7 @@ async function train(engine: Engine, wish: JobWish): Promise<readonly BestEpoch[
 }
 
 describe.each(engines)('$name engine', (engine) => {
-  test.each(['baseline', 'bilstm', 'deephpm'] as const)('%s, each cell left out once', async (algorithm) => {
+  test.each(algorithmSchema.options)('%s, each cell left out once', async (algorithm) => {
     const size = algorithm === 'bilstm' ? { hidden_size: 4, window: 5 } : {};
     const common = { epochs: 2, seed: 3, ...size };
     const together = await train(engine, {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { predictDense } from '../../../../../src/learning/methods/baseline/baseline.ts';
-import type { Batch } from '../../../../../src/learning/methods/batch.ts';
+import { type Batch, gatherBatch } from '../../../../../src/learning/methods/batch.ts';
 import { forwardDeephpm } from '../../../../../src/learning/methods/deephpm/deephpm.ts';
+import { predictDense } from '../../../../../src/learning/methods/dense-network.ts';
 import { initialWeights } from '../../../../../src/learning/methods/initial-weights.ts';
 import { randomRows, smallPlan } from '../../../../support/random-rows.ts';
 
@@ -9,7 +9,7 @@ const plan = smallPlan({ algorithm: 'deephpm', inputWidth: 4, outputWidth: 2, hi
 const weights = initialWeights(plan, 2);
 const rowCount = 3;
 const rows = randomRows(plan, rowCount);
-const batch: Batch = { rowCount, inputs: rows.inputs, targets: rows.targets, mask: rows.mask };
+const batch = gatherBatch(rows, Int32Array.of(0, 1, 2), null);
 const pass = forwardDeephpm(weights, batch);
 
 /** The batch with one input column moved in every row. */

@@ -1,44 +1,9 @@
-/** The networks as parts of the graph: standardised inputs → standardised predictions [rows, O]. */
-import { type DenseLayer, denseLayers } from '../methods/dense-network.ts';
-import { weightNamed } from '../methods/gradients.ts';
-import { type LstmLayer, lstmLayer } from '../methods/bilstm/lstm.ts';
-import type { Weights } from '../engines/engine.ts';
-import { followedBy, type GraphPart, startingAt } from './graph-parts.ts';
-import type { GraphNode, GraphTensor } from './onnx-messages.ts';
-
-/** u(s, t): Baseline, and what DeepHPM predicts with; its g is needed in training alone. [rows, I] → [rows, O] */
-export function densePart(input: string, weights: Weights): GraphPart {
-  const layers = denseLayers(weights, 'u');
-  return layers.reduce(
-    (part, layer, index) => followedBy(part, (from) => layerPart(from, layer, index === layers.length - 1)),
-    startingAt(input),
-  );
-}
-
-/** h = tanh(x·W + b), the last layer without tanh. */
-function layerPart(input: string, layer: DenseLayer, isLast: boolean): GraphPart {
-  const { name, inputs, outputs, weight, bias } = layer;
-  const names = {
-    weight: `${name}.weight`,
-    bias: `${name}.bias`,
-    sum: `${name}.sum`,
-    output: `${name}.tanh`,
-  };
-  const product: GraphNode = {
-    operator: 'Gemm',
-    inputs: [input, names.weight, names.bias],
-    outputs: [names.sum],
-  };
-  const activation: GraphNode = { operator: 'Tanh', inputs: [names.sum], outputs: [names.output] };
-  return {
-    nodes: isLast ? [product] : [product, activation],
-    tensors: [
-      { name: names.weight, shape: [inputs, outputs], values: weight },
-      { name: names.bias, shape: [outputs], values: bias },
-    ],
-    output: isLast ? names.sum : names.output,
-  };
-}
+/** The BiLSTM as a part of the graph: standardised windows → standardised predictions. */
+import type { Weights } from '../../engines/engine.ts';
+import type { GraphPart } from '../../onnx/graph-parts.ts';
+import type { GraphNode, GraphTensor } from '../../onnx/onnx-messages.ts';
+import { weightNamed } from '../gradients.ts';
+import { type LstmLayer, lstmLayer } from './lstm.ts';
 
 /** [rows, W, I] → [rows, O]: the last state of each direction, side by side, through the linear layer. */
 export function bilstmPart(input: string, weights: Weights): GraphPart {
