@@ -73,7 +73,10 @@ export function createDispatch(
       const handler = handlers[operation] as (input: unknown) => unknown;
       return { ok: true, output: await handler(validated.input) };
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'INTERNAL_ERROR') return failed(error);
+      if (error instanceof AppError && error.code !== 'INTERNAL_ERROR') {
+        if (error.code === 'PROCESS_LOST') reportUnexpected(error, { operation, traceId });
+        return failed(error);
+      }
       reportUnexpected(error, { operation, traceId });
       return { ok: false, error: unexpectedFailure(error) };
     }

@@ -35,7 +35,7 @@ export function createOnnxFiles({ modulePath, timeLimitMs = 60_000 }: OnnxFilesO
   let isStopped = false;
   const make = limitConcurrency(1, async (modelPath: string): Promise<string> => {
     if (isStopped)
-      throw new AppError('CONFLICT', 'The program is shutting down; download again after its start');
+      throw new AppError('SHUTTING_DOWN', 'The program is shutting down; download again after its start');
     const onnxPath = onnxPathOf(modelPath);
     if (existsSync(onnxPath)) return onnxPath;
     const thread = new Worker(modulePath, { workerData: { modelPath, onnxPath } satisfies OnnxRequest });
@@ -70,17 +70,30 @@ const onnxPathOf = (modelPath: string): string => `${modelPath.replace(/\.safete
 
 /** What the thread said; rejects where it broke, or ended without a word. */
 async function converse(thread: Worker, timeLimitMs: number): Promise<OnnxAnswer> {
-  const timer = setTimeout(() => void thread.terminate(), timeLimitMs);
+  let isTooSlow = false;
+  const timer = setTimeout(() => {
+    isTooSlow = true;
+    void thread.terminate();
+  }, timeLimitMs);
   try {
     return await new Promise<OnnxAnswer>((accept, reject) => {
       thread.once('message', (answer) => accept(onnxAnswerSchema.parse(answer)));
       thread.once('error', reject);
-      thread.once('exit', (code) => reject(new Error(`the thread that writes ONNX ended with code ${code}`)));
+      thread.once('exit', () => reject(isTooSlow ? tooSlow(timeLimitMs) : lost()));
     });
   } finally {
     clearTimeout(timer);
   }
 }
+
+const tooSlow = (timeLimitMs: number): AppError =>
+  new AppError(
+    'TOO_SLOW',
+    `Writing the model as ONNX took longer than ${timeLimitMs / 1000} s and was given up`,
+  );
+
+const lost = (): AppError =>
+  new AppError('PROCESS_LOST', 'What writes the model as ONNX ended unexpectedly. Download it again');
 
 function refuseUnlessWritten(answer: OnnxAnswer): void {
   if (answer.type === 'refused') throw new AppError('INVALID_FILE_FORMAT', answer.message);

@@ -13,6 +13,9 @@ export const httpStatusByErrorCode = {
   UNSUPPORTED_MEDIA_TYPE: 415,
   VALIDATION_ERROR: 422,
   INTERNAL_ERROR: 500,
+  PROCESS_LOST: 503,
+  TOO_SLOW: 503,
+  SHUTTING_DOWN: 503,
 } as const;
 
 export type ErrorCode = keyof typeof httpStatusByErrorCode;

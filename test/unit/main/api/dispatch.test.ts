@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDispatch } from '../../../../src/main/api/dispatch.ts';
 import { jobInputChecks } from '../../../../src/main/commands/job-commands.ts';
 import { type OperationName, operations } from '../../../../src/shared/contract/operations.ts';
-import { notFound } from '../../../../src/shared/domain/app-error.ts';
+import { AppError, notFound } from '../../../../src/shared/domain/app-error.ts';
 import { exampleBattery, smallHandlers } from '../../../support/small-backend.ts';
 
 const reported: { error: unknown; where: object }[] = [];
@@ -346,5 +346,19 @@ describe('what only the store knows is said together with what the schema finds 
     [{ algorithm: { a: 1 }, battery_ids: { 0: 1 }, hyperparams: [] }],
   ])('and nothing breaks on %j', async (body) => {
     expect(Object.keys(await issuesOf('create-training-job', body)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a process that was lost', () => {
+  it('reaches the caller in its own words, and the log whole', async () => {
+    const lost = new AppError('PROCESS_LOST', 'It ended unexpectedly', { cause: new Error('SIGSEGV') });
+    const failures: unknown[] = [];
+    const handlers = { ...smallHandlers, 'get-version': () => Promise.reject(lost) };
+    const door = createDispatch(handlers, (error) => failures.push(error));
+    expect(await door('get-version', {}, 'req_lost')).toMatchObject({
+      ok: false,
+      error: { code: 'PROCESS_LOST', message: 'It ended unexpectedly' },
+    });
+    expect(failures).toEqual([lost]);
   });
 });

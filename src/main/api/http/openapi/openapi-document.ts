@@ -39,6 +39,9 @@ const errorMeanings: Readonly<Record<ErrorCode, string>> = {
   UNSUPPORTED_MEDIA_TYPE: 'The body is of a type this call does not take',
   VALIDATION_ERROR: 'Fields are wrong; details lists every one of them',
   INTERNAL_ERROR: 'A bug; the log of the program has the reason under the trace id',
+  PROCESS_LOST: 'The process that was at work on it ended without an answer; nothing was stored',
+  TOO_SLOW: 'It took longer than it may and was given up; nothing was stored',
+  SHUTTING_DOWN: 'The program is about to end; ask again after its start',
 };
 
 export function buildOpenApiDocument(): Json {
