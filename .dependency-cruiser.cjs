@@ -41,14 +41,24 @@ module.exports = {
       '^src/learning',
       '^src/shared',
     ]),
+    only('processes-import-shared', '^src/processes', ['^src/processes', '^src/shared']),
+    {
+      name: 'the-parent-port-is-for-processes',
+      comment: 'The other end of the line is src/main/processes.',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/(processes|importer|trainer|predictor)/' },
+      to: { path: '^src/processes/' },
+    },
     only('trainer-imports-learning-and-shared', '^src/trainer', [
       '^src/trainer',
+      '^src/processes',
       '^src/learning',
       '^src/shared',
       ...npm('write-file-atomic'),
     ]),
     only('importer-imports-cells', '^src/importer', [
       '^src/importer',
+      '^src/processes',
       '^src/cells',
       '^src/stored-cells',
       '^src/learning',
@@ -57,6 +67,7 @@ module.exports = {
     ]),
     only('predictor-imports-learning', '^src/predictor', [
       '^src/predictor',
+      '^src/processes',
       '^src/cells',
       '^src/stored-cells',
       '^src/learning',

@@ -1,7 +1,8 @@
 /**
  * The process that reads one upload (or makes the samples), so that a file that is too large, or that breaks the
- * reader, costs itself only. Gets one order from its parent, answers once, and ends.
+ * reader, costs itself only. Its parent gives it one order, and ends it when it has answered.
  */
+import { serveRequests } from '../processes/serve-requests.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import { importFile } from './import-file.ts';
 import {
@@ -29,28 +30,4 @@ async function answer({ request, resident_limit_mb: limitMb }: ImportOrder): Pro
   }
 }
 
-/** As Electron gives it to a utility process; a forked Node process has none. */
-interface ParentPort {
-  readonly postMessage: (message: unknown) => void;
-  readonly once: (name: 'message', listener: (event: { readonly data: unknown }) => void) => void;
-}
-
-const { parentPort } = process as { readonly parentPort?: ParentPort };
-if (parentPort) {
-  parentPort.once('message', ({ data }) => {
-    void answer(importOrderSchema.parse(data)).then((reply) => {
-      parentPort.postMessage(reply);
-      // An open port would keep the process; what was posted is with the parent already.
-      setImmediate(() => process.exit(0));
-    });
-  });
-} else {
-  // The parent is gone: nobody will read the answer.
-  process.once('disconnect', () => process.exit(0));
-  process.once('message', (message) => {
-    void answer(importOrderSchema.parse(message)).then((reply) => {
-      // What still reads is of no use to anybody.
-      process.send?.(reply, () => process.exit(0));
-    });
-  });
-}
+serveRequests((order) => answer(importOrderSchema.parse(order)));

@@ -11,7 +11,9 @@ import { systemCommands } from './commands/system-commands.ts';
 import { announceChanges } from './events/announce-changes.ts';
 import { createChangeFeed } from './events/change-feed.ts';
 import { createEventHub } from './events/event-hub.ts';
-import { forkTrainer } from './processes/fork-trainer.ts';
+import type { StartChild } from './processes/child.ts';
+import { forkChild } from './processes/fork-child.ts';
+import { spawnTrainerWith } from './processes/spawn-trainer.ts';
 import { createJobFeed } from './jobs/job-feed.ts';
 import { createJobFolders } from './jobs/job-folder.ts';
 import { createJobJournal } from './jobs/job-journal.ts';
@@ -63,7 +65,7 @@ export const startBackend: StartBackend = async (options) => {
 
 type Parts = ReturnType<typeof buildParts>;
 
-function buildParts({ dataDir, settings, programDir, log, processes }: BackendOptions) {
+function buildParts({ dataDir, settings, programDir, log, startChild = forkChild }: BackendOptions) {
   const reportError = (error: unknown): void => log.error({ err: error }, 'unexpected error');
   const now = (): string => new Date().toISOString();
   const database = openDatabase(join(dataDir, 'cellwright.db'));
@@ -79,7 +81,7 @@ function buildParts({ dataDir, settings, programDir, log, processes }: BackendOp
   const shared = { stores, journal, folders, artifacts, batteries, reportError, now };
   const supervisor = createJobSupervisor({
     ...shared,
-    spawnTrainer: (processes?.trainers ?? forkTrainer)(join(programDir, 'trainer.js')),
+    spawnTrainer: spawnTrainerWith(startChild, join(programDir, 'trainer.js')),
     programVersion,
     maxConcurrentJobs: settings.current().max_concurrent_jobs,
   });
@@ -91,7 +93,7 @@ function buildParts({ dataDir, settings, programDir, log, processes }: BackendOp
   });
   return {
     ...shared,
-    ...buildPartsAside(programDir, processes),
+    ...buildPartsAside(programDir, startChild),
     database,
     models,
     arrayFiles,
@@ -111,16 +113,10 @@ const keepersOfUse = (database: Database, dataDir: string) => ({
 });
 
 /** What works beside this process on files: too long for the thread that answers. */
-const buildPartsAside = (programDir: string, processes: BackendOptions['processes']) => ({
-  importer: createImporter({
-    modulePath: join(programDir, 'importer.js'),
-    startProcess: processes?.imports,
-  }),
+const buildPartsAside = (programDir: string, startChild: StartChild) => ({
+  importer: createImporter({ modulePath: join(programDir, 'importer.js'), startChild }),
   onnxFiles: createOnnxFiles({ modulePath: join(programDir, 'onnx-thread.js') }),
-  predictors: createPredictors({
-    modulePath: join(programDir, 'predictor.js'),
-    startProcess: processes?.predictors,
-  }),
+  predictors: createPredictors({ modulePath: join(programDir, 'predictor.js'), startChild }),
 });
 
 /** Files that no row knows: what a program that was killed between a file and its row left behind. */

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { connectParent } from './parent-link.ts';
+import { connectParent } from '../processes/parent-port.ts';
+import { parentMessageSchema } from '../shared/contract/trainer-messages.ts';
 import { nodeThreadStarter } from './node-thread-starter.ts';
 import type { KernelBuild, TrainerHost } from './trainer-host.ts';
 
@@ -18,9 +19,8 @@ export interface NodeHost {
 /** `kernelFolder`: where the compiled kernels lie, if anywhere; `engineThread`: entry of the engine's second thread. */
 export function createNodeHost(jobFolder: string, kernelFolder: URL, engineThread: URL): NodeHost {
   const stop = new AbortController();
-  const link = connectParent({
-    onStop: () => stop.abort(new Error('stopped')),
-    onOrphaned: () => process.exit(1),
+  const parent = connectParent((message) => {
+    if (parentMessageSchema.safeParse(message).success) stop.abort(new Error('stopped'));
   });
   process.once('SIGTERM', () => stop.abort(new Error('stopped by a signal')));
   // Ctrl-C reaches every process of a terminal; the parent decides what becomes of the job.
@@ -34,13 +34,13 @@ export function createNodeHost(jobFolder: string, kernelFolder: URL, engineThrea
       await writeWhole(join(jobFolder, modelFile), bytes);
       return modelFile;
     },
-    post: link.post,
+    post: parent.post,
     stopSignal: stop.signal,
     timestamp: () => new Date().toISOString(),
     elapsedMs: () => performance.now(),
     yieldToEvents: () => nextTurn(),
   };
-  return { host, close: link.close };
+  return { host, close: parent.close };
 }
 
 /** A file named by the SHA-256 of its bytes. */

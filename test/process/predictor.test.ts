@@ -6,17 +6,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeModel } from '../../src/learning/files/model-file.ts';
 import { predictCells } from '../../src/learning/predict.ts';
 import { clearEngine } from '../../src/learning/engines/reference/reference-engine.ts';
-import {
-  forkPredictor,
-  type PredictorHandle,
-  type StartPredictor,
-} from '../../src/main/processes/predictor-handle.ts';
+import { spawnUtilityChild } from '../../src/main/desktop/spawn-utility-child.ts';
+import { type Child, endInWords, type StartChild } from '../../src/main/processes/child.ts';
+import { forkChild } from '../../src/main/processes/fork-child.ts';
 import type { PredictRequest } from '../../src/shared/contract/predictor-messages.ts';
 import { createPredictor, type Predictor } from '../../src/main/processes/predictor.ts';
 import { evaluatedCellSchema } from '../../src/shared/contract/prediction.ts';
 import { arraysOf } from '../support/job-folder.ts';
 import { madeUpCell } from '../support/measured-cells.ts';
 import { repositoryRoot } from '../support/program.ts';
+import { standInUtility } from '../support/stand-in-utility.ts';
 import { smallModel, someIntervals } from '../support/small-model.ts';
 import { withinMs } from '../support/time-factor.ts';
 
@@ -26,7 +25,7 @@ const child = (name: string): string =>
 
 let folder: string;
 let predictor: Predictor;
-let started: PredictorHandle[];
+let started: Child[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cellwright-predictor-'));
   started = [];
@@ -36,14 +35,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Node's fork, with every process in reach. */
-const watched: StartPredictor = (start) => {
-  const handle = forkPredictor(start);
-  started.push(handle);
-  return handle;
-};
+/** With every process in reach. */
+const watched =
+  (startChild: StartChild): StartChild =>
+  (start) => {
+    const child = startChild(start);
+    started.push(child);
+    return child;
+  };
 function open(modulePath: string, limits: Partial<Parameters<typeof createPredictor>[0]> = {}): Predictor {
-  predictor = createPredictor({ modulePath, startProcess: watched, ...limits });
+  const startChild = watched(limits.startChild ?? forkChild);
+  predictor = createPredictor({ modulePath, ...limits, startChild });
   return predictor;
 }
 const anyRequest: PredictRequest = {
@@ -57,9 +59,12 @@ const messageOf = (asked: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
 
-describe('a predictor process that misbehaves', () => {
+describe.each<[string, StartChild]>([
+  ["Node's fork", forkChild],
+  ["Electron's utilityProcess", spawnUtilityChild(standInUtility)],
+])('a predictor process of %s that misbehaves', (_, startChild) => {
   it('that dies fails the request it had and no other; the next has a process of its own', async () => {
-    const { predict } = open(child('crashes'));
+    const { predict } = open(child('crashes'), { startChild });
     const [first, second, third] = await Promise.allSettled([
       predict(anyRequest),
       predict(anyRequest),
@@ -68,35 +73,35 @@ describe('a predictor process that misbehaves', () => {
     expect(first).toMatchObject({ status: 'fulfilled' });
     expect(second).toMatchObject({
       status: 'rejected',
-      reason: { code: 'INTERNAL_ERROR', message: expect.stringContaining('ended unexpectedly') },
+      reason: { code: 'PROCESS_LOST', message: expect.stringContaining('ended unexpectedly') },
     });
     const { cause } = (second as PromiseRejectedResult).reason as Error;
-    expect(String(cause)).toContain('code 7: out of luck');
+    expect(String(cause)).toContain('code 3: out of luck');
     expect(third).toMatchObject({ status: 'fulfilled' });
     expect(started).toHaveLength(2);
   });
 
   it('that is killed mid-request is replaced', async () => {
-    const { predict } = open(child('hangs'));
+    const { predict } = open(child('hangs'), { startChild });
     const asked = messageOf(predict(anyRequest));
     await expect.poll(() => started.length).toBe(1);
-    started[0]!.kill();
+    started[0]!.kill('SIGKILL');
     expect(await asked).toContain('ended unexpectedly');
   });
 
   it('that gives no answer in time is ended, whatever else it says', async () => {
-    const { predict } = open(child('hangs'), { timeLimitMs: 600 });
+    const { predict } = open(child('hangs'), { startChild, timeLimitMs: 600 });
     expect(await messageOf(predict(anyRequest))).toMatch(/longer than 0.6 s and was given up/);
-    expect((await started[0]!.ended).exit).toBe('SIGKILL');
+    expect(endInWords(await started[0]!.ended)).toBe('SIGKILL');
   });
 
   it('that takes too much memory says so', async () => {
-    const { predict } = open(child('eats-memory'), { memoryLimitMb: 32 });
+    const { predict } = open(child('eats-memory'), { startChild, memoryLimitMb: 32 });
     expect(await messageOf(predict(anyRequest))).toContain('needs more than 32 MB of memory');
   });
 
   it('that does not exist fails its request', async () => {
-    const { predict } = open(join(folder, 'nothing.mjs'));
+    const { predict } = open(join(folder, 'nothing.mjs'), { startChild });
     expect(await messageOf(predict(anyRequest))).toContain('ended unexpectedly');
   });
 });

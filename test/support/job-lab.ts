@@ -6,11 +6,15 @@ import type { SequencedEvent } from '../../src/shared/contract/events.ts';
 import { createTrainingJobSchema } from '../../src/shared/contract/job.ts';
 import { jobCommands } from '../../src/main/commands/job-commands.ts';
 import { createEventHub } from '../../src/main/events/event-hub.ts';
-import { forkTrainer } from '../../src/main/processes/fork-trainer.ts';
+import { forkChild } from '../../src/main/processes/fork-child.ts';
 import { createJobFolders } from '../../src/main/jobs/job-folder.ts';
 import { createJobJournal } from '../../src/main/jobs/job-journal.ts';
 import { createJobSupervisor } from '../../src/main/jobs/job-supervisor.ts';
-import type { SpawnTrainer, TrainerHandle } from '../../src/main/processes/trainer-handle.ts';
+import {
+  type SpawnTrainer,
+  spawnTrainerWith,
+  type TrainerHandle,
+} from '../../src/main/processes/spawn-trainer.ts';
 import type { TrainerLimits } from '../../src/main/jobs/trainer-limits.ts';
 import { createModelArtifacts, type ModelArtifacts } from '../../src/main/files/model-artifacts.ts';
 import { jobQueries } from '../../src/main/queries/job-queries.ts';
@@ -146,7 +150,7 @@ function childrenByJob(stores: ReturnType<typeof createJobStores>) {
   const spawn: SpawnTrainer = (start) => {
     const jobId = Number(start.jobFolder.split(/[\\/]/).at(-1));
     const name = stores.jobs.findJob(jobId)?.modelName ?? '';
-    const handle = forkTrainer(join(childrenFolder, `${name}.mjs`))(start);
+    const handle = spawnTrainerWith(forkChild, join(childrenFolder, `${name}.mjs`))(start);
     handles.push(handle);
     return handle;
   };

@@ -1,9 +1,10 @@
 /** Forks one trainer as the program does and says its process id: to be killed by a test. */
-import { forkTrainer } from '../../src/main/processes/fork-trainer.ts';
+import { forkChild } from '../../src/main/processes/fork-child.ts';
 
-const trainer = forkTrainer(process.argv[2])({
-  jobFolder: process.argv[3],
-  generation: 1,
+const trainer = forkChild({
+  entry: process.argv[2],
+  args: [process.argv[3], '1'],
   heapLimitMb: 64,
+  serviceName: 'Cellwright trainer',
   onMessage: () => process.send({ pid: trainer.pid }),
 });

@@ -1,9 +1,7 @@
 /** What the transports and the host need from the rest of the program; `backend.ts` builds it. */
 import type { ChangeMessage, JobEvent, SequencedEvent } from '../../shared/contract/events.ts';
 import type { Handlers, InputChecks } from '../../shared/contract/operations.ts';
-import type { StartImportProcess } from '../processes/import-process.ts';
-import type { SpawnTrainer } from '../processes/trainer-handle.ts';
-import type { StartPredictor } from '../processes/predictor-handle.ts';
+import type { StartChild } from '../processes/child.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 
 /**
@@ -37,13 +35,7 @@ export interface BackendOptions {
   readonly programDir: string;
   readonly log: BackendLog;
   /** How its child processes are started; Node's fork unless given. */
-  readonly processes?: ChildProcesses | undefined;
-}
-
-export interface ChildProcesses {
-  readonly trainers: (trainerPath: string) => SpawnTrainer;
-  readonly imports: StartImportProcess;
-  readonly predictors: StartPredictor;
+  readonly startChild?: StartChild | undefined;
 }
 
 interface BackendLog {

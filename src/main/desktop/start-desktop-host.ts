@@ -2,7 +2,8 @@
  * The same host as without a window: store, queue, API on localhost. A port that another program has costs the desktop
  * nothing but the usual address: it takes any free one.
  */
-import type { Backend, BackendOptions, ChildProcesses, StartBackend } from '../api/backend-interface.ts';
+import type { Backend, BackendOptions, StartBackend } from '../api/backend-interface.ts';
+import type { StartChild } from '../processes/child.ts';
 import type { Arguments } from '../host/arguments.ts';
 import { type Host, type HostOptions, startHost } from '../host/start-host.ts';
 
@@ -11,7 +12,7 @@ export interface DesktopHostOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly programDir: string;
   readonly startBackend: StartBackend;
-  readonly processes: ChildProcesses;
+  readonly startChild: StartChild;
 }
 
 export interface DesktopHost extends Host {
@@ -40,8 +41,8 @@ async function startOnce(
     ...options,
     ...choice,
     startBackend: async (given) => {
-      const withProcesses = { ...given, processes: options.processes };
-      built = { backend: await options.startBackend(withProcesses), options: withProcesses };
+      const withChildren = { ...given, startChild: options.startChild };
+      built = { backend: await options.startBackend(withChildren), options: withChildren };
       return built.backend;
     },
   });

@@ -19,9 +19,7 @@ import { createPowerSave } from './power-save.ts';
 import { createQuitFlow, type QuitFlow } from './quit-flow.ts';
 import { createCrashWatch } from './reopen-after-crash.ts';
 import { saveFileWith } from './save-file.ts';
-import { spawnUtilityImport } from './spawn-utility-import.ts';
-import { spawnUtilityPredictor } from './spawn-utility-predictor.ts';
-import { spawnUtilityTrainer } from './spawn-utility-trainer.ts';
+import { spawnUtilityChild } from './spawn-utility-child.ts';
 import { type DesktopHost, portNotice, startDesktopHost } from './start-desktop-host.ts';
 import { setMenu } from './set-menu.ts';
 import { showTaskbarProgress } from './taskbar-progress.ts';
@@ -51,11 +49,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const host = await startDesktopHost({
     ...options,
     environment: process.env,
-    processes: {
-      trainers: (trainerPath) => spawnUtilityTrainer(electron.utilityProcess, trainerPath),
-      imports: spawnUtilityImport(electron.utilityProcess),
-      predictors: spawnUtilityPredictor(electron.utilityProcess),
-    },
+    startChild: spawnUtilityChild(electron.utilityProcess),
   });
   serveInterface(electron.protocol, join(programDir, '..', 'renderer'));
   denyPermissions(electron.session.defaultSession);

@@ -2,7 +2,8 @@
 import { endTrainer } from './end-trainer.ts';
 import type { JobJournal } from './job-journal.ts';
 import type { Conversation } from './trainer-conversation.ts';
-import type { SpawnTrainer, TrainerExit } from '../processes/trainer-handle.ts';
+import type { ChildEnd } from '../processes/child.ts';
+import type { SpawnTrainer } from '../processes/spawn-trainer.ts';
 import type { TrainerLimits } from './trainer-limits.ts';
 import { listenToTrainer } from './trainer-listener.ts';
 
@@ -22,7 +23,7 @@ export interface AttendParts {
 }
 
 export interface AttendedEnd {
-  readonly exit: TrainerExit;
+  readonly exit: ChildEnd;
   readonly conversation: Conversation;
   readonly fault: string | null;
 }
@@ -43,7 +44,7 @@ export async function attendTrainer(job: AttendedJob, parts: AttendParts): Promi
   const { onMessage } = listener;
   const handle = parts.spawnTrainer({ ...job, heapLimitMb: limits.heapLimitMb, onMessage });
   endSignal.addEventListener('abort', end, { once: true });
-  const exit = await handle.exited;
+  const exit = await handle.ended;
   endSignal.removeEventListener('abort', end);
   clearTimeout(linger);
   return { exit, ...(await listener.end()) };

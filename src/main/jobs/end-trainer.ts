@@ -1,5 +1,5 @@
 /** Ends a trainer by degrees: a message, then SIGTERM, then SIGKILL. */
-import type { TrainerHandle } from '../processes/trainer-handle.ts';
+import type { TrainerHandle } from '../processes/spawn-trainer.ts';
 import type { TrainerLimits } from './trainer-limits.ts';
 
 /** Resolves when the process is gone, within a moment after `killAfterMs`. */
@@ -10,7 +10,7 @@ export async function endTrainer(
   handle.send({ type: 'stop' });
   const terminate = setTimeout(() => handle.kill('SIGTERM'), terminateAfterMs);
   const kill = setTimeout(() => handle.kill('SIGKILL'), killAfterMs);
-  await handle.exited;
+  await handle.ended;
   clearTimeout(terminate);
   clearTimeout(kill);
 }

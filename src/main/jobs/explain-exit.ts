@@ -1,23 +1,22 @@
 /** Why a trainer process ended without a word of its own, in words a user can act on. Pure. */
 import type { Conversation } from './trainer-conversation.ts';
-import type { TrainerExit } from '../processes/trainer-handle.ts';
+import { type ChildEnd, ranOutOfMemory } from '../processes/child.ts';
 
 export interface UnexpectedExit {
-  readonly exit: TrainerExit;
+  readonly exit: ChildEnd;
   readonly conversation: Conversation;
   readonly heapLimitMb: number;
 }
 
 const smallerJob =
   'Train on fewer batteries, or lower batch_size (for a BiLSTM also window or hidden_size); running fewer jobs at once helps too.';
-const memoryWords = /heap out of memory|Reached heap limit|Array buffer allocation failed/;
 const seeLog = 'The last lines of its error output are in the log.';
 
 export function explainExit({ exit, conversation, heapLimitMb }: UnexpectedExit): string {
   if (exit.kind === 'never-started') {
     return `The trainer process could not be started: ${exit.reason}. Create the job again when the computer is less busy.`;
   }
-  if (memoryWords.test(exit.errorOutput)) {
+  if (ranOutOfMemory(exit)) {
     return `The trainer process ran out of memory (its limit is ${heapLimitMb} MB). ${smallerJob}`;
   }
   if (exit.signal === 'SIGKILL') {
@@ -30,7 +29,7 @@ export function explainExit({ exit, conversation, heapLimitMb }: UnexpectedExit)
 }
 
 function explainCrash(
-  { exitCode, signal, errorOutput }: TrainerExit & { readonly kind: 'exited' },
+  { exitCode, signal, errorOutput }: ChildEnd & { readonly kind: 'exited' },
   { phase }: Conversation,
 ): string {
   const when = phase === 'starting' ? ' before it began to train' : '';

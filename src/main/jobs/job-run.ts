@@ -13,7 +13,7 @@ import type { JobFolders } from './job-folder.ts';
 import type { JobJournal } from './job-journal.ts';
 import { endAsAsked, type EndRequest, type JobEnd, judgeEnd } from './judge-end.ts';
 import { modelOfJob } from './model-of-job.ts';
-import type { SpawnTrainer } from '../processes/trainer-handle.ts';
+import type { SpawnTrainer } from '../processes/spawn-trainer.ts';
 import type { TrainerLimits } from './trainer-limits.ts';
 
 export interface JobRun {

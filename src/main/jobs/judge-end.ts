@@ -5,7 +5,7 @@
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import { explainExit } from './explain-exit.ts';
 import type { Conversation } from './trainer-conversation.ts';
-import type { TrainerExit } from '../processes/trainer-handle.ts';
+import type { ChildEnd } from '../processes/child.ts';
 
 /** Who asked for the end: a user stopped the job, or the program shuts down and the job goes back into the queue. */
 export type EndRequest = 'stop' | 'shutdown';
@@ -17,7 +17,7 @@ export type JobEnd =
   | { readonly kind: 'requeued' };
 
 export interface EndedTrainer {
-  readonly exit: TrainerExit;
+  readonly exit: ChildEnd;
   readonly conversation: Conversation;
   /** Why the program gave up on the process, in words. */
   readonly fault: string | null;

@@ -1,5 +1,5 @@
 /** Two predictor processes, each started when it is needed: a long evaluation keeps no prediction waiting. */
-import type { StartPredictor } from './predictor-handle.ts';
+import type { StartChild } from './child.ts';
 import { createPredictor, type Predictor } from './predictor.ts';
 
 export interface Predictors {
@@ -10,7 +10,7 @@ export interface Predictors {
 
 export function createPredictors(options: {
   readonly modulePath: string;
-  readonly startProcess?: StartPredictor | undefined;
+  readonly startChild?: StartChild | undefined;
 }): Predictors {
   const predictor = createPredictor(options);
   const evaluator = createPredictor({

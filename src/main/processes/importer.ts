@@ -1,7 +1,9 @@
-/** Runs importer processes: a bounded number at a time, each with a limit of time and of memory. */
+/** Runs importer processes: a bounded number at a time, each for one file, with a limit of time and of memory. */
 import { labelsInWords } from '../../shared/contract/formats.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { forkImportProcess, type ImportProcess, type StartImportProcess } from './import-process.ts';
+import type { StartChild } from './child.ts';
+import { ProcessLost } from './conversation.ts';
+import { forkChild } from './fork-child.ts';
 import {
   type ImportAnswer,
   importAnswerSchema,
@@ -11,12 +13,13 @@ import {
 } from '../../shared/contract/importer-messages.ts';
 import { invalidFile } from '../../shared/domain/invalid-file.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
+import { createConversations } from './living-conversations.ts';
 
 export interface ImporterOptions {
   /** The importer's entry: `out/main/importer.js`, or its source in tests. */
   readonly modulePath: string;
   /** Node's fork unless given. */
-  readonly startProcess?: StartImportProcess | undefined;
+  readonly startChild?: StartChild | undefined;
   readonly timeLimitMs?: number;
   /** Of the JavaScript heap. */
   readonly memoryLimitMb?: number;
@@ -26,83 +29,80 @@ export interface ImporterOptions {
 }
 
 export interface Importer {
-  /** Throws INVALID_FILE_FORMAT where the file is refused, or the process ends without an answer. */
+  /**
+   * Throws INVALID_FILE_FORMAT where the file is refused or needs too much memory; TOO_SLOW, PROCESS_LOST or
+   * SHUTTING_DOWN where there is no answer.
+   */
   run(request: ImportRequest): Promise<readonly ImportedCell[]>;
   /** Ends all importer processes; their requests fail, and so do later ones. */
   stop(): Promise<void>;
 }
 
-interface Ending {
-  readonly answer: ImportAnswer | undefined;
-  readonly timedOut: boolean;
-  readonly exit: string;
-  readonly errorText: string;
-}
-
 export function createImporter(options: ImporterOptions): Importer {
-  const children = new Set<ImportProcess>();
-  const startProcess = options.startProcess ?? forkImportProcess;
   const timeLimitMs = options.timeLimitMs ?? 120_000;
   const memoryLimitMb = options.memoryLimitMb ?? 384;
   const residentLimitMb = options.residentLimitMb ?? 1536;
-  let isStopped = false;
-  const run = async (request: ImportRequest): Promise<readonly ImportedCell[]> => {
-    if (isStopped) throw invalidFile('the program is shutting down; import the file again after its start');
-    const child = startProcess(options.modulePath, memoryLimitMb);
-    children.add(child);
+  const conversations = createConversations({
+    startChild: options.startChild ?? forkChild,
+    entry: options.modulePath,
+    serviceName: 'Cellwright import',
+    heapLimitMb: memoryLimitMb,
+    timeLimitMs,
+    parseAnswer: (reply) => importAnswerSchema.safeParse(reply).data,
+  });
+  const ask = async (order: ImportOrder): Promise<ImportAnswer> => {
+    const { ask: askProcess, kill, ended } = conversations.begin();
     try {
-      const order = { request, resident_limit_mb: residentLimitMb };
-      return cellsOf(await converse(child, order, timeLimitMs), { timeLimitMs, memoryLimitMb });
+      return await askProcess(order);
     } finally {
-      children.delete(child);
+      // What still reads is of no use to anybody.
+      kill();
+      await ended;
     }
   };
-  return {
-    run: limitConcurrency(options.maxConcurrent ?? 2, run),
-    stop: async () => {
-      isStopped = true;
-      await Promise.all(
-        [...children].map((child) => {
-          child.kill();
-          return child.ended;
-        }),
-      );
-    },
+  const run = async (request: ImportRequest): Promise<readonly ImportedCell[]> => {
+    try {
+      return cellsOf(await ask({ request, resident_limit_mb: residentLimitMb }));
+    } catch (error) {
+      throw error instanceof ProcessLost ? lostInWords(error, { timeLimitMs, memoryLimitMb }) : error;
+    }
   };
+  return { run: limitConcurrency(options.maxConcurrent ?? 2, run), stop: conversations.stop };
 }
 
-/** Sends the request and waits until the process has ended, by itself or by the time limit. */
-async function converse(child: ImportProcess, order: ImportOrder, timeLimitMs: number): Promise<Ending> {
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    child.kill();
-  }, timeLimitMs);
-  child.send(order);
-  const { message, exit, errorText } = await child.ended;
-  clearTimeout(timer);
-  return { answer: importAnswerSchema.safeParse(message).data, timedOut, exit, errorText };
+function cellsOf(answer: ImportAnswer): readonly ImportedCell[] {
+  if (answer.type === 'imported') return answer.cells;
+  throw new AppError('INVALID_FILE_FORMAT', answer.message, { details: answer.details });
 }
 
-function cellsOf(
-  { answer, timedOut, exit, errorText }: Ending,
+function lostInWords(
+  lost: ProcessLost,
   limits: { readonly timeLimitMs: number; readonly memoryLimitMb: number },
-): readonly ImportedCell[] {
-  if (answer?.type === 'imported') return answer.cells;
-  if (answer) throw new AppError('INVALID_FILE_FORMAT', answer.message, { details: answer.details });
-  if (timedOut) {
-    const seconds = Math.round(limits.timeLimitMs / 1000);
-    throw invalidFile(`reading it took longer than ${seconds} s and was ended; split the file`);
+): AppError {
+  const seconds = Math.round(limits.timeLimitMs / 1000);
+  switch (lost.reason) {
+    case 'stopped':
+      return unread('SHUTTING_DOWN', 'the program is shutting down; import the file again after its start');
+    case 'too-slow':
+      return unread('TOO_SLOW', `reading it took longer than ${seconds} s and was ended; split the file`);
+    case 'out-of-memory':
+      return invalidFile(
+        `reading it needs more than ${limits.memoryLimitMb} MB of memory; split the file`,
+        lost,
+      );
+    case 'ended':
+      return unread(
+        'PROCESS_LOST',
+        `the process that read it ended unexpectedly (${lost.exit}); is it a ${labelsInWords()} file?`,
+        lost,
+      );
   }
-  const cause = new Error(`importer ended with ${exit}: ${errorText}`);
-  if (/heap out of memory|Array buffer allocation failed/i.test(errorText)) {
-    throw invalidFile(
-      `reading it needs more than ${limits.memoryLimitMb} MB of memory; split the file`,
-      cause,
-    );
-  }
-  throw invalidFile(
-    `the process that read it ended unexpectedly (${exit}); is it a ${labelsInWords()} file?`,
-    cause,
-  );
 }
+
+/** No judgement of the file: it was not read to its end. */
+const unread = (
+  code: 'SHUTTING_DOWN' | 'TOO_SLOW' | 'PROCESS_LOST',
+  issue: string,
+  cause?: ProcessLost,
+): AppError =>
+  new AppError(code, 'The file could not be imported', { details: [{ field: 'file', issue }], cause });

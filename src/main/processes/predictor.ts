@@ -1,12 +1,14 @@
 /** Asks a warm predictor process, one request after the other; whoever comes when too many wait is sent away at once. */
 import { AppError } from '../../shared/domain/app-error.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
-import { forkPredictor, type StartPredictor } from './predictor-handle.ts';
-import type {
-  EvaluateRequest,
-  PredictorAnswer,
-  PredictorTask,
-  PredictRequest,
+import type { StartChild } from './child.ts';
+import { forkChild } from './fork-child.ts';
+import {
+  type EvaluateRequest,
+  type PredictorAnswer,
+  predictorAnswerSchema,
+  type PredictorTask,
+  type PredictRequest,
 } from '../../shared/contract/predictor-messages.ts';
 import { ProcessLost } from './conversation.ts';
 import { createWarmProcess } from './warm-process.ts';
@@ -14,7 +16,7 @@ import { createWarmProcess } from './warm-process.ts';
 export interface PredictorOptions {
   readonly modulePath: string;
   /** Node's fork unless given. */
-  readonly startProcess?: StartPredictor | undefined;
+  readonly startChild?: StartChild | undefined;
   readonly memoryLimitMb?: number;
   /** Of one request. */
   readonly timeLimitMs?: number;
@@ -38,8 +40,14 @@ export function createPredictor(options: PredictorOptions): Predictor {
     timeLimitMs: options.timeLimitMs ?? 30_000,
     idleLimitMs: options.idleLimitMs ?? 60_000,
   };
-  const { modulePath, startProcess = forkPredictor } = options;
-  const warm = createWarmProcess({ modulePath, startProcess, ...limits });
+  const warm = createWarmProcess({
+    startChild: options.startChild ?? forkChild,
+    entry: options.modulePath,
+    serviceName: 'Cellwright predictions',
+    heapLimitMb: limits.memoryLimitMb,
+    ...limits,
+    parseAnswer: (reply) => predictorAnswerSchema.safeParse(reply).data,
+  });
   const oneByOne = limitConcurrency(1, warm.converse);
   const maxWaiting = options.maxWaiting ?? 100;
   let waiting = 0;
@@ -57,7 +65,7 @@ export function createPredictor(options: PredictorOptions): Predictor {
   return {
     predict: async (request) => answerOf('predicted', await ask(request)).answer,
     evaluate: async (request) => answerOf('evaluated', await ask(request)).summary,
-    stop: () => warm.stop(),
+    stop: warm.stop,
   };
 }
 
@@ -82,11 +90,20 @@ function lostInWords(
   lost: ProcessLost,
   limits: { readonly memoryLimitMb: number; readonly timeLimitMs: number },
 ): AppError {
-  const words = {
-    ended: 'The process that computes predictions ended unexpectedly; nothing was stored. Try again',
-    'too-slow': `The answer took longer than ${limits.timeLimitMs / 1000} s and was given up; ask for less at a time`,
-    'out-of-memory': `The answer needs more than ${limits.memoryLimitMb} MB of memory; ask for less at a time`,
-    stopped: 'The program is shutting down; try again after its start',
-  }[lost.reason];
-  return new AppError('INTERNAL_ERROR', words, { cause: lost });
+  switch (lost.reason) {
+    case 'stopped':
+      return new AppError('SHUTTING_DOWN', 'The program is shutting down; try again after its start');
+    case 'too-slow': {
+      const words = `The answer took longer than ${limits.timeLimitMs / 1000} s and was given up; ask for less at a time`;
+      return new AppError('TOO_SLOW', words);
+    }
+    case 'out-of-memory': {
+      const words = `The answer needs more than ${limits.memoryLimitMb} MB of memory; ask for less at a time`;
+      return new AppError('PROCESS_LOST', words, { cause: lost });
+    }
+    case 'ended': {
+      const words = 'The process that computes predictions ended unexpectedly; nothing was stored. Try again';
+      return new AppError('PROCESS_LOST', words, { cause: lost });
+    }
+  }
 }

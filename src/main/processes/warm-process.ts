@@ -1,38 +1,29 @@
 /**
- * A predictor process that is kept between requests: started by the first one, ended when nobody asks for a while, and
- * started anew by the next request after it died.
+ * A process that is kept between requests: started by the first one, ended when nobody asks for a while, and started
+ * anew by the next request after it died.
  */
-import {
-  type Conversation,
-  type ConversationOptions,
-  openConversation,
-  ProcessLost,
-} from './conversation.ts';
-import type { PredictorAnswer, PredictorTask } from '../../shared/contract/predictor-messages.ts';
+import type { Conversation, ConversationOptions } from './conversation.ts';
+import { createConversations } from './living-conversations.ts';
 
-export interface WarmProcessOptions extends ConversationOptions {
+export interface WarmProcessOptions<Answer> extends ConversationOptions<Answer> {
   /** A process that nobody asks anything for this long is ended. */
   readonly idleLimitMs: number;
 }
 
-export interface WarmProcess {
+export interface WarmProcess<Answer> {
   /** One at a time. Rejects with ProcessLost. */
-  readonly converse: (task: PredictorTask) => Promise<PredictorAnswer>;
+  readonly converse: (request: object) => Promise<Answer>;
   /** Ends the process; its request fails, and so do later ones. */
   readonly stop: () => Promise<void>;
 }
 
-export function createWarmProcess(options: WarmProcessOptions): WarmProcess {
-  let current: Conversation | undefined;
-  const living = new Set<Conversation>();
+export function createWarmProcess<Answer>(options: WarmProcessOptions<Answer>): WarmProcess<Answer> {
+  const conversations = createConversations(options);
+  let current: Conversation<Answer> | undefined;
   let idleTimer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-  const isLate = (): boolean => isStopped;
-  const begin = (): Conversation => {
-    const conversation = openConversation(options);
-    living.add(conversation);
+  const begin = (): Conversation<Answer> => {
+    const conversation = conversations.begin();
     void conversation.ended.then(() => {
-      living.delete(conversation);
       if (current === conversation) current = undefined;
     });
     return conversation;
@@ -43,25 +34,18 @@ export function createWarmProcess(options: WarmProcessOptions): WarmProcess {
     current = undefined;
   };
   return {
-    converse: async (task) => {
-      if (isLate()) throw stopped();
+    converse: async (request) => {
       clearTimeout(idleTimer);
       current ??= begin();
       try {
-        return await current.ask(task);
-      } catch (error) {
-        throw isLate() ? stopped() : error;
+        return await current.ask(request);
       } finally {
         idleTimer = setTimeout(endIdle, options.idleLimitMs).unref();
       }
     },
-    stop: async () => {
-      isStopped = true;
+    stop: () => {
       clearTimeout(idleTimer);
-      for (const conversation of living) conversation.kill();
-      await Promise.all([...living].map(({ ended }) => ended));
+      return conversations.stop();
     },
   };
 }
-
-const stopped = (): ProcessLost => new ProcessLost('stopped', 'the program', '');

@@ -39,15 +39,10 @@ export interface EvaluateRequest {
   readonly targetPath: string;
 }
 
+/** Both sides are this program: a task is believed. */
 export type PredictorTask = PredictRequest | EvaluateRequest;
 
-/** Both sides are this program: a request is believed. */
-export interface PredictorRequest {
-  readonly id: number;
-  readonly task: PredictorTask;
-}
-
-const predictorAnswerSchema = z.discriminatedUnion('type', [
+export const predictorAnswerSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('predicted'),
     answer: predictionSchema.pick({ cycle_index: true, result: true, warnings: true }),
@@ -62,6 +57,3 @@ const predictorAnswerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), stack: z.string() }).describe('A bug'),
 ]);
 export type PredictorAnswer = z.infer<typeof predictorAnswerSchema>;
-
-export const predictorReplySchema = z.object({ id: z.int(), reply: predictorAnswerSchema });
-export type PredictorReply = z.infer<typeof predictorReplySchema>;

@@ -1,2 +1,4 @@
 // An importer that dies without a word.
-process.on('message', () => process.kill(process.pid, 'SIGSEGV'));
+import { connectParent } from '../../../src/processes/parent-port.ts';
+
+connectParent(() => process.kill(process.pid, 'SIGSEGV'));

@@ -1,5 +1,7 @@
 // An importer that needs more memory than it may have.
-process.on('message', () => {
+import { connectParent } from '../../../src/processes/parent-port.ts';
+
+connectParent(() => {
   const kept = [];
   for (;;) kept.push(Array.from({ length: 10_000 }, (_, index) => ({ index })));
 });

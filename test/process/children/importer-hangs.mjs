@@ -1,2 +1,4 @@
 // An importer that never answers; its channel keeps it alive.
-process.on('message', () => undefined);
+import { connectParent } from '../../../src/processes/parent-port.ts';
+
+connectParent(() => undefined);

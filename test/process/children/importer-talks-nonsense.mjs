@@ -1,4 +1,7 @@
 // An importer that answers something else.
-process.on('message', () => {
-  process.send({ type: 'imported', cells: [{ dataset_hash: '../../etc' }] }, () => process.disconnect());
+import { connectParent } from '../../../src/processes/parent-port.ts';
+
+const port = connectParent(({ id }) => {
+  port.post({ id, reply: { type: 'imported', cells: [{ dataset_hash: '../../etc' }] } });
+  void port.close();
 });

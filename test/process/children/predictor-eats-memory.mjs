@@ -1,5 +1,7 @@
 // Takes memory until V8 gives up.
-process.on('message', () => {
+import { connectParent } from '../../../src/processes/parent-port.ts';
+
+connectParent(() => {
   const hoard = [];
   for (;;) hoard.push(new Array(100_000).fill({}));
 });

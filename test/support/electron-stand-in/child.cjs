@@ -1,10 +1,17 @@
 // Preloaded into forked "utility processes": process.parentPort over child_process IPC (advanced serialization).
 const { EventEmitter } = require('node:events');
-const port = new EventEmitter();
-port.postMessage = (m) => {
-  process.send(m);
-};
-port.start = () => {};
-process.on('message', (data) => port.emit('message', { data, ports: [] }));
-process.parentPort = port;
-process.type = 'utility';
+const { isMainThread } = require('node:worker_threads');
+if (isMainThread) {
+  const port = new EventEmitter();
+  const send = process.send.bind(process);
+  port.postMessage = (m) => {
+    send(m);
+  };
+  port.start = () => {};
+  // Its channel keeps it alive, also when it is idle; without its parent it ends at once.
+  process.on('message', (data) => port.emit('message', { data, ports: [] }));
+  process.on('disconnect', () => process.exit(0));
+  process.send = undefined;
+  process.parentPort = port;
+  process.type = 'utility';
+}

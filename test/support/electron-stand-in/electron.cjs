@@ -1,6 +1,6 @@
 // Stand-in for the 'electron' module: the main-process API over Node + a real Chromium driven through CDP.
 const { EventEmitter } = require('node:events');
-const { fork, spawn } = require('node:child_process');
+const { spawn } = require('node:child_process');
 const { mkdtempSync, mkdirSync, readFileSync, writeFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { tmpdir } = require('node:os');
@@ -476,58 +476,11 @@ class BrowserWindow extends EventEmitter {
 }
 
 // ---- utility processes ----
-const children = new Set();
-class UtilityProcess extends EventEmitter {
-  static fork(path, args = [], o = {}) {
-    if (!app._ready) throw new Error('utilityProcess cannot be created before app is ready.');
-    const u = new UtilityProcess(),
-      io =
-        typeof o.stdio === 'string' || !o.stdio
-          ? [o.stdio ?? 'inherit', o.stdio ?? 'inherit']
-          : o.stdio.slice(1);
-    const c = (u._c = fork(path, args, {
-      cwd: o.cwd,
-      env: o.env ?? process.env,
-      execArgv: ['--require', join(__dirname, 'child.cjs'), ...(o.execArgv ?? [])],
-      serialization: 'advanced',
-      stdio: ['ignore', ...io, 'ipc'],
-    }));
-    u._name = o.serviceName ?? 'Node Utility Process';
-    children.add(u);
-    u.stdout = c.stdout;
-    u.stderr = c.stderr;
-    c.on('spawn', () => {
-      u.pid = c.pid;
-      u.emit('spawn');
-    });
-    c.on('message', (m) => u.emit('message', m));
-    c.on('exit', (code, sig) => {
-      children.delete(u);
-      u.pid = undefined;
-      u.emit('exit', code ?? (u._killed ? 0 : 128 + 15));
-      app.emit(
-        'child-process-gone',
-        {},
-        {
-          type: 'Utility',
-          reason: sig ? 'killed' : code ? 'abnormal-exit' : 'clean-exit',
-          exitCode: code ?? 0,
-          name: u._name,
-        },
-      );
-    });
-    return u;
-  }
-  postMessage(m, transfer = []) {
-    if (transfer.length)
-      throw new Error('stand-in: MessagePort transfer to a utility process is not supported');
-    this._c.send(m);
-  }
-  kill() {
-    this._killed = true;
-    return this._c.kill('SIGTERM');
-  } // real Electron reports exit code 0 after kill()
-}
+const { children, createUtilityProcess } = require('./utility-process.cjs');
+const utilityProcess = createUtilityProcess({
+  isReady: () => !!app._ready,
+  onGone: (details) => app.emit('child-process-gone', {}, details),
+});
 process.on('exit', () => {
   for (const c of children) c._c.kill('SIGKILL');
   chrome?.kill('SIGKILL');
@@ -735,8 +688,7 @@ const nativeImage = {
   }),
   createEmpty: () => ({ isEmpty: () => true }),
 };
-const utilityProcess = UtilityProcess,
-  webContents = WebContents,
+const webContents = WebContents,
   _calls = calls;
 // Shorthand only: Node finds the named ESM exports of a CommonJS file by reading this literal.
 module.exports = {
