@@ -6,7 +6,7 @@ import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { currentEpochOf, type Job } from '../../shared/domain/job.ts';
 import { type JobChange, transitionJob } from '../../shared/domain/job-state.ts';
 import type { JobStores } from '../store/job-stores.ts';
-import { lastEvent, logEvent, progressEvent, statusEvent } from './job-events.ts';
+import { lastEvent, logEvent, preparedEvent, progressEvent, statusEvent } from './job-events.ts';
 
 export interface JobEntry {
   /** The job as it is after what was entered so far. */
@@ -14,6 +14,7 @@ export interface JobEntry {
   /** Moves the job to another status. */
   change(change: Exclude<JobChange, { kind: 'epoch-reached' }>): void;
   setDevice(device: string | null): void;
+  /** What the trainer has prepared, which is announced; null where it has to prepare anew. */
   setEvaluation(evaluation: Evaluation | null): void;
   addEpoch(report: EpochReport): void;
   addLine(line: LogLine): void;
@@ -52,6 +53,7 @@ export function createJobEntry({ job: found, stores, now, announce }: JobEntryPa
     setEvaluation: (evaluation) => {
       job = { ...job, evaluation };
       stores.jobs.setEvaluation(job.id, evaluation);
+      if (evaluation) announce(preparedEvent(job, evaluation, now()));
     },
     addEpoch: (report) => {
       const state = transitionJob(job.state, { kind: 'epoch-reached', epoch: report.epoch });

@@ -1,4 +1,5 @@
 /** The messages that a job's changes announce, made from the job as it stands after the change. Pure. */
+import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { JobEvent } from '../../shared/contract/events.ts';
 import type { LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
@@ -21,14 +22,19 @@ export function statusEvent(job: Job, timestamp: string): JobEvent {
 }
 
 export function progressEvent(job: Job, report: EpochReport, timestamp: string): JobEvent {
-  const { train_loss, val_loss } = report;
+  const { train_loss, val_loss, terms } = report;
   return {
     type: 'progress',
     ...everyMessage(job, timestamp),
     current_loss: train_loss,
     train_loss,
     val_loss,
+    terms,
   };
+}
+
+export function preparedEvent(job: Job, evaluation: Evaluation, timestamp: string): JobEvent {
+  return { type: 'prepared', ...everyMessage(job, timestamp), device: job.device, evaluation };
 }
 
 export function logEvent(job: Job, { timestamp, level, message }: LogLine): JobEvent {

@@ -1,6 +1,7 @@
 /** What a job announces. The WebSocket sends these messages as they are; docs/api/events.md is generated from here. */
 import { z } from 'zod';
-import { jobStatusSchema, logLevelSchema } from './job.ts';
+import { evaluationSchema } from './evaluation.ts';
+import { jobStatusSchema, logLevelSchema, lossTermsSchema } from './job.ts';
 import { idSchema, timestampSchema } from './pagination.ts';
 
 const everyMessage = {
@@ -23,8 +24,17 @@ export const jobEventSchema = z.discriminatedUnion('type', [
       current_loss: z.number().nullable(),
       train_loss: z.number().nullable(),
       val_loss: z.number().nullable(),
+      terms: lossTermsSchema,
     })
     .describe('Every epoch'),
+  z
+    .object({
+      type: z.literal('prepared'),
+      ...everyMessage,
+      device: z.string().nullable().describe('Where it trains'),
+      evaluation: evaluationSchema.describe('Split, leakage and references'),
+    })
+    .describe('The trainer has read its cells, before the first epoch'),
   z
     .object({ type: z.literal('log'), ...everyMessage, level: logLevelSchema, message: z.string() })
     .describe('Every log line'),

@@ -112,6 +112,10 @@ export const getTrainingLogsSchema = z.strictObject({
 });
 export const trainingLogsSchema = z.object({ logs: z.array(logLineSchema), meta: pageMetaSchema });
 
+export const lossTermsSchema = z
+  .record(z.string(), z.number().nullable())
+  .describe('Further losses and errors of the epoch by name, e.g. data_loss, physics_f_loss');
+
 /** Equally long arrays; `null` where a number does not exist. Further series by name, e.g. `data_loss`, `physics_f_loss`. */
 export const trainingMetricsSchema = z
   .object({

@@ -5,15 +5,15 @@
  */
 import { z } from 'zod';
 import { evaluationSchema } from './evaluation.ts';
-import { logLevelSchema } from './job.ts';
+import { logLevelSchema, lossTermsSchema } from './job.ts';
 import { modelMetricsSchema } from './model.ts';
 
-/** One finished epoch. `terms`: further loss terms and errors by name, e.g. data_loss, physics_f_loss. */
+/** One finished epoch. */
 const epochReportSchema = z.object({
   epoch: z.int().min(1),
   train_loss: z.number().nullable(),
   val_loss: z.number().nullable(),
-  terms: z.record(z.string(), z.number().nullable()),
+  terms: lossTermsSchema,
 });
 export type EpochReport = z.infer<typeof epochReportSchema>;
 
