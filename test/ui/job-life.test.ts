@@ -108,6 +108,41 @@ describe('the life of a job on the screen', () => {
     },
   );
 
+  it(
+    'curves with their terms are asked for once and grow by the events alone',
+    { timeout: 60_000 },
+    async () => {
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await start({ ...long, model_name: 'holds the place' });
+      const hyperparams = { epochs: 40, folds: 2 };
+      const id = await start({
+        algorithm: 'deephpm',
+        battery_ids: [1, 2, 3],
+        hyperparams,
+        model_name: 'terms',
+      });
+      await page.goto(`${session.program.url}/#/jobs/${id}`);
+      await page.getByText('The curve begins when the job does').waitFor();
+      await call('POST', `${session.program.api}/training-jobs/${id - 1}/stop`);
+      await waitForJob(session.program.api, id);
+      await page.getByRole('img', { name: /over 40 epochs/ }).waitFor();
+
+      const { body } = await call('GET', `${session.program.api}/training-jobs/${id}/metrics`);
+      const metrics = body as Record<string, (number | null)[]>;
+      const [head = '', ...lines] = (await save(page, 'CSV')).trim().split('\r\n');
+      const columns = head.split(',').slice(1);
+      expect(columns).toContain('physics_f_loss');
+      const drawn = lines.map((line) => line.split(',').slice(1));
+      for (const [index, name] of columns.entries()) {
+        const values = metrics[name]?.map((value) => (value === null ? '' : String(value)));
+        if (values) expect(drawn.map((line) => line[index])).toEqual(values);
+      }
+      expect(asked.filter((path) => path.endsWith('/metrics'))).toHaveLength(1);
+      expect(open.complaints).toEqual([]);
+    },
+  );
+
   it('the log is searched and copied, the curves leave as pictures', async () => {
     const id = await start({ ...long, hyperparams: { epochs: 40 }, model_name: 'a log' });
     await waitForJob(session.program.api, id);

@@ -15,6 +15,8 @@ import { setBackend } from './state/backend.ts';
 import { startClock } from './state/clock-store.ts';
 import { useConnectionStore } from './state/connection-store.ts';
 import { startEventIntake } from './state/event-intake.ts';
+import { setPageStores } from './state/page-stores.ts';
+import { createStores } from './state/stores.ts';
 import { cssVariables, theme } from './theme.ts';
 
 const root = document.getElementById('root');
@@ -22,6 +24,7 @@ if (!root) throw new Error('index.html has no element with the id "root"');
 
 const client = await createClient(window);
 setBackend(client);
+setPageStores(createStores(client));
 useConnectionStore.setState({ apiUrl: client.apiUrl });
 startClock();
 startEventIntake();

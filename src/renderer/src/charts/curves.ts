@@ -1,6 +1,7 @@
 /** The loss curves of one job: equally long arrays. Pure. */
 import type { JobEvent } from '../../../shared/contract/events.ts';
 import type { TrainingMetrics } from '../../../shared/contract/job.ts';
+import { isWaiting } from '../../../shared/domain/job-status.ts';
 
 type Numbers = readonly (number | null)[];
 
@@ -19,8 +20,18 @@ export function curvesOfMetrics(metrics: TrainingMetrics): Curves {
 
 type Progress = JobEvent & { readonly type: 'progress' };
 
-/** True where the events go on right after the curves' last epoch; where they do not, the curves must be asked for. */
-export function continues(curves: Curves, events: readonly Progress[]): boolean {
+/**
+ * The curves after these events of the job: epochs that follow are appended, a job that goes back to the queue begins
+ * anew. null where an epoch is missing between: then they must be asked for.
+ */
+export function curvesAfter(curves: Curves, events: readonly JobEvent[]): Curves | null {
+  const begin = events.findLastIndex((event) => event.type === 'status' && isWaiting(event.status));
+  const reports = events.slice(begin + 1).filter((event) => event.type === 'progress');
+  const before = begin === -1 ? curves : noCurves;
+  return continues(before, reports) ? appendProgress(before, reports) : null;
+}
+
+function continues(curves: Curves, events: readonly Progress[]): boolean {
   let expected = (curves.epochs.at(-1) ?? 0) + 1;
   for (const { current_epoch: epoch } of events) {
     if (epoch > expected) return false;
@@ -29,27 +40,30 @@ export function continues(curves: Curves, events: readonly Progress[]): boolean 
   return true;
 }
 
-/** Appends what is new. The terms are not in the events: they are null until the curves are asked for again. */
-export function appendProgress(curves: Curves, events: readonly Progress[]): Curves {
+/** Appends what is new; null where a series has no number for an epoch. */
+function appendProgress(curves: Curves, events: readonly Progress[]): Curves {
   const last = curves.epochs.at(-1) ?? 0;
-  const news = events.filter((event) => event.current_epoch > last);
-  if (news.length === 0) return curves;
-  const series = new Map(
-    [...curves.series].map(([name, values]) => [name, [...values, ...valuesOf(name, news)]]),
-  );
-  for (const name of ['train_loss', 'val_loss']) {
-    if (!series.has(name)) series.set(name, valuesOf(name, news));
-  }
-  return { epochs: [...curves.epochs, ...news.map((event) => event.current_epoch)], series };
+  const reports = events.filter((event) => event.current_epoch > last).map(lossesOf);
+  if (reports.length === 0) return curves;
+  const missing = new Array<null>(curves.epochs.length).fill(null);
+  const names = new Set([...curves.series.keys(), ...reports.flatMap(({ losses }) => Object.keys(losses))]);
+  const series = [...names].map((name): [string, Numbers] => [
+    name,
+    [...(curves.series.get(name) ?? missing), ...reports.map(({ losses }) => losses[name] ?? null)],
+  ]);
+  return {
+    epochs: [...curves.epochs, ...reports.map(({ epoch }) => epoch)],
+    series: new Map(series),
+  };
 }
 
-function valuesOf(name: string, news: readonly Progress[]): (number | null)[] {
-  if (name === 'train_loss') return news.map((event) => event.train_loss);
-  if (name === 'val_loss') return news.map((event) => event.val_loss);
-  return news.map(() => null);
+/** The documented losses come last, so that no term can take the place of one. */
+function lossesOf({ current_epoch: epoch, train_loss, val_loss, terms }: Progress) {
+  const losses: Readonly<Record<string, number | null>> = { ...terms, train_loss, val_loss };
+  return { epoch, losses };
 }
 
-/** Place of the smallest validation loss, which became or will become the model; the training loss where there is none. */
+/** Index of the smallest validation loss, which became or will become the model; the training loss where there is none. */
 export function bestIndex({ series }: Curves): number | null {
   return smallest(series.get('val_loss')) ?? smallest(series.get('train_loss'));
 }

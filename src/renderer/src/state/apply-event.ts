@@ -25,6 +25,8 @@ function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
       return moved;
     case 'progress':
       return { ...moved, current_loss: event.current_loss };
+    case 'prepared':
+      return { ...moved, facts: job.facts && { ...job.facts, ...preparedIn(event) } };
     case 'status':
       return { ...moved, ...timesOfStatus(job, event) };
     case 'complete':
@@ -35,6 +37,11 @@ function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
       return { ...moved, finished_at: event.timestamp };
   }
 }
+
+const preparedIn = ({ device, evaluation }: JobEvent & { readonly type: 'prepared' }) => ({
+  device,
+  evaluation,
+});
 
 /** A job that starts has its start from now on; one that goes back to the queue has none. */
 function timesOfStatus(job: JobEntry, event: JobEvent): Pick<JobEntry, 'started_at'> {
@@ -49,11 +56,6 @@ export function unknownJobIds(jobs: Jobs, events: readonly JobEvent[]): readonly
 
 /** Jobs that changed their status: their further facts (device, reason) are worth asking for again. */
 export function jobIdsWithNewStatus(events: readonly JobEvent[]): readonly number[] {
-  const changes = events.filter((event) => event.type !== 'progress' && event.type !== 'log');
+  const changes = events.filter(({ type }) => type !== 'progress' && type !== 'log' && type !== 'prepared');
   return [...new Set(changes.map((event) => event.job_id))];
 }
-
-/** Jobs that reported an epoch. */
-export const reportingJobIds = (events: readonly JobEvent[]): readonly number[] => [
-  ...new Set(events.filter(({ type }) => type === 'progress').map((event) => event.job_id)),
-];

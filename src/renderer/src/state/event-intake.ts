@@ -4,17 +4,17 @@
  */
 import type { EventSubscription } from '../client/client.ts';
 import type { Collection, JobEvent } from '../../../shared/contract/events.ts';
-import { applyEvents, jobIdsWithNewStatus, reportingJobIds, unknownJobIds } from './apply-event.ts';
+import { applyEvents, jobIdsWithNewStatus, unknownJobIds } from './apply-event.ts';
 import { backend } from './backend.ts';
 import { loadBatteries } from './batteries-store.ts';
 import { useConnectionStore } from './connection-store.ts';
-import { reloadCurves, takeCurveEvents } from './curves-store.ts';
 import { reloadEvaluations } from './evaluations-store.ts';
-import { forgetEvaluations, refreshFacts, wantEvaluations } from './job-facts-loader.ts';
+import { refreshFacts } from './job-facts-loader.ts';
 import { loadJobs, useJobsStore } from './jobs-store.ts';
 import { asClientError } from './loading.ts';
 import { readNewLines, useLogStore } from './log-store.ts';
 import { loadModels } from './models-store.ts';
+import { stores } from './page-stores.ts';
 import { reloadPredictions } from './predictions-store.ts';
 import { loadSettings } from './settings-store.ts';
 
@@ -71,7 +71,7 @@ export function identify(token: string): void {
 
 async function loadEverything(): Promise<void> {
   await whileListing(() => Promise.all([loadJobs(), loadBatteries(), loadModels(), loadSettings()]));
-  reloadCurves();
+  stores().curves.reloadAll();
   const { jobId } = useLogStore.getState();
   if (jobId !== null) readNewLines(jobId);
   takeWaiting();
@@ -107,9 +107,7 @@ function takeWaiting(): void {
   useJobsStore.setState({ jobs: applyEvents(jobs, events) });
   const changed = jobIdsWithNewStatus(events);
   refreshFacts([...unknownJobIds(jobs, events), ...changed]);
-  forgetEvaluations(changed);
-  wantEvaluations(reportingJobIds(events));
-  takeCurveEvents(events);
+  stores().curves.take(events);
   for (const id of new Set(events.filter(({ type }) => type === 'log').map((event) => event.job_id)))
     readNewLines(id);
   if (events.some(({ type }) => type === 'complete')) void loadModels();

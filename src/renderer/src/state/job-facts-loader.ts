@@ -25,23 +25,6 @@ export function refreshFacts(ids: readonly number[]): void {
   askMore();
 }
 
-const lookedAt = new Set<number>();
-
-/**
- * Split, leakage and references are known once a job's first epoch is reported, and no event brings them: each job is
- * asked once more then. Its next start is another run, so `forgetEvaluations` comes before.
- */
-export function wantEvaluations(ids: readonly number[]): void {
-  const { jobs } = useJobsStore.getState();
-  const missing = ids.filter((id) => jobs.get(id)?.facts?.evaluation === null && !lookedAt.has(id));
-  for (const id of missing) lookedAt.add(id);
-  refreshFacts(missing);
-}
-
-export function forgetEvaluations(ids: readonly number[]): void {
-  for (const id of ids) lookedAt.delete(id);
-}
-
 function askMore(): void {
   while (asking.size < askedAtOnce) {
     // One that is on its way may bring an older answer than the one that is wanted: it is asked again after it.

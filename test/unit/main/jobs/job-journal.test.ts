@@ -72,6 +72,7 @@ test('a report is one transaction: epochs, lines, the job’s row and an event f
     current_loss: 0.5,
     train_loss: 0.5,
     val_loss: null,
+    terms: { data_loss: 1 },
   });
   expect(stores.logs.listLogs({ jobId: id }, { limit: 10, offset: 2 })).toEqual([
     { timestamp: '2026-01-01T00:00:00.000Z', level: 'DEBUG', message: 'hello' },
@@ -88,6 +89,19 @@ test('a report that cannot be recorded whole leaves nothing and announces nothin
   expect(heard).toEqual([]);
   expect(stores.events.lastSequence()).toBe(before);
   expect(stores.epochs.listEpochs(id)).toEqual([]);
+});
+
+test('what a trainer prepared is announced with its device; that it must be prepared anew is not', () => {
+  const { id } = journal.create(newJob);
+  journal.recordStarted(id);
+  journal.recordDevice(id, 'cpu');
+  heard = [];
+  journal.recordPrepared(id, sampleEvaluation);
+  expect(heard.map(({ event }) => event)).toMatchObject([
+    { type: 'prepared', job_id: id, status: 'running', device: 'cpu', evaluation: sampleEvaluation },
+  ]);
+  journal.recordRequeued(id, 'the program ended');
+  expect(typesHeard()).toEqual(['prepared', 'log WARNING', 'status']);
 });
 
 test('numbers that do not exist become null', () => {

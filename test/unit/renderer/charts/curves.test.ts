@@ -1,25 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { JobEvent } from '../../../../src/shared/contract/events.ts';
 import {
-  appendProgress,
   bestIndex,
-  continues,
+  curvesAfter,
   curvesOfMetrics,
   noCurves,
 } from '../../../../src/renderer/src/charts/curves.ts';
 
-const report = (epoch: number, train: number, val: number | null): JobEvent & { type: 'progress' } => ({
+const everyKey = { job_id: 1, progress: 0, total_epochs: 9, timestamp: '2026-01-01T00:00:00Z' };
+const report = (
+  epoch: number,
+  train: number,
+  val: number | null,
+  terms: Readonly<Record<string, number | null>> = {},
+): JobEvent => ({
   type: 'progress',
-  job_id: 1,
+  ...everyKey,
   status: 'running',
-  progress: 0,
   current_epoch: epoch,
-  total_epochs: 9,
-  timestamp: '2026-01-01T00:00:00Z',
   current_loss: train,
   train_loss: train,
   val_loss: val,
+  terms,
 });
+const requeued: JobEvent = { type: 'status', ...everyKey, status: 'queued', current_epoch: 0 };
 const answered = curvesOfMetrics({
   epochs: [1, 2],
   train_loss: [3, 2],
@@ -28,24 +32,38 @@ const answered = curvesOfMetrics({
 });
 
 describe('the curves of a running job', () => {
-  it('grow by the epochs that follow; terms wait as null', () => {
-    const grown = appendProgress(answered, [report(3, 1, 2)]);
-    expect(grown.epochs).toEqual([1, 2, 3]);
-    expect(grown.series.get('val_loss')).toEqual([4, 1, 2]);
-    expect(grown.series.get('physics_f_loss')).toEqual([0.1, 0.2, null]);
+  it('grow by the epochs that follow, with their terms', () => {
+    const grown = curvesAfter(answered, [report(3, 1, 2, { physics_f_loss: 0.3, val_loss_deviation: 0.5 })]);
+    expect(grown).toEqual(
+      curvesOfMetrics({
+        epochs: [1, 2, 3],
+        train_loss: [3, 2, 1],
+        val_loss: [4, 1, 2],
+        physics_f_loss: [0.1, 0.2, 0.3],
+        val_loss_deviation: [null, null, 0.5],
+      }),
+    );
+  });
+
+  it('have null where a term has no number for an epoch, and no term in place of a loss', () => {
+    const grown = curvesAfter(answered, [report(3, 1, 2, { train_loss: 77 })]);
+    expect(grown?.series.get('physics_f_loss')).toEqual([0.1, 0.2, null]);
+    expect(grown?.series.get('train_loss')).toEqual([3, 2, 1]);
   });
 
   it('take no epoch twice', () => {
-    expect(appendProgress(answered, [report(1, 9, 9), report(2, 9, 9)])).toBe(answered);
+    expect(curvesAfter(answered, [report(1, 9, 9), report(2, 9, 9)])).toBe(answered);
   });
 
-  it('know when an epoch is missing between', () => {
-    expect(continues(answered, [report(2, 1, 1), report(3, 1, 1)])).toBe(true);
-    expect(continues(answered, [report(4, 1, 1)])).toBe(false);
+  it('cannot go on where an epoch is missing between', () => {
+    expect(curvesAfter(answered, [report(2, 1, 1), report(3, 1, 1)])?.epochs).toEqual([1, 2, 3]);
+    expect(curvesAfter(answered, [report(4, 1, 1)])).toBeNull();
   });
 
-  it('begin from nothing', () => {
-    expect(appendProgress(noCurves, [report(1, 5, null)]).series.get('train_loss')).toEqual([5]);
+  it('begin from nothing, and anew when the job goes back to the queue', () => {
+    expect(curvesAfter(noCurves, [report(1, 5, null)])?.series.get('train_loss')).toEqual([5]);
+    expect(curvesAfter(answered, [requeued])).toBe(noCurves);
+    expect(curvesAfter(answered, [report(3, 1, 2), requeued, report(1, 5, null)])?.epochs).toEqual([1]);
   });
 
   it('have their best epoch at the lowest validation loss, or training loss where there is no other', () => {

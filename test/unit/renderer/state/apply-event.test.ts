@@ -6,6 +6,7 @@ import {
   unknownJobIds,
 } from '../../../../src/renderer/src/state/apply-event.ts';
 import type { JobEntry } from '../../../../src/renderer/src/state/job-entry.ts';
+import { sampleEvaluation } from '../../../support/sample-rows.ts';
 
 const waiting: JobEntry = {
   id: 7,
@@ -38,6 +39,7 @@ const progress: JobEvent = {
   current_loss: 0.5,
   train_loss: 0.5,
   val_loss: 0.6,
+  terms: {},
 };
 
 describe('events applied to the list of jobs', () => {
@@ -49,6 +51,23 @@ describe('events applied to the list of jobs', () => {
       current_epoch: 3,
       current_loss: 0.5,
     });
+  });
+
+  it('what its trainer prepared stands in the facts of a job that are known', () => {
+    const facts = { battery_ids: [1], hyperparams: {}, model_name: null, device: null, evaluation: null };
+    const prepared: JobEvent = {
+      type: 'prepared',
+      ...at(0, 'running'),
+      device: 'cpu',
+      evaluation: sampleEvaluation,
+    };
+    const known = new Map([[7, { ...waiting, facts }]]);
+    expect(applyEvents(known, [started, prepared]).get(7)?.facts).toEqual({
+      ...facts,
+      device: 'cpu',
+      evaluation: sampleEvaluation,
+    });
+    expect(applyEvents(jobs, [started, prepared]).get(7)?.facts).toBeNull();
   });
 
   it('the end of a job brings its end and what came of it', () => {

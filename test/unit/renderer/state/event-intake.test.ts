@@ -2,6 +2,8 @@ import { expect, it, vi } from 'vitest';
 import type { Client, EventListener } from '../../../../src/renderer/src/client/client.ts';
 import { setBackend } from '../../../../src/renderer/src/state/backend.ts';
 import { startEventIntake } from '../../../../src/renderer/src/state/event-intake.ts';
+import { setPageStores } from '../../../../src/renderer/src/state/page-stores.ts';
+import { createStores } from '../../../../src/renderer/src/state/stores.ts';
 import type { Collection } from '../../../../src/shared/contract/events.ts';
 
 it.each<[Collection, string]>([
@@ -13,7 +15,7 @@ it.each<[Collection, string]>([
   const asked: string[] = [];
   const meta = { page: 1, page_size: 100, total: 0, total_pages: 0 };
   let listener: EventListener | undefined;
-  setBackend({
+  const client = {
     call: (name: string) => {
       asked.push(name);
       return Promise.resolve({ items: [], meta });
@@ -22,7 +24,9 @@ it.each<[Collection, string]>([
       listener = given;
       return { unsubscribe: () => undefined, reconnectNow: () => undefined };
     },
-  } as unknown as Client);
+  } as unknown as Client;
+  setBackend(client);
+  setPageStores(createStores(client));
   startEventIntake();
   listener?.onChanged(collection);
   await vi.waitFor(() => expect(asked).toContain(operation));

@@ -12,14 +12,15 @@ import { EmptyPanel, FailurePanel, LoadingRows } from '../../components/states.t
 import { spread } from '../../words/folds.ts';
 import { loss } from '../../words/number.ts';
 import { bestIndex, type Curves } from '../../charts/curves.ts';
-import { reloadCurves, useCurvesStore } from '../../state/curves-store.ts';
 import { evaluationOfJob, type JobEntry, jobTitle, leakageOfJob } from '../../state/job-entry.ts';
+import { stores, useJobCurves } from '../../state/page-stores.ts';
 import { CurveTools } from './curve-tools.tsx';
 
 export function CurvePanel({ job }: { readonly job: JobEntry }) {
-  const { curves, loading } = useCurvesStore();
+  const { curves, loading } = useJobCurves(job.id);
   if (loading.phase === 'failed') {
-    return <FailurePanel what="The curves could not be read" error={loading.error} onRetry={reloadCurves} />;
+    const retry = (): void => stores().curves.reload(job.id);
+    return <FailurePanel what="The curves could not be read" error={loading.error} onRetry={retry} />;
   }
   if (loading.phase === 'loading') return <LoadingRows what="curves" />;
   if (curves.epochs.length === 0) return <EmptyPanel title={factsOf(job).withoutCurves} />;
@@ -108,7 +109,7 @@ function marksOf(references: readonly Mark[], bestEpoch: number | null): readonl
 const placeName = ({ epochs }: Curves, index: number | null): string =>
   index === null ? 'last epoch' : `epoch ${epochs[index] ?? 0}`;
 
-/** Without a place the last value there is: the terms arrive a little later than the losses. */
+/** Without a place the last value there is. */
 const valueAt = (values: Series['y'], index: number | null): number | null =>
   (index === null ? values.findLast((value) => value !== null) : values[index]) ?? null;
 

@@ -12,9 +12,9 @@ import { hrefOf } from '../../routing/route.ts';
 import { useBatteriesStore } from '../../state/batteries-store.ts';
 import { useClock } from '../../state/clock-store.ts';
 import { bestIndex } from '../../charts/curves.ts';
-import { useCurvesStore } from '../../state/curves-store.ts';
 import type { JobEntry } from '../../state/job-entry.ts';
 import { useModelsStore } from '../../state/models-store.ts';
+import { useJobCurves } from '../../state/page-stores.ts';
 import { secondsLeft } from '../../words/queue-words.ts';
 import { JobWork } from '../jobs/job-work.tsx';
 import { ModelErrors } from '../models/model-errors.tsx';
@@ -25,7 +25,7 @@ export function JobFactsPanel({ job }: { readonly job: JobEntry }) {
   return (
     <aside className="job-facts" aria-label="Facts">
       <Standing job={job} />
-      <BestEpoch />
+      <BestEpoch jobId={job.id} />
       {model ? (
         <section className="stack">
           <h2>Model</h2>
@@ -69,8 +69,8 @@ function Standing({ job }: { readonly job: JobEntry }) {
   );
 }
 
-function BestEpoch() {
-  const { curves } = useCurvesStore();
+function BestEpoch({ jobId }: { readonly jobId: number }) {
+  const { curves } = useJobCurves(jobId);
   const index = bestIndex(curves);
   if (index === null) return null;
   return (

@@ -8,7 +8,7 @@ import { SplitBar } from '../../components/split-bar.tsx';
 import { FailurePanel, LoadingRows } from '../../components/states.tsx';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { closeJob, openJob, useOpenJob } from '../../actions/open-job.ts';
+import { askForJob, openJob, useOpenJob } from '../../actions/open-job.ts';
 import { deleteJob, stopJob } from '../../actions/job-actions.ts';
 import { type JobEntry, jobTitle } from '../../state/job-entry.ts';
 import { keep, kept } from '../../state/kept.ts';
@@ -18,10 +18,7 @@ import { JobFactsPanel } from './job-facts-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
 
 export function JobPage({ jobId }: { readonly jobId: number }) {
-  useEffect(() => {
-    openJob(jobId);
-    return closeJob;
-  }, [jobId]);
+  useEffect(() => openJob(jobId), [jobId]);
   const { job, loading } = useOpenJob(jobId);
   if (job) return <LoadedJob job={job} />;
   return (
@@ -30,7 +27,7 @@ export function JobPage({ jobId }: { readonly jobId: number }) {
         <FailurePanel
           what={`Job ${jobId} cannot be shown`}
           error={loading.error}
-          onRetry={() => openJob(jobId)}
+          onRetry={() => askForJob(jobId)}
         />
       ) : (
         <LoadingRows what="job" />

@@ -9,8 +9,8 @@ import { percent } from '../../words/number.ts';
 import { referenceNames, standingAmong } from '../../words/references.ts';
 import { sohErrors } from '../../words/result.ts';
 import { bestIndex, type Curves } from '../../charts/curves.ts';
-import { useCurvesStore } from '../../state/curves-store.ts';
 import { evaluationOfJob, type JobEntry, leakageOfJob } from '../../state/job-entry.ts';
+import { useJobCurves } from '../../state/page-stores.ts';
 
 interface JobVerdictProps {
   readonly job: JobEntry;
@@ -29,7 +29,7 @@ export function JobVerdict({ job, model }: JobVerdictProps) {
 }
 
 function Beside({ job, model }: JobVerdictProps) {
-  const { curves } = useCurvesStore();
+  const { curves } = useJobCurves(job.id);
   const evaluation = evaluationOfJob(job) ?? model?.evaluation ?? null;
   const soFar = standingAmong(bestValidationLoss(curves), evaluation);
   const sentences = model?.metrics.verdict ?? (soFar === null ? [] : [soFar]);

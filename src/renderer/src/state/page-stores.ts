@@ -1,0 +1,18 @@
+/** The stores of this page. Set once, before it is drawn; components and actions ask here, stores never do. */
+import { useStore } from 'zustand';
+import { type JobCurves, unreadCurves } from './curves-store.ts';
+import type { Stores } from './stores.ts';
+
+let current: Stores | null = null;
+
+export function setPageStores(made: Stores): void {
+  current = made;
+}
+
+export function stores(): Stores {
+  if (!current) throw new Error('setPageStores was not called before the page was drawn');
+  return current;
+}
+
+export const useJobCurves = (jobId: number): JobCurves =>
+  useStore(stores().curves.state, ({ byJob }) => byJob.get(jobId) ?? unreadCurves);
