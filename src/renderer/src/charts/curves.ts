@@ -25,7 +25,7 @@ type Progress = JobEvent & { readonly type: 'progress' };
  * anew. null where an epoch is missing between: then they must be asked for.
  */
 export function curvesAfter(curves: Curves, events: readonly JobEvent[]): Curves | null {
-  const begin = events.findLastIndex((event) => event.type === 'status' && isWaiting(event.status));
+  const begin = events.findLastIndex((event) => event.type === 'status' && isWaiting(event));
   const reports = events.slice(begin + 1).filter((event) => event.type === 'progress');
   const before = begin === -1 ? curves : noCurves;
   return continues(before, reports) ? appendProgress(before, reports) : null;

@@ -60,7 +60,7 @@ describe('the API document', () => {
       'battery_ids',
       'model_name',
     ]);
-    expect(schemas['JobEvent']?.oneOf).toHaveLength(6);
+    expect(schemas['JobEvent']?.oneOf).toHaveLength(7);
   });
 
   it('lies in docs/api as the code makes it', async () => {
