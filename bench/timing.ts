@@ -12,6 +12,18 @@ export function timeSteps(step: () => void, budgetMs: number): number[] {
   return stepsMs;
 }
 
+/** The same of steps that answer later: what waiting costs is part of them. */
+export async function timeAsyncSteps(step: () => Promise<void>, budgetMs: number): Promise<number[]> {
+  const stepsMs: number[] = [];
+  const deadline = performance.now() + budgetMs;
+  do {
+    const startedAt = performance.now();
+    await step();
+    stepsMs.push(performance.now() - startedAt);
+  } while (performance.now() < deadline);
+  return stepsMs;
+}
+
 export function minimum(values: readonly number[]): number {
   return values.reduce((least, value) => Math.min(least, value), Infinity);
 }

@@ -4,7 +4,8 @@ import type { ModelDescription } from '../shared/contract/model-file.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { MeasuredCell } from './files/cell-arrays.ts';
 import { buildDataset } from './data/dataset.ts';
-import type { Engine, Network, PreparedRows } from './engines/engine.ts';
+import type { Engine, PreparedRows } from './engines/engine.ts';
+import { initialState } from './engines/training-state.ts';
 import { planOfModel, type TrainedModel } from './files/model-file.ts';
 import { prepareRows } from './data/prepare-rows.ts';
 import { restoreTargets } from './data/scaler.ts';
@@ -51,13 +52,14 @@ export async function predictPrepared(
   wanted: Int32Array,
   engine: Engine,
 ): Promise<Float64Array> {
-  const network = await engine.open(planOfModel(description), rows);
+  const set = await engine.open(planOfModel(description), [rows]);
   try {
-    network.writeWeights(weights);
-    const standardised = await predictRows(network, wanted, description.targets.length);
+    await set.write(0, initialState(weights));
+    const predict = (chunk: Int32Array) => set.predict(0, chunk);
+    const standardised = await predictRows(predict, wanted, description.targets.length);
     return restoreTargets(standardised, scaler.targets);
   } finally {
-    network.close();
+    await set.close();
   }
 }
 
@@ -66,14 +68,14 @@ const rowsPerCall = 256;
 
 /** Predictions [rows.length, O], standardised; `pause` is awaited between calls of the engine. */
 export async function predictRows(
-  network: Pick<Network, 'predict'>,
+  predict: (rowIndices: Int32Array) => Promise<Float64Array>,
   rows: Int32Array,
   outputWidth: number,
   pause?: () => Promise<void>,
 ): Promise<Float64Array> {
   const predictions = new Float64Array(rows.length * outputWidth);
   for (let start = 0; start < rows.length; start += rowsPerCall) {
-    predictions.set(network.predict(rows.subarray(start, start + rowsPerCall)), start * outputWidth);
+    predictions.set(await predict(rows.subarray(start, start + rowsPerCall)), start * outputWidth);
     await pause?.();
   }
   return predictions;

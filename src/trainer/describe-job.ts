@@ -1,32 +1,36 @@
 /** What a log says before the first epoch: the facts of this job, and what was assumed or left out. */
-import type { Network } from '../learning/engines/engine.ts';
+import type { NetworkPlan } from '../learning/engines/engine.ts';
+import { weightShapes } from '../learning/methods/weight-shapes.ts';
 import { describeData } from './describe-data.ts';
 import { information, type LogText } from './log-text.ts';
 import { cellNames, counted } from './names-in-words.ts';
 import type { PreparedJob } from './prepare-job.ts';
 
-export function describeJob(job: PreparedJob, network: Network, engineName: string): readonly LogText[] {
-  return [...describeTask(job, network, engineName), ...describeSplit(job), ...describeData(job)];
+export function describeJob(job: PreparedJob, engineName: string): readonly LogText[] {
+  return [...describeTask(job, engineName), ...describeSplit(job), ...describeData(job)];
 }
 
 /** The task alone, without its split and data. */
-export function describeTask(job: PreparedJob, network: Network, engineName: string): readonly LogText[] {
+export function describeTask(job: PreparedJob, engineName: string): readonly LogText[] {
   const { spec, dataset } = job;
   const { epochs, batch_size, learning_rate, seed } = spec.hyperparams;
-  const sizes = [...network.weightShapes.values()].map((shape) => shape.reduce((all, size) => all * size, 1));
-  const parameterCount = sizes.reduce((sum, size) => sum + size, 0);
   return [
     information(
       `Training ${spec.algorithm} on ${counted(dataset.cells.length, 'battery', 'batteries')} with ` +
         `${counted(dataset.rowCount, 'cycle', 'cycles')}: ${epochs} epochs, batches of ${batch_size}, ` +
         `learning rate ${learning_rate}, seed ${seed}`,
     ),
-    information(`Engine ${engineName}, ${parameterCount} parameters`),
+    information(`Engine ${engineName}, ${parameterCount(job.plan)} parameters`),
     information(
       `Inputs: ${counted(dataset.featureNames.length, 'feature', 'features')} and the cycle index. ` +
         `Targets: ${job.targets.includes('rul') ? 'SoH and RUL' : 'SoH'}`,
     ),
   ];
+}
+
+function parameterCount(plan: NetworkPlan): number {
+  const sizes = [...weightShapes(plan).values()].map((shape) => shape.reduce((all, size) => all * size, 1));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function describeSplit({ split }: PreparedJob): readonly LogText[] {

@@ -1,10 +1,10 @@
 /** The network in front of the validation rows: data term alone, so that curves of different algorithms can be compared. */
-import type { Network } from '../learning/engines/engine.ts';
 import { dataLoss } from '../learning/judging/metrics/data-loss.ts';
-import { predictRows } from '../learning/predict.ts';
 import { restoreTargets } from '../learning/data/scaler.ts';
 import type { Pacer } from './pacer.ts';
+import { predictRun } from './predict-run.ts';
 import type { PreparedJob } from './prepare-job.ts';
+import type { TrainingRun } from './training-run.ts';
 
 export interface ValidationFigures {
   /** Σ mask·(u − y)² / Σ mask, standardised; null where no validation row has a label. */
@@ -13,10 +13,8 @@ export interface ValidationFigures {
   readonly sohMape: number | null;
 }
 
-export async function evaluate(network: Network, job: PreparedJob, pacer: Pacer): Promise<ValidationFigures> {
-  const { validationRows } = job.split;
-  const predictions = await predictRows(network, validationRows, job.targets.length, pacer.pauseIfDue);
-  return judgePredictions(job, predictions);
+export async function evaluate(run: TrainingRun, pacer: Pacer): Promise<ValidationFigures> {
+  return judgePredictions(run.job, await predictRun(run, run.job.split.validationRows, pacer));
 }
 
 /** `predictions` [validation rows, O], standardised; a missing answer (NaN) makes the figure NaN. */

@@ -1,24 +1,18 @@
 /** The final figures: the kept weights on the validation rows, in physical units, per cell and pooled, beside the references. */
-import type { Network } from '../learning/engines/engine.ts';
 import { conformalIntervals } from '../learning/judging/metrics/intervals.ts';
 import { verdictOn } from '../learning/judging/metrics/verdict.ts';
-import { predictRows } from '../learning/predict.ts';
 import type { ModelMetrics } from '../shared/contract/model.ts';
 import type { Pacer } from './pacer.ts';
+import { predictRun } from './predict-run.ts';
 import type { PreparedJob } from './prepare-job.ts';
-import type { BestEpoch } from './train-run.ts';
+import type { BestEpoch, TrainingRun } from './training-run.ts';
 import { judgeValidation } from './validation-judge.ts';
 
-/** `network` holds the weights of the best epoch. */
-export async function measureModel(
-  network: Network,
-  job: PreparedJob,
-  best: BestEpoch,
-  pacer: Pacer,
-): Promise<ModelMetrics> {
-  const { split, targets } = job;
-  const predictions = await predictRows(network, split.validationRows, targets.length, pacer.pauseIfDue);
-  const model = judgeValidation(job, predictions);
+/** The run's network holds the weights of the best epoch. */
+export async function measureModel(run: TrainingRun, best: BestEpoch, pacer: Pacer): Promise<ModelMetrics> {
+  const { job } = run;
+  const { split } = job;
+  const model = judgeValidation(job, await predictRun(run, split.validationRows, pacer));
   const references = job.references.onValidation.map(({ name, predictions: ofReference }) => ({
     name,
     judge: judgeValidation(job, ofReference),

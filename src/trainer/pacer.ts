@@ -5,6 +5,8 @@ import type { TrainerHost } from './trainer-host.ts';
 const longestBusyMs = 5;
 
 export interface Pacer {
+  /** A clock that never jumps. */
+  readonly elapsedMs: () => number;
   readonly isDue: () => boolean;
   /** Rejects with the signal's reason once a stop is asked for. */
   readonly pause: () => Promise<void>;
@@ -24,5 +26,5 @@ export function createPacer(
     reporter.tick();
     lastPauseMs = host.elapsedMs();
   };
-  return { isDue, pause, pauseIfDue: async () => (isDue() ? pause() : undefined) };
+  return { elapsedMs: host.elapsedMs, isDue, pause, pauseIfDue: async () => (isDue() ? pause() : undefined) };
 }

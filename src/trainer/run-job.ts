@@ -21,7 +21,7 @@ import type { PreparedJob } from './prepare-job.ts';
 import { readCells, readSpec } from './read-job.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 import { trainEpochs } from './train-epochs.ts';
-import type { TrainingRun } from './train-run.ts';
+import type { TrainingRun } from './training-run.ts';
 import type { TrainerHost } from './trainer-host.ts';
 
 interface Surroundings {
@@ -64,7 +64,7 @@ async function train({ host, reporter, pacer }: Surroundings): Promise<TrainerMe
   try {
     return await trainRuns({ host, reporter, pacer }, { runs, evaluations }, engine);
   } finally {
-    closeNetworks(runs);
+    await closeNetworks(runs);
   }
 }
 

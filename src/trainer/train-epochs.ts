@@ -2,29 +2,19 @@
  * The loop over the epochs, for one run or for several side by side: every run does an epoch before any does the next,
  * so that each report can say how the runs stand on average, and how far apart.
  */
+import { createCallSize } from './call-size.ts';
 import { createEpochLog } from './epoch-log.ts';
 import { combineReports } from './runs/combine-reports.ts';
-import { inRun } from './runs/in-run.ts';
 import { judgedLoss } from './judged-loss.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reporter } from './reporter.ts';
-import {
-  type BestEpoch,
-  type RunProgress,
-  startRun,
-  type TrainingRun,
-  type TrainOneEpoch,
-} from './train-run.ts';
+import { trainEpoch } from './train-epoch.ts';
+import { startRun } from './train-run.ts';
+import type { BestEpoch, RunInTraining, RunProgress, TrainingRun } from './training-run.ts';
 
 export interface TrainingParts {
   readonly reporter: Reporter;
   readonly pacer: Pacer;
-}
-
-interface RunningRun {
-  readonly run: TrainingRun;
-  readonly trainOneEpoch: TrainOneEpoch;
-  progress?: RunProgress;
 }
 
 /**
@@ -39,11 +29,12 @@ export async function trainEpochs(
 ): Promise<readonly BestEpoch[]> {
   const { epochs, early_stopping_patience: patience } = plannedEpochs(runs);
   const epochLog = createEpochLog(reporter, epochs);
-  const running = runs.map((run): RunningRun => ({ run, trainOneEpoch: startRun(run, pacer) }));
+  const callSize = createCallSize();
+  const running = await startRuns(runs);
   for (let epoch = 1; epoch <= epochs; epoch += 1) {
     const inTraining = running.filter(({ progress }) => progress?.isOver !== true);
     if (inTraining.length === 0) break;
-    for (const one of inTraining) one.progress = await inRun(one.run.name, one.trainOneEpoch);
+    await trainEpoch(inTraining, { epoch, pacer, callSize });
     const progress = running.flatMap((one) => one.progress ?? []);
     const report = combineReports(
       epoch,
@@ -58,6 +49,12 @@ export async function trainEpochs(
     }
   }
   return running.flatMap(({ progress }) => progress?.best ?? []);
+}
+
+async function startRuns(runs: readonly TrainingRun[]): Promise<readonly RunInTraining[]> {
+  const started: RunInTraining[] = [];
+  for (const run of runs) started.push(await startRun(run));
+  return started;
 }
 
 function plannedEpochs(runs: readonly TrainingRun[]) {

@@ -9,6 +9,7 @@ import { fitScaler, prepareRows } from '../../src/learning/data/prepare-rows.ts'
 import { modelDescriptionSchema, type TargetName } from '../../src/shared/contract/model-file.ts';
 import { jobSpecOf, type JobWish } from './job-folder.ts';
 import { newModel } from './new-model.ts';
+import { openSingleRun } from './single-run.ts';
 
 export interface ModelWish extends JobWish {
   readonly targets: readonly TargetName[];
@@ -47,18 +48,18 @@ export async function trainModel(
 }
 
 async function trainWeights(engine: Engine, plan: NetworkPlan, rows: PreparedRows): Promise<Weights> {
-  const network = await engine.open(plan, rows);
+  const network = await openSingleRun(engine, plan, rows);
   try {
-    network.writeWeights(initialWeights(plan, 5));
+    await network.writeWeights(initialWeights(plan, 5));
     for (let step = 0; step < 150; step += 1) {
-      network.trainBatch(
+      await network.trainBatch(
         Int32Array.from({ length: 32 }, (_, at) => ((step * 32 + at) * 7) % rows.rowCount),
         0.003,
       );
     }
-    return network.readWeights();
+    return await network.readWeights();
   } finally {
-    network.close();
+    await network.close();
   }
 }
 

@@ -2,9 +2,11 @@
 import { layOutBaseline } from '../../src/learning/engines/wasm/baseline-layout.ts';
 import { layOutBilstm } from '../../src/learning/engines/wasm/bilstm-layout.ts';
 import { layOutDeephpm } from '../../src/learning/engines/wasm/deephpm-layout.ts';
+import { reserveDataSet } from '../../src/learning/engines/wasm/data-set.ts';
 import { instantiateKernels } from '../../src/learning/engines/wasm/kernels.ts';
 import { planMemory } from '../../src/learning/engines/wasm/memory-plan.ts';
-import { readTensors } from '../../src/learning/engines/wasm/parameters.ts';
+import { inRun, readTensors } from '../../src/learning/engines/wasm/parameters.ts';
+import { initialState } from '../../src/learning/engines/training-state.ts';
 import { createWasmNetwork } from '../../src/learning/engines/wasm/wasm-network.ts';
 import { createMemory, webAssembly } from '../../src/learning/engines/wasm/web-assembly.ts';
 import type { BatchLoss, NetworkPlan, PreparedRows, Weights } from '../../src/learning/engines/engine.ts';
@@ -25,19 +27,17 @@ export async function wasmGradients(
   { plan, rows, weights, rowIndices }: BatchCase,
 ): Promise<{ readonly loss: BatchLoss; readonly gradients: Weights }> {
   const planned = planMemory();
-  const layout = layouts[plan.choice.algorithm](planned, plan, rows, rowIndices.length);
+  const data = reserveDataSet(planned, plan, rows, rowIndices.length);
+  const layout = layouts[plan.choice.algorithm](planned, plan, data);
   const memory = createMemory(planned.byteLength);
   const module = await webAssembly.compile(readKernels(build));
   const kernels = layout.kernels(await instantiateKernels(module, memory));
   planned.writeRecords(memory.buffer);
-  layout.data.write(memory.buffer);
-  const parts = { plan, layout, kernels, buffer: memory.buffer, batchRows: rowIndices.length };
-  const network = createWasmNetwork(parts);
-  network.writeWeights(weights);
-  const loss = network.trainBatch(rowIndices, 0);
-  const gradients = layout.tensors.map((tensor) => {
-    const { address, panelBytes } = tensor.place;
-    return { ...tensor, place: { address: address + layout.gradientOffset, panelBytes } };
-  });
+  data.write(memory.buffer);
+  const network = createWasmNetwork({ plan, layout, kernels, buffer: memory.buffer });
+  network.write(initialState(weights));
+  const [loss] = network.train([rowIndices], { learningRate: 0 });
+  if (!loss) throw new Error('a batch has a loss');
+  const gradients = inRun(layout.tensors, 1, layout.parameters);
   return { loss, gradients: readTensors(new Float32Array(memory.buffer), gradients) };
 }

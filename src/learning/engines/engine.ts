@@ -1,9 +1,11 @@
 /**
- * What an engine is: it holds one network with its optimiser and trains it, one call per batch. Every engine starts
- * from the same weights (`initialWeights`, written by `writeWeights`), so engines can be compared tensor by tensor.
+ * What an engine is: it opens a run set, which holds the networks and optimisers of one or several runs of one shape and
+ * trains them, many batches a call. Every engine starts from the same weights (`initialWeights`), so engines can be
+ * compared tensor by tensor.
  * Letters: N rows of the data set, B rows of a batch, I inputs (features and, last, the cycle index t), O targets.
  */
 import type { AlgorithmChoice } from '../../shared/contract/hyperparams.ts';
+import type { OptimiserStep } from '../optimizers/adam.ts';
 
 /** Shape of one job's network: the algorithm with its hyperparameters, and the widths the data gives it. */
 export interface NetworkPlan {
@@ -42,23 +44,56 @@ export interface Tensor {
 /** By name, in a fixed order, e.g. `u.layer0.weight` [inputs, outputs]. */
 export type Weights = ReadonlyMap<string, Tensor>;
 
+/** All of a run that training changes: written back, it goes on with the same bits. Nothing in it is shared with an engine. */
+export interface TrainingState {
+  readonly weights: Weights;
+  /** Adam's moments of every weight, by the names of the weights; not looked at where `step` is 0. */
+  readonly firstMoments: Weights;
+  readonly secondMoments: Weights;
+  /** Optimiser steps made so far. */
+  readonly step: number;
+}
+
 export interface Engine {
   /** Name and build, as the model records it, e.g. `clear` or `wasm-relaxed-simd`. */
   readonly name: string;
-  /** Makes room for the network and the rows; throws an Error in plain words when they cannot fit. */
-  open(plan: NetworkPlan, rows: PreparedRows): Promise<Network>;
-  /** What `open` would ask for; missing where an engine keeps little besides the weights. */
-  memoryBytes?(plan: NetworkPlan, rows: PreparedRows): number;
+  /** Where it computes, as a job shows it, e.g. `cpu`. */
+  readonly device: string;
+  /** In words, why it cannot train or predict such a network; null where it can. */
+  whyNot(plan: NetworkPlan): string | null;
+  /** What `open` would ask for. */
+  memoryBytes(plan: NetworkPlan, rowsByRun: readonly PreparedRows[]): number;
+  /**
+   * Makes room for as many runs as there are rows; runs that have the same rows name the same object, and share them. A run
+   * can be used once a state was written to it. Rejects with an Error in plain words when they cannot fit. `pause` is
+   * awaited between parts of the work.
+   */
+  open(plan: NetworkPlan, rowsByRun: readonly PreparedRows[], pause?: () => Promise<void>): Promise<RunSet>;
 }
 
-/** One network in training. Calls are made one at a time. */
-export interface Network {
-  readonly weightShapes: ReadonlyMap<string, readonly number[]>;
-  writeWeights(weights: Weights): void;
-  readWeights(): Weights;
-  /** Forward, backward and one Adam step over the named rows; `learningRate` may change between calls. */
-  trainBatch(rowIndices: Int32Array, learningRate: number): BatchLoss;
+/** Batches of one run, to be trained in this order. */
+export interface RunBatches {
+  /** Index of the run in its set. */
+  readonly run: number;
+  /** Row indices of each batch, 1 to `batch_size` of them. */
+  readonly batches: readonly Int32Array[];
+}
+
+/** The runs of one shape, side by side. Calls are made one at a time; once `lost`, they reject with the same words. */
+export interface RunSet {
+  read(run: number): Promise<TrainingState>;
+  /** The weights alone: what an epoch that is the best so far needs. */
+  readWeights(run: number): Promise<Weights>;
+  write(run: number, state: TrainingState): Promise<void>;
+  /**
+   * Forward, backward and one step of the optimiser for each batch; `step` may change between calls. Answers the losses,
+   * each before its step, in the order of the batches. A run's numbers depend on its own batches alone, however they are
+   * spread over calls.
+   */
+  train(batches: readonly RunBatches[], step: OptimiserStep): Promise<readonly (readonly BatchLoss[])[]>;
   /** Predictions [rowIndices.length, O], standardised, row-major; changes nothing. */
-  predict(rowIndices: Int32Array): Float64Array;
-  close(): void;
+  predict(run: number, rowIndices: Int32Array): Promise<Float64Array>;
+  /** Resolves with the reason, in words, when the device is gone; pending for ever where that cannot happen. */
+  readonly lost: Promise<string>;
+  close(): Promise<void>;
 }

@@ -3,25 +3,25 @@ import { describeData } from '../describe-data.ts';
 import { describeJob, describeTask } from '../describe-job.ts';
 import { information, type LogText, warning } from '../log-text.ts';
 import { cellNames } from '../names-in-words.ts';
-import type { TrainingRun } from '../train-run.ts';
+import type { TrainingRun } from '../training-run.ts';
 
 export function describeRuns(runs: readonly TrainingRun[], engineName: string): readonly LogText[] {
   const [first] = runs;
   if (!first) return [];
-  const { job, network, seed } = first;
+  const { job, seed } = first;
   const { folds } = job.spec.hyperparams;
-  if (folds === null) return describeJob(job, network, engineName);
+  if (folds === null) return describeJob(job, engineName);
   const means =
     'Every epoch of all runs is one epoch of the job, its figures are mean ± standard deviation over them';
   if (folds !== 'leave_one_battery_out') {
     const seeds = `the seeds ${seed} to ${seed + runs.length - 1}`;
     const title = `${runs.length} runs on the same split, drawn with seed ${seed}; their weights and shuffling have ${seeds}`;
-    return [information(`${title}. ${means}`), ...describeJob(job, network, engineName)];
+    return [information(`${title}. ${means}`), ...describeJob(job, engineName)];
   }
   const title = `${runs.length} runs: each battery validates once while all others train, every time with seed ${seed}`;
   return [
     information(`${title}. ${means}`),
-    ...describeTask(job, network, engineName),
+    ...describeTask(job, engineName),
     information(`Left out in turn: ${cellNames(job.dataset.cells)}`),
     ...describeTargets(runs),
     ...describeDataOfRuns(runs),

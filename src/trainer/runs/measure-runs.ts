@@ -1,11 +1,12 @@
 /** The final figures of every run, each with the weights of its own best epoch. */
 import { type CellResiduals, conformalIntervals } from '../../learning/judging/metrics/intervals.ts';
-import { predictRows } from '../../learning/predict.ts';
+import { initialState } from '../../learning/engines/training-state.ts';
 import type { Intervals } from '../../shared/contract/evaluation.ts';
 import type { ModelMetrics } from '../../shared/contract/model.ts';
 import { measureModel } from '../measure-model.ts';
 import type { Pacer } from '../pacer.ts';
-import type { BestEpoch, TrainingRun } from '../train-run.ts';
+import { predictRun } from '../predict-run.ts';
+import type { BestEpoch, TrainingRun } from '../training-run.ts';
 import { judgeValidation } from '../validation-judge.ts';
 
 /** Its network holds the weights of its best epoch. */
@@ -24,8 +25,8 @@ export async function measureRuns(
   for (const [place, run] of runs.entries()) {
     const best = bestEpochs[place];
     if (!best) throw new RangeError('every run has a best epoch');
-    run.network.writeWeights(best.weights);
-    measured.push({ ...run, best, metrics: await measureModel(run.network, run.job, best, pacer) });
+    await run.set.write(run.index, initialState(best.weights));
+    measured.push({ ...run, best, metrics: await measureModel(run, best, pacer) });
     await pacer.pauseIfDue();
   }
   return measured;
@@ -39,10 +40,9 @@ export async function measureRuns(
  */
 export async function intervalsOverRuns(runs: readonly MeasuredRun[], pacer: Pacer): Promise<Intervals> {
   const residuals: CellResiduals[] = [];
-  for (const { job, network } of runs) {
-    const { validationRows, validationCells } = job.split;
-    const predictions = await predictRows(network, validationRows, job.targets.length, pacer.pauseIfDue);
-    const judge = judgeValidation(job, predictions);
+  for (const run of runs) {
+    const { validationRows, validationCells } = run.job.split;
+    const judge = judgeValidation(run.job, await predictRun(run, validationRows, pacer));
     residuals.push(...validationCells.map(({ start }) => judge.residualsOfCell(start)));
     await pacer.pauseIfDue();
   }

@@ -12,11 +12,31 @@ const mebibyte = 1024 ** 2;
 
 const runsOf = (hyperparams: Record<string, unknown>, algorithm: 'baseline' | 'bilstm' = 'baseline') =>
   prepareRuns(jobSpecOf(cells, { algorithm, hyperparams }), cells, pacer);
-const engineOf = (bytes: number): Engine => ({ ...clearEngine, memoryBytes: () => bytes });
+/** Without the first cell no other reaches its end of life, so that there is no RUL to train. */
+const runsOfTwoShapes = () => {
+  const fading = [1, 2, 3].map((batteryId) =>
+    madeUpCell({ batteryId, rowCount: 20, ...(batteryId === 1 ? {} : { fade: 0.1 }) }),
+  );
+  return prepareRuns(jobSpecOf(fading, { hyperparams: { folds: 'leave_one_battery_out' } }), fading, pacer);
+};
+const engineOf = (bytes: number): Engine => ({
+  ...clearEngine,
+  memoryBytes: (_plan, rowsByRun) => rowsByRun.length * bytes,
+});
 
-test('as many networks as runs', async () => {
+test('the runs of one shape share a set, each with a network of its own', async () => {
   const opened = await openNetworks(clearEngine, await runsOf({ folds: 3 }), pacer);
-  expect(new Set(opened.map(({ network }) => network)).size).toBe(3);
+  expect(new Set(opened.map(({ set }) => set)).size).toBe(1);
+  expect(opened.map(({ index }) => index)).toEqual([0, 1, 2]);
+});
+
+test('runs with other targets have another shape, and a set of their own', async () => {
+  const opened = await openNetworks(clearEngine, await runsOfTwoShapes(), pacer);
+  expect(opened.map(({ job }) => job.targets.length)).toEqual([1, 2, 2]);
+  const sets = opened.map(({ set }) => set);
+  expect(sets[1]).toBe(sets[2]);
+  expect(sets[0]).not.toBe(sets[1]);
+  expect(opened.map(({ index }) => index)).toEqual([0, 0, 1]);
 });
 
 test('networks that do not fit together are refused with the sizes and what to make smaller', async () => {
@@ -31,21 +51,24 @@ test('networks that do not fit together are refused with the sizes and what to m
   );
 });
 
-test('when one cannot be opened those before it are closed', async () => {
+test('when one set cannot be opened those before it are closed', async () => {
   const closed: number[] = [];
   let opened = 0;
   const engine: Engine = {
-    name: 'narrow',
-    open: async (plan, rows) => {
+    ...clearEngine,
+    open: async (plan, rowsByRun) => {
       opened += 1;
-      if (opened === 3) throw new Error('no more room');
-      const place = opened;
-      return { ...(await clearEngine.open(plan, rows)), close: () => closed.push(place) };
+      if (opened === 2) throw new Error('no more room');
+      const set = opened;
+      return {
+        ...(await clearEngine.open(plan, rowsByRun)),
+        close: () => Promise.resolve(void closed.push(set)),
+      };
     },
   };
-  await expect(openNetworks(engine, await runsOf({ folds: 4 }), pacer)).rejects.toMatchObject({
+  await expect(openNetworks(engine, await runsOfTwoShapes(), pacer)).rejects.toMatchObject({
     code: 'VALIDATION_ERROR',
     message: 'no more room',
   });
-  expect(closed).toEqual([1, 2]);
+  expect(closed).toEqual([1]);
 });

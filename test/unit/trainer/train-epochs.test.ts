@@ -1,37 +1,48 @@
 import { describe, expect, test } from 'vitest';
-import type { Network, Weights } from '../../../src/learning/engines/engine.ts';
+import type { BatchLoss, RunSet, Weights } from '../../../src/learning/engines/engine.ts';
+import { initialState } from '../../../src/learning/engines/training-state.ts';
 import type { TrainerMessage } from '../../../src/shared/contract/trainer-messages.ts';
 import { createPacer } from '../../../src/trainer/pacer.ts';
 import { prepareJob } from '../../../src/trainer/prepare-job.ts';
 import { createReporter } from '../../../src/trainer/reporter.ts';
 import { trainEpochs } from '../../../src/trainer/train-epochs.ts';
-import type { BestEpoch } from '../../../src/trainer/train-run.ts';
+import type { BestEpoch } from '../../../src/trainer/training-run.ts';
 import { jobSpecOf, type JobWish } from '../../support/job-folder.ts';
 import { madeUpCell } from '../../support/measured-cells.ts';
 
 const cells = [madeUpCell({ batteryId: 1, rowCount: 20 }), madeUpCell({ batteryId: 2, rowCount: 10 })];
 
-/** A network whose distance from the truth in each epoch is given; its one weight is the epoch it has come to. */
-function scriptedNetwork(
-  distances: readonly number[],
-  targets: Float64Array,
-  loss = (_epoch: number): number => 1,
-): Network {
-  let epoch = 0;
+/** A run whose distance from the truth in each epoch is given; its one weight is the epoch it has come to. */
+interface ScriptedRun {
+  readonly distances: readonly number[];
+  readonly targets: Float64Array;
+  readonly loss: (epoch: number) => number;
+}
+
+/** A batch is an epoch. */
+function scriptedSet(scripts: readonly ScriptedRun[]): RunSet {
+  const epochs = scripts.map(() => 0);
+  const weightsOf = (run: number): Weights =>
+    new Map([['w', { shape: [1], values: Float64Array.of(epochs[run]!) }]]);
+  const trainBatch = (run: number): BatchLoss => {
+    epochs[run]! += 1;
+    const total = scripts[run]!.loss(epochs[run]!);
+    return { total, terms: { data_loss: total } };
+  };
   return {
-    weightShapes: new Map([['w', [1]]]),
-    writeWeights: () => undefined,
-    readWeights: (): Weights => new Map([['w', { shape: [1], values: Float64Array.of(epoch) }]]),
-    trainBatch: () => {
-      epoch += 1;
-      const total = loss(epoch);
-      return { total, terms: { data_loss: total } };
+    read: (run) => Promise.resolve(initialState(weightsOf(run))),
+    readWeights: (run) => Promise.resolve(weightsOf(run)),
+    write: () => Promise.resolve(),
+    train: (all) => Promise.resolve(all.map(({ run, batches }) => batches.map(() => trainBatch(run)))),
+    predict: (run, rows) => {
+      const { distances, targets } = scripts[run]!;
+      const distance = distances[epochs[run]! - 1] ?? 0;
+      return Promise.resolve(
+        Float64Array.from([...rows].flatMap((row) => [0, 1].map((o) => targets[2 * row + o]! + distance))),
+      );
     },
-    predict: (rows) =>
-      Float64Array.from(
-        [...rows].flatMap((row) => [0, 1].map((o) => targets[2 * row + o]! + (distances[epoch - 1] ?? 0))),
-      ),
-    close: () => undefined,
+    lost: new Promise(() => undefined),
+    close: () => Promise.resolve(),
   };
 }
 
@@ -45,6 +56,7 @@ interface Script {
 async function runScripts(
   scripts: readonly Script[],
   wish: JobWish = {},
+  areTogether = true,
 ): Promise<{ bests: readonly BestEpoch[]; posted: TrainerMessage[]; lines: string[]; order: string[] }> {
   const hyperparams = {
     epochs: Math.max(...scripts.map(({ distances }) => distances.length)),
@@ -64,13 +76,19 @@ async function runScripts(
   const reporter = createReporter(host);
   const pacer = createPacer(host, reporter);
   const order: string[] = [];
-  const runs = scripts.map(({ distances, loss = () => 1, name = null }) => {
-    const noted = (epoch: number): number => {
+  const scripted = scripts.map(({ distances, loss = () => 1, name = null }) => ({
+    distances,
+    targets: job.rows.targets,
+    loss: (epoch: number): number => {
       order.push(`${name ?? 'run'} ${epoch}`);
       return loss(epoch);
-    };
-    return { job, seed: 1, name, network: scriptedNetwork(distances, job.rows.targets, noted) };
-  });
+    },
+  }));
+  const together = scriptedSet(scripted);
+  const runs = scripts.map(({ name = null }, index) => ({
+    ...{ job, seed: 1, name },
+    ...(areTogether ? { set: together, index } : { set: scriptedSet([scripted[index]!]), index: 0 }),
+  }));
   const bests = await trainEpochs(runs, { reporter, pacer });
   reporter.flush();
   const lines = posted.flatMap((message) => (message.type === 'report' ? message.logs : []));
@@ -155,11 +173,12 @@ describe('several runs side by side', () => {
   const epochsOf = (posted: readonly TrainerMessage[]) =>
     posted.flatMap((message) => (message.type === 'report' ? message.epochs : []));
 
-  test('every run does an epoch before any does the next', async () => {
-    const { order } = await runScripts([
-      { name: 'a', distances: [1, 1] },
-      { name: 'b', distances: [1, 1] },
-    ]);
+  test.each([
+    { where: 'in one set', areTogether: true },
+    { where: 'in sets of their own', areTogether: false },
+  ])('every run does an epoch before any does the next, $where', async ({ areTogether }) => {
+    const scripts = ['a', 'b'].map((name) => ({ name, distances: [1, 1] }));
+    const { order } = await runScripts(scripts, {}, areTogether);
     expect(order).toEqual(['a 1', 'b 1', 'a 2', 'b 2']);
   });
 

@@ -1,6 +1,6 @@
 /** Memory of the Baseline: the record of src/kernels/baseline.ts and what it points to. */
-import type { NetworkPlan, PreparedRows } from '../engine.ts';
-import { reserveDataSet } from './data-set.ts';
+import type { NetworkPlan } from '../engine.ts';
+import type { DataSetPlace } from './data-set.ts';
 import { perceptronMatrices, perceptronTensors } from './dense-layers.ts';
 import { offsetOfDoubles, type MemoryPlan } from './memory-plan.ts';
 import type { NetworkLayout } from './network-layout.ts';
@@ -8,23 +8,18 @@ import { panelCount, rowPanelBytes } from './panel.ts';
 import { reserveParameters } from './parameters.ts';
 import { reservePerceptron } from './perceptron-record.ts';
 
-export function layOutBaseline(
-  memory: MemoryPlan,
-  plan: NetworkPlan,
-  rows: PreparedRows,
-  batchRows: number,
-): NetworkLayout {
+export function layOutBaseline(memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace): NetworkLayout {
+  const { batchRows } = data;
   const widths = { inputs: plan.inputWidth, hidden: plan.hiddenWidth, outputs: plan.outputWidth };
   const block = reserveParameters(memory, perceptronMatrices(widths));
   const net = reservePerceptron(memory, widths, block.places, block, batchRows);
-  const data = reserveDataSet(memory, plan, rows, batchRows);
   const labels = () => memory.reserve(rowPanelBytes(batchRows) * panelCount(plan.outputWidth));
 
   const words = [data.record, block.adam, net.record, labels(), labels()];
   const record = memory.record(words, [0]);
   return {
     tensors: perceptronTensors('u', widths, block.places),
-    gradientOffset: block.bytes,
+    parameters: block,
     data,
     record,
     predictions: net.outputs,

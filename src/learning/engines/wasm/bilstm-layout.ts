@@ -1,6 +1,6 @@
 /** Memory of the BiLSTM: the records of src/kernels/bilstm.ts and lstm.ts. */
-import type { NetworkPlan, PreparedRows } from '../engine.ts';
-import { reserveDataSet } from './data-set.ts';
+import type { NetworkPlan } from '../engine.ts';
+import type { DataSetPlace } from './data-set.ts';
 import { placeAt, reserveLayer } from './dense-layers.ts';
 import { offsetOfDoubles, type MemoryPlan } from './memory-plan.ts';
 import type { StepKernels } from './kernels.ts';
@@ -25,17 +25,11 @@ interface LstmSizes {
   readonly batchRows: number;
 }
 
-export function layOutBilstm(
-  memory: MemoryPlan,
-  plan: NetworkPlan,
-  rows: PreparedRows,
-  batchRows: number,
-): NetworkLayout {
-  const sizes = lstmSizes(plan, batchRows);
+export function layOutBilstm(memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace): NetworkLayout {
+  const sizes = lstmSizes(plan, data.batchRows);
   const outputs = plan.outputWidth;
   const block = reserveParameters(memory, bilstmMatrices(sizes, outputs));
-  const data = reserveDataSet(memory, plan, rows, batchRows);
-  const panelBytes = rowPanelBytes(batchRows);
+  const panelBytes = rowPanelBytes(data.batchRows);
   const rowMatrix = (columns: number) => memory.reserve(panelBytes * panelCount(columns));
 
   const [states, dStates] = [rowMatrix(2 * sizes.paddedHidden), rowMatrix(2 * sizes.paddedHidden)];
@@ -49,7 +43,7 @@ export function layOutBilstm(
   const record = memory.record(words, [0]);
   return {
     tensors: bilstmTensors(sizes, outputs, block.places),
-    gradientOffset: block.bytes,
+    parameters: block,
     data,
     record,
     predictions: { address: u, panelBytes },

@@ -1,13 +1,15 @@
-/** The WebAssembly engine: one call per training step, single precision, memory laid out before it is asked for. */
+/** The WebAssembly engine: one kernel call per training step, single precision, memory laid out before it is asked for. */
+import { createDirectRunSet } from '../direct-run-set.ts';
 import type { Engine, NetworkPlan, PreparedRows } from '../engine.ts';
 import { layOutBaseline } from './baseline-layout.ts';
 import { layOutDeephpm } from './deephpm-layout.ts';
 import { instantiateKernels } from './kernels.ts';
 import { layOutBilstm } from './bilstm-layout.ts';
 import { checkMemory } from './check-memory.ts';
+import { type DataSetPlace, reserveDataSet } from './data-set.ts';
 import { planMemory } from './memory-plan.ts';
-import type { LayOutNetwork } from './network-layout.ts';
-import type { StartThread } from './serve-thread.ts';
+import type { LayOutNetwork, NetworkLayout } from './network-layout.ts';
+import type { StartThread, ThreadWork } from './serve-thread.ts';
 import { createWasmNetwork } from './wasm-network.ts';
 import { createMemory, pageBytes, webAssembly, type WebAssemblyModule } from './web-assembly.ts';
 
@@ -41,38 +43,66 @@ export function createWasmEngine(options: WasmEngineOptions): Engine {
   const compile = () => (compiled ??= webAssembly.compile(options.wasmBytes));
   return {
     name: `wasm-${options.build}`,
-    memoryBytes: (plan, rows) => {
-      const { planned, layout } = layOut(plan, rows);
-      return planned.byteLength + (wantsHelper(options, layout) ? helperBytes : 0);
+    device: 'cpu',
+    whyNot: () => null,
+    memoryBytes: (plan, rowsByRun) => {
+      const { planned, networks } = layOut(plan, rowsByRun);
+      return planned.byteLength + networks.filter((one) => wantsHelper(options, one)).length * helperBytes;
     },
-    async open(plan, rows) {
-      const { planned, layout, batchRows } = layOut(plan, rows);
+    async open(plan, rowsByRun, pause) {
+      const { planned, dataSets, networks } = layOut(plan, rowsByRun);
       const limitBytes = Math.min(options.memoryLimitBytes ?? Infinity, webAssemblyLimitBytes);
-      checkMemory(planned.byteLength, limitBytes, plan, rows.rowCount);
+      checkMemory(planned.byteLength, limitBytes, plan, rowsByRun[0]?.rowCount ?? 0);
       const module = await compile();
       const memory = createMemory(planned.byteLength);
-      const kernels = layout.kernels(await instantiateKernels(module, memory));
-      planned.writeRecords(memory.buffer);
-      layout.data.write(memory.buffer);
-      if (options.startThread && layout.helper && wantsHelper(options, layout)) {
-        const { serve, isPresent } = layout.helper;
-        const started = await options.startThread({ module, memory, serve, record: layout.record });
-        new Int32Array(memory.buffer, isPresent, 1).fill(Number(started));
+      const { buffer } = memory;
+      const exports = await instantiateKernels(module, memory);
+      planned.writeRecords(buffer);
+      for (const data of dataSets) {
+        data.write(buffer);
+        await pause?.();
       }
-      return createWasmNetwork({ plan, layout, kernels, buffer: memory.buffer, batchRows });
+      for (const layout of networks) await startHelper(options, layout, { module, memory });
+      const dismissAll = () => {
+        for (const { kernels, record } of networks) kernels(exports).dismiss?.(record);
+      };
+      return createDirectRunSet(
+        networks.map((layout) =>
+          createWasmNetwork({ plan, layout, kernels: layout.kernels(exports), buffer }),
+        ),
+        // The memory goes with the last reference to these networks.
+        dismissAll,
+      );
     },
   };
 }
 
-const wantsHelper = (
-  { threads, startThread }: WasmEngineOptions,
-  { helper }: ReturnType<LayOutNetwork>,
-): boolean => threads > 1 && startThread !== undefined && helper !== undefined;
+const wantsHelper = ({ threads, startThread }: WasmEngineOptions, { helper }: NetworkLayout): boolean =>
+  threads > 1 && startThread !== undefined && helper !== undefined;
 
-/** Decides where everything lies. */
-function layOut(plan: NetworkPlan, rows: PreparedRows) {
-  const batchRows = Math.max(leastBatchRows, Math.min(plan.choice.hyperparams.batch_size, rows.rowCount));
+/** Never rejects: where no thread can be had the network works on the one there is. */
+async function startHelper(
+  options: WasmEngineOptions,
+  layout: NetworkLayout,
+  shared: Pick<ThreadWork, 'module' | 'memory'>,
+): Promise<void> {
+  if (!options.startThread || !layout.helper || !wantsHelper(options, layout)) return;
+  const { serve, isPresent } = layout.helper;
+  const started = await options.startThread({ ...shared, serve, record: layout.record });
+  new Int32Array(shared.memory.buffer, isPresent, 1).fill(Number(started));
+}
+
+/** Decides where everything lies, in one memory for all runs: rows that runs share are there once. */
+function layOut(plan: NetworkPlan, rowsByRun: readonly PreparedRows[]) {
   const planned = planMemory();
-  const layout = layouts[plan.choice.algorithm](planned, plan, rows, batchRows);
-  return { planned, layout, batchRows };
+  const dataSets = new Map<PreparedRows, DataSetPlace>();
+  for (const rows of new Set(rowsByRun)) {
+    const batchRows = Math.max(leastBatchRows, Math.min(plan.choice.hyperparams.batch_size, rows.rowCount));
+    dataSets.set(rows, reserveDataSet(planned, plan, rows, batchRows));
+  }
+  const networks = rowsByRun.flatMap((rows) => {
+    const data = dataSets.get(rows);
+    return data ? [layouts[plan.choice.algorithm](planned, plan, data)] : [];
+  });
+  return { planned, dataSets: [...dataSets.values()], networks };
 }

@@ -7,6 +7,8 @@ export interface DataSetPlace {
   /** Record of the class DataSet. */
   readonly record: number;
   readonly rowIndices: number;
+  /** The most rows that one call of a kernel takes. */
+  readonly batchRows: number;
   write(buffer: ArrayBufferLike): void;
 }
 
@@ -25,6 +27,7 @@ export function reserveDataSet(
   return {
     record: memory.record([records, recordFloats * 4, inputWidth, outputWidth, cellStart, rowIndices]),
     rowIndices,
+    batchRows,
     write(buffer) {
       writeRecords(
         new Float32Array(buffer, records, rows.rowCount * recordFloats),

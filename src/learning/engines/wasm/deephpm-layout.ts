@@ -1,6 +1,6 @@
 /** Memory of DeepHPM: the records of src/kernels/deephpm.ts and input-derivatives.ts and what they point to. */
-import type { NetworkPlan, PreparedRows } from '../engine.ts';
-import { reserveDataSet } from './data-set.ts';
+import type { NetworkPlan } from '../engine.ts';
+import type { DataSetPlace } from './data-set.ts';
 import { perceptronMatrices, perceptronTensors, type PerceptronWidths } from './dense-layers.ts';
 import { offsetOfDoubles, type MemoryPlan } from './memory-plan.ts';
 import type { LossTerm, NetworkLayout } from './network-layout.ts';
@@ -8,12 +8,8 @@ import { paddedTo4, panelCount, rowPanelBytes } from './panel.ts';
 import { reserveParameters, type TensorPlace } from './parameters.ts';
 import { reservePerceptron } from './perceptron-record.ts';
 
-export function layOutDeephpm(
-  memory: MemoryPlan,
-  plan: NetworkPlan,
-  rows: PreparedRows,
-  batchRows: number,
-): NetworkLayout {
+export function layOutDeephpm(memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace): NetworkLayout {
+  const { batchRows } = data;
   const { u: solution, g: dynamics } = networkWidths(plan);
   const matrices = [...perceptronMatrices(solution), ...perceptronMatrices(dynamics)];
   const block = reserveParameters(memory, matrices);
@@ -23,7 +19,6 @@ export function layOutDeephpm(
   const u = reservePerceptron(memory, solution, solutionPlaces, block, stackedRows);
   const g = reservePerceptron(memory, dynamics, dynamicsPlaces, block, stackedRows);
   const chain = reserveInputDerivatives(memory, solution, batchRows);
-  const data = reserveDataSet(memory, plan, rows, batchRows);
   const stacked = (columns: number) => memory.reserve(rowPanelBytes(stackedRows) * panelCount(columns));
 
   const networks = [u.record, g.record, chain];
@@ -37,7 +32,7 @@ export function layOutDeephpm(
       ...perceptronTensors('u', solution, solutionPlaces),
       ...dynamicsTensors(plan, perceptronTensors('g', dynamics, dynamicsPlaces)),
     ],
-    gradientOffset: block.bytes,
+    parameters: block,
     data,
     record,
     predictions: u.outputs,

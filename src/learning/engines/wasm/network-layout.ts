@@ -1,10 +1,10 @@
 /** What an algorithm's memory layout tells the network that runs it: where things are and which kernels to call. */
-import type { NetworkPlan, PreparedRows } from '../engine.ts';
+import type { NetworkPlan } from '../engine.ts';
 import type { DataSetPlace } from './data-set.ts';
 import type { StepKernels } from './kernels.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import type { PanelPlace } from './panel.ts';
-import type { TensorPlace } from './parameters.ts';
+import type { ParameterBlock, TensorPlace } from './parameters.ts';
 
 export interface LossTerm {
   readonly name: string;
@@ -16,8 +16,8 @@ export interface LossTerm {
 
 export interface NetworkLayout {
   readonly tensors: readonly TensorPlace[];
-  /** Bytes from a parameter to its gradient in the last step. */
-  readonly gradientOffset: number;
+  /** Where the parameters lie, with the gradients of the last step and the optimiser's moments. */
+  readonly parameters: Pick<ParameterBlock, 'adam' | 'bytes'>;
   readonly data: DataSetPlace;
   /** Record that every kernel call of this network is given. */
   readonly record: number;
@@ -46,9 +46,4 @@ export interface AlgorithmKernels {
   dismiss?(record: number): void;
 }
 
-export type LayOutNetwork = (
-  memory: MemoryPlan,
-  plan: NetworkPlan,
-  rows: PreparedRows,
-  batchRows: number,
-) => NetworkLayout;
+export type LayOutNetwork = (memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace) => NetworkLayout;

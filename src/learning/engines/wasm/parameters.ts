@@ -46,6 +46,18 @@ export interface TensorPlace {
   readonly columnAt?: (column: number) => number;
 }
 
+/** The same tensors in a run of memory that is so many runs further: gradients in 1, moments in 2 and 3. */
+export function inRun(
+  tensors: readonly TensorPlace[],
+  runs: number,
+  { bytes }: Pick<ParameterBlock, 'bytes'>,
+): readonly TensorPlace[] {
+  return tensors.map((tensor) => {
+    const { address, panelBytes } = tensor.place;
+    return { ...tensor, place: { address: address + runs * bytes, panelBytes } };
+  });
+}
+
 export function writeTensors(floats: Float32Array, tensors: readonly TensorPlace[], weights: Weights): void {
   for (const tensor of tensors) {
     const given = weights.get(tensor.name);

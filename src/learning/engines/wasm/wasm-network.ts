@@ -1,41 +1,73 @@
 /** One network in WebAssembly memory: copies indices in and losses out; every step is one call of a kernel. */
-import type { BatchLoss, Network, NetworkPlan } from '../engine.ts';
+import { powersAfter } from '../../optimizers/adam.ts';
+import type { DirectRun } from '../direct-run-set.ts';
+import type { BatchLoss, NetworkPlan, TrainingState } from '../engine.ts';
+import { offsetOfDoubles } from './memory-plan.ts';
 import type { AlgorithmKernels, NetworkLayout } from './network-layout.ts';
 import { floatIndex } from './panel.ts';
-import { readTensors, writeTensors } from './parameters.ts';
+import { inRun, readTensors, writeTensors } from './parameters.ts';
 
 export interface WasmNetworkParts {
   readonly plan: NetworkPlan;
   readonly layout: NetworkLayout;
   readonly kernels: AlgorithmKernels;
   readonly buffer: ArrayBufferLike;
-  /** The most rows that one call takes. */
-  readonly batchRows: number;
 }
 
-export function createWasmNetwork(parts: WasmNetworkParts): Network {
-  const { layout, kernels, buffer, batchRows } = parts;
-  const floats = new Float32Array(buffer);
+export function createWasmNetwork(parts: WasmNetworkParts): DirectRun {
+  const { layout, kernels, buffer } = parts;
+  const { batchRows } = layout.data;
   const indices = new Int32Array(buffer, layout.data.rowIndices, batchRows);
   const readLoss = lossReader(layout, buffer);
+  const optimiser = createOptimiser(parts);
+  const trainBatch = (rowIndices: Int32Array, learningRate: number): BatchLoss => {
+    if (rowIndices.length === 0 || rowIndices.length > batchRows) {
+      throw new Error(`A batch of ${rowIndices.length} rows; this network takes 1 to ${batchRows}.`);
+    }
+    indices.set(rowIndices);
+    kernels.train(layout.record, rowIndices.length, learningRate);
+    optimiser.countStep();
+    return readLoss();
+  };
   return {
-    weightShapes: new Map(layout.tensors.map(({ name, shape }) => [name, shape])),
-    writeWeights(weights) {
+    read: optimiser.read,
+    readWeights: () => readTensors(new Float32Array(buffer), layout.tensors),
+    write: optimiser.write,
+    train: (batches, { learningRate }) => batches.map((batch) => trainBatch(batch, learningRate)),
+    predict: (rowIndices) => predictInChunks(parts, indices, rowIndices),
+  };
+}
+
+interface Optimiser {
+  readonly countStep: () => void;
+  readonly read: () => TrainingState;
+  readonly write: (state: TrainingState) => void;
+}
+
+/** Weights with all that the optimiser has gathered. */
+function createOptimiser({ layout, kernels, buffer }: WasmNetworkParts): Optimiser {
+  const floats = new Float32Array(buffer);
+  const [first, second] = [2, 3].map((runs) => inRun(layout.tensors, runs, layout.parameters));
+  const powers = new Float64Array(buffer, layout.parameters.adam + offsetOfDoubles(2), 2);
+  let stepCount = 0;
+  return {
+    countStep: () => (stepCount += 1),
+    read: () => ({
+      weights: readTensors(floats, layout.tensors),
+      firstMoments: readTensors(floats, first ?? []),
+      secondMoments: readTensors(floats, second ?? []),
+      step: stepCount,
+    }),
+    write: ({ weights, firstMoments, secondMoments, step }) => {
       writeTensors(floats, layout.tensors, weights);
       kernels.restart(layout.record);
+      stepCount = step;
+      if (step === 0) return;
+      writeTensors(floats, first ?? [], firstMoments);
+      writeTensors(floats, second ?? [], secondMoments);
+      const { beta1Power, beta2Power } = powersAfter(step);
+      powers.set([beta1Power, beta2Power]);
     },
-    readWeights: () => readTensors(floats, layout.tensors),
-    trainBatch(rowIndices, learningRate) {
-      if (rowIndices.length === 0 || rowIndices.length > batchRows) {
-        throw new Error(`A batch of ${rowIndices.length} rows; this network takes 1 to ${batchRows}.`);
-      }
-      indices.set(rowIndices);
-      kernels.train(layout.record, rowIndices.length, learningRate);
-      return readLoss();
-    },
-    predict: (rowIndices) => predictInChunks(parts, floats, indices, rowIndices),
-    // The memory goes with the last reference to this network.
-    close: () => kernels.dismiss?.(layout.record),
   };
 }
 
@@ -54,11 +86,12 @@ function lossReader(layout: NetworkLayout, buffer: ArrayBufferLike): () => Batch
 }
 
 function predictInChunks(
-  { plan, layout, kernels, batchRows }: WasmNetworkParts,
-  floats: Float32Array,
+  { plan, layout, kernels, buffer }: WasmNetworkParts,
   indices: Int32Array,
   rowIndices: Int32Array,
 ): Float64Array {
+  const floats = new Float32Array(buffer);
+  const { batchRows } = layout.data;
   const width = plan.outputWidth;
   const predictions = new Float64Array(rowIndices.length * width);
   for (let start = 0; start < rowIndices.length; start += batchRows) {

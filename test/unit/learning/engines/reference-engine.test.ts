@@ -2,16 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { initialWeights } from '../../../../src/learning/methods/initial-weights.ts';
 import { lossAndGradients } from '../../../../src/learning/methods/loss-and-gradients.ts';
 import { clearEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
-import type { Network, NetworkPlan, PreparedRows } from '../../../../src/learning/engines/engine.ts';
+import type { NetworkPlan, PreparedRows } from '../../../../src/learning/engines/engine.ts';
 import { adamStep, createAdamState } from '../../../../src/learning/optimizers/adam.ts';
 import { randomRows, smallPlan } from '../../../support/random-rows.ts';
+import { openSingleRun, type SingleRun } from '../../../support/single-run.ts';
 
 const rowIndices = Int32Array.from({ length: 24 }, (_, row) => row);
 
-async function trained(plan: NetworkPlan, rows: PreparedRows, steps: number): Promise<Network> {
-  const network = await clearEngine.open(plan, rows);
-  network.writeWeights(initialWeights(plan, 4));
-  for (let step = 0; step < steps; step++) network.trainBatch(rowIndices, 0.01);
+async function trained(plan: NetworkPlan, rows: PreparedRows, steps: number): Promise<SingleRun> {
+  const network = await openSingleRun(clearEngine, plan, rows);
+  await network.writeWeights(initialWeights(plan, 4));
+  for (let step = 0; step < steps; step++) await network.trainBatch(rowIndices, 0.01);
   return network;
 }
 
@@ -21,7 +22,7 @@ describe('the clear engine', () => {
     const random = randomRows(plan, 24, 2, 1);
     const targets = random.targets.map((_, row) => Math.sin(random.inputs[2 * row]!) * 0.5);
     const network = await trained(plan, { ...random, targets }, 400);
-    const predictions = network.predict(rowIndices);
+    const predictions = await network.predict(rowIndices);
     const squares = predictions.reduce((sum, value, row) => sum + (value - targets[row]!) ** 2, 0);
     expect(squares / 24).toBeLessThan(0.01);
   });
@@ -32,7 +33,7 @@ describe('the clear engine', () => {
       const plan = smallPlan({ algorithm, inputWidth: 3, outputWidth: 2, hiddenWidth: 5 });
       const rows = randomRows(plan, 24);
       const [one, two] = await Promise.all([trained(plan, rows, 5), trained(plan, rows, 5)]);
-      expect([...one.readWeights()]).toEqual([...two.readWeights()]);
+      expect([...(await one.readWeights())]).toEqual([...(await two.readWeights())]);
     },
   );
 
@@ -41,25 +42,25 @@ describe('the clear engine', () => {
     const rows = randomRows(plan, 24);
     const network = await trained(plan, rows, 3);
     const weights = initialWeights(plan, 4);
-    network.writeWeights(weights);
+    await network.writeWeights(weights);
     const states = new Map([...weights].map(([name, { values }]) => [name, createAdamState(values.length)]));
     for (const learningRate of [0.1, 0.003]) {
       const { loss, gradients } = lossAndGradients(plan, weights, rows, rowIndices);
       for (const [name, { values }] of weights)
-        adamStep(values, gradients.get(name)!.values, states.get(name)!, learningRate);
-      expect(network.trainBatch(rowIndices, learningRate)).toEqual(loss);
+        adamStep(values, gradients.get(name)!.values, states.get(name)!, { learningRate });
+      expect(await network.trainBatch(rowIndices, learningRate)).toEqual(loss);
     }
-    expect([...network.readWeights()]).toEqual([...weights]);
+    expect([...(await network.readWeights())]).toEqual([...weights]);
   });
 
   it('what readWeights gives is a copy that training leaves alone', async () => {
     const plan = smallPlan({ algorithm: 'baseline', inputWidth: 3, outputWidth: 2, hiddenWidth: 5 });
     const network = await trained(plan, randomRows(plan, 24), 1);
-    const before = network.readWeights();
+    const before = await network.readWeights();
     const kept = [...before.get('u.layer0.weight')!.values];
-    network.trainBatch(rowIndices, 0.1);
+    await network.trainBatch(rowIndices, 0.1);
     expect([...before.get('u.layer0.weight')!.values]).toEqual(kept);
-    expect([...network.readWeights().get('u.layer0.weight')!.values]).not.toEqual(kept);
+    expect([...(await network.readWeights()).get('u.layer0.weight')!.values]).not.toEqual(kept);
   });
 
   it('a window never reaches into another cell or past its row', async () => {
@@ -67,11 +68,11 @@ describe('the clear engine', () => {
     const rows = randomRows(plan, 24);
     const network = await trained(plan, rows, 0);
     const row = Int32Array.of(14);
-    const before = [...network.predict(row)];
+    const before = [...(await network.predict(row))];
     rows.inputs.fill(99, 0, 12 * 2);
     rows.inputs.fill(99, 15 * 2);
-    expect([...network.predict(row)]).toEqual(before);
+    expect([...(await network.predict(row))]).toEqual(before);
     rows.inputs.fill(1, 12 * 2, 13 * 2);
-    expect([...network.predict(row)]).not.toEqual(before);
+    expect([...(await network.predict(row))]).not.toEqual(before);
   });
 });

@@ -6,7 +6,7 @@ import { createWasmEngine } from '../../../../src/learning/engines/wasm/create-w
 import { prepareRuns } from '../../../../src/trainer/runs/prepare-runs.ts';
 import { closeNetworks, openNetworks } from '../../../../src/trainer/open-networks.ts';
 import { trainEpochs } from '../../../../src/trainer/train-epochs.ts';
-import type { BestEpoch } from '../../../../src/trainer/train-run.ts';
+import type { BestEpoch } from '../../../../src/trainer/training-run.ts';
 import { jobSpecOf, type JobWish } from '../../../support/job-folder.ts';
 import { readKernels } from '../../../support/kernel-lab.ts';
 import { algorithmSchema } from '../../../../src/shared/contract/hyperparams.ts';
@@ -14,7 +14,12 @@ import { madeUpCell } from '../../../support/measured-cells.ts';
 
 const cells = [1, 2, 3].map((batteryId) => madeUpCell({ batteryId, rowCount: 40 }));
 const nothing = (): undefined => undefined;
-const still = { isDue: () => false, pause: () => Promise.resolve(), pauseIfDue: () => Promise.resolve() };
+const still = {
+  elapsedMs: () => 0,
+  isDue: () => false,
+  pause: () => Promise.resolve(),
+  pauseIfDue: () => Promise.resolve(),
+};
 const reporter = { log: nothing, epoch: nothing, tick: nothing, flush: nothing };
 const engines: readonly Engine[] = [
   clearEngine,
@@ -26,7 +31,7 @@ async function train(engine: Engine, wish: JobWish): Promise<readonly BestEpoch[
   try {
     return await trainEpochs(runs, { reporter, pacer: still });
   } finally {
-    closeNetworks(runs);
+    await closeNetworks(runs);
   }
 }
 
