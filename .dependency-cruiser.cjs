@@ -107,13 +107,13 @@ module.exports = {
     {
       name: 'commands-know-no-transport',
       severity: 'error',
-      from: { path: '^src/main/(commands|queries|jobs|files|processes|store|events)' },
+      from: { path: '^src/main/(commands|queries|jobs|executors|files|processes|store|events)' },
       to: { path: '^src/main/(api|host|desktop)|node_modules/(electron|fastify)/' },
     },
     {
-      name: 'files-and-processes-know-no-job',
+      name: 'files-processes-and-executors-know-no-job',
       severity: 'error',
-      from: { path: '^src/main/(files|processes)' },
+      from: { path: '^src/main/(files|processes|executors)' },
       to: { path: '^src/main/(jobs|commands|queries|store|events)' },
     },
     {

@@ -13,7 +13,7 @@ import { createChangeFeed } from './events/change-feed.ts';
 import { createEventHub } from './events/event-hub.ts';
 import type { StartChild } from './processes/child.ts';
 import { forkChild } from './processes/fork-child.ts';
-import { spawnTrainerWith } from './processes/spawn-trainer.ts';
+import { createLocalExecutor } from './executors/local/local-executor.ts';
 import { createJobFeed } from './jobs/job-feed.ts';
 import { createJobFolders } from './jobs/job-folder.ts';
 import { createJobJournal } from './jobs/job-journal.ts';
@@ -81,7 +81,7 @@ function buildParts({ dataDir, settings, programDir, log, startChild = forkChild
   const shared = { stores, journal, folders, artifacts, batteries, reportError, now };
   const supervisor = createJobSupervisor({
     ...shared,
-    spawnTrainer: spawnTrainerWith(startChild, join(programDir, 'trainer.js')),
+    executor: createLocalExecutor({ startChild, entry: join(programDir, 'trainer.js') }),
     programVersion,
     maxConcurrentJobs: settings.current().max_concurrent_jobs,
   });

@@ -1,10 +1,10 @@
-/** Entry of a trainer process: `node trainer.js <job folder> <generation>`; the parent keeps the generation for itself. */
+/** Entry of a trainer process: `node trainer.js <job folder> <run>`; the run only tells processes of one job apart. */
 import { constants, setPriority } from 'node:os';
 import { createNodeHost } from './node-host.ts';
 import { runJob } from './run-job.ts';
 
 const [jobFolder] = process.argv.slice(2);
-if (jobFolder === undefined) throw new Error('usage: node trainer.js <job folder> <generation>');
+if (jobFolder === undefined) throw new Error('usage: node trainer.js <job folder> <run>');
 // Training takes what is left: the API and the person at the screen come first, also with more jobs than cores.
 lowerPriority();
 const { host, close } = createNodeHost(

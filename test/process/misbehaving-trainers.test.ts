@@ -1,14 +1,13 @@
 /** Real processes that fail in every way we know: each costs its own job and nothing else. */
 import { existsSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import type { TrainerLimits } from '../../src/main/jobs/trainer-limits.ts';
-import { addBatteries, type Lab, openLab } from '../support/job-lab.ts';
+import { addBatteries, type Lab, type LabLimits, openLab } from '../support/job-lab.ts';
 import { withinMs } from '../support/time-factor.ts';
 
 let lab: Lab;
-const quick: Partial<TrainerLimits> = { silenceLimitMs: 10_000, heapLimitMb: 32 };
+const quick: Partial<LabLimits> = { silenceLimitMs: 10_000, heapLimitMb: 32 };
 
-async function start(limits: Partial<TrainerLimits> = {}): Promise<void> {
+async function start(limits: Partial<LabLimits> = {}): Promise<void> {
   lab = await openLab({ limits: { ...quick, ...limits }, maxConcurrentJobs: 1 });
   await addBatteries(lab.batteries, lab.dataDir, 1);
   await lab.supervisor.start();

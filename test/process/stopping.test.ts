@@ -1,12 +1,11 @@
 /** Stopping jobs and the program, with real processes. */
 import { afterEach, expect, test } from 'vitest';
-import type { TrainerLimits } from '../../src/main/jobs/trainer-limits.ts';
-import { addBatteries, type Lab, openLab } from '../support/job-lab.ts';
+import { addBatteries, type Lab, type LabLimits, openLab } from '../support/job-lab.ts';
 import { withinMs } from '../support/time-factor.ts';
 
 let lab: Lab;
 
-async function start(maxConcurrentJobs: number, limits: Partial<TrainerLimits> = {}): Promise<void> {
+async function start(maxConcurrentJobs: number, limits: Partial<LabLimits> = {}): Promise<void> {
   lab = await openLab({ maxConcurrentJobs, limits });
   await addBatteries(lab.batteries, lab.dataDir, 1);
   await lab.supervisor.start();

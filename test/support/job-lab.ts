@@ -10,12 +10,11 @@ import { forkChild } from '../../src/main/processes/fork-child.ts';
 import { createJobFolders } from '../../src/main/jobs/job-folder.ts';
 import { createJobJournal } from '../../src/main/jobs/job-journal.ts';
 import { createJobSupervisor } from '../../src/main/jobs/job-supervisor.ts';
-import {
-  type SpawnTrainer,
-  spawnTrainerWith,
-  type TrainerHandle,
-} from '../../src/main/processes/spawn-trainer.ts';
-import type { TrainerLimits } from '../../src/main/jobs/trainer-limits.ts';
+import type { Executor } from '../../src/main/executors/executor.ts';
+import { createLocalExecutor } from '../../src/main/executors/local/local-executor.ts';
+import type { LocalLimits } from '../../src/main/executors/local/local-limits.ts';
+import type { Child, StartChild } from '../../src/main/processes/child.ts';
+import type { RunLimits } from '../../src/main/jobs/run-limits.ts';
 import { createModelArtifacts, type ModelArtifacts } from '../../src/main/files/model-artifacts.ts';
 import { jobQueries } from '../../src/main/queries/job-queries.ts';
 import { type BatteryStore, createBatteryStore } from '../../src/main/store/battery-store.ts';
@@ -25,11 +24,13 @@ import { openDatabase } from '../../src/main/store/open-database.ts';
 
 const childrenFolder = resolve(import.meta.dirname, '..', 'process', 'children');
 
+export type LabLimits = RunLimits & LocalLimits;
+
 export interface LabOptions {
   readonly dataDir?: string;
-  readonly limits?: Partial<TrainerLimits>;
+  readonly limits?: Partial<LabLimits>;
   readonly maxConcurrentJobs?: number;
-  readonly spawnTrainer?: SpawnTrainer;
+  readonly executor?: Executor;
   readonly adopt?: (sourcePath: string, jobId: number) => ReturnType<ModelArtifacts['adopt']>;
   readonly now?: () => string;
 }
@@ -52,16 +53,18 @@ export async function openLab(options: LabOptions = {}) {
   const folders = createJobFolders(dataDir);
   const artifacts = createModelArtifacts(dataDir);
   const children = childrenByJob(stores);
+  const limits = { terminateAfterMs: 200, killAfterMs: 400, retryMs: 50, ...options.limits };
   const supervisor = createJobSupervisor({
     stores,
     journal,
     folders,
     artifacts: { ...artifacts, ...(options.adopt ? { adopt: options.adopt } : {}) },
     batteries,
-    spawnTrainer: options.spawnTrainer ?? children.spawn,
+    executor:
+      options.executor ?? createLocalExecutor({ startChild: children.start, entry: childrenFolder, limits }),
     programVersion: '0.0.0-test',
     maxConcurrentJobs: options.maxConcurrentJobs ?? 3,
-    limits: { terminateAfterMs: 200, killAfterMs: 400, retryMs: 50, ...options.limits },
+    limits,
     availableCores: 2,
     reportError,
   });
@@ -146,13 +149,13 @@ export async function addBatteries(batteries: BatteryStore, dataDir: string, cou
 
 /** Forks `test/process/children/<model_name>.mjs` for each job and remembers the processes. */
 function childrenByJob(stores: ReturnType<typeof createJobStores>) {
-  const handles: TrainerHandle[] = [];
-  const spawn: SpawnTrainer = (start) => {
-    const jobId = Number(start.jobFolder.split(/[\\/]/).at(-1));
+  const handles: Child[] = [];
+  const start: StartChild = (wanted) => {
+    const jobId = Number(wanted.args?.[0]?.split(/[\\/]/).at(-1));
     const name = stores.jobs.findJob(jobId)?.modelName ?? '';
-    const handle = spawnTrainerWith(forkChild, join(childrenFolder, `${name}.mjs`))(start);
-    handles.push(handle);
-    return handle;
+    const child = forkChild({ ...wanted, entry: join(wanted.entry, `${name}.mjs`) });
+    handles.push(child);
+    return child;
   };
-  return { spawn, handles };
+  return { start, handles };
 }

@@ -8,10 +8,6 @@ export const nonsenseWords = (what: string): string =>
 export const floodWords = (messagesPerSecond: number): string =>
   nonsenseWords(`sent more than ${messagesPerSecond} messages within a second`);
 
-export function silenceWords(limitMs: number): string {
-  const limit = limitMs < 60_000 ? `${limitMs / 1000} s` : `${Math.round(limitMs / 60_000)} min`;
-  return (
-    `The trainer process said nothing for ${limit} and was ended: it hangs, or the computer is far too busy. ` +
-    'Create the job again with fewer jobs at once, or with device "cpu".'
-  );
-}
+export const silenceWords = (limit: string): string =>
+  `The trainer process said nothing for ${limit} and was ended: it hangs, or the computer is far too busy. ` +
+  'Create the job again with fewer jobs at once, or with device "cpu".';

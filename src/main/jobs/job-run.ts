@@ -5,7 +5,8 @@ import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import type { Job } from '../../shared/domain/job.ts';
 import type { ModelArtifacts } from '../files/model-artifacts.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
-import { attendTrainer } from './attend-trainer.ts';
+import type { Executor } from '../executors/executor.ts';
+import { attendRun } from './attend-run.ts';
 import { buildJobSpec } from './build-job-spec.ts';
 import { explainFileError } from './explain-file-error.ts';
 import { nonsenseWords } from './fault-words.ts';
@@ -13,8 +14,7 @@ import type { JobFolders } from './job-folder.ts';
 import type { JobJournal } from './job-journal.ts';
 import { endAsAsked, type EndRequest, type JobEnd, judgeEnd } from './judge-end.ts';
 import { modelOfJob } from './model-of-job.ts';
-import type { SpawnTrainer } from '../processes/spawn-trainer.ts';
-import type { TrainerLimits } from './trainer-limits.ts';
+import type { RunLimits } from './run-limits.ts';
 
 export interface JobRun {
   readonly jobId: number;
@@ -31,16 +31,15 @@ export interface JobRunParts {
   readonly folders: JobFolders;
   readonly artifacts: Pick<ModelArtifacts, 'adopt' | 'remove'>;
   readonly batteries: Pick<BatteryStore, 'findBattery'>;
-  readonly spawnTrainer: SpawnTrainer;
+  readonly executor: Executor;
   readonly programVersion: string;
-  readonly limits: TrainerLimits;
+  readonly limits: RunLimits;
   /** Told what went wrong inside the program; the job goes on or is retried. */
   readonly reportError: (error: unknown) => void;
 }
 
 export interface JobStart {
   readonly threadLimit: number;
-  readonly generation: number;
 }
 
 interface Ending {
@@ -136,21 +135,22 @@ async function recordOfEnd(
 async function train(
   job: Job,
   spec: JobSpec,
-  { generation }: JobStart,
+  { threadLimit }: JobStart,
   { parts, ending }: { readonly parts: JobRunParts; readonly ending: Ending },
 ): Promise<JobEnd> {
-  const { folders, limits } = parts;
+  const { folders } = parts;
   const jobFolder = await folders.prepare(spec, ending.signal).catch((error: unknown) => {
     if (ending.request() === null) throw error;
     return undefined;
   });
   const askedBefore = ending.request();
   if (askedBefore !== null || jobFolder === undefined) return endAsAsked(askedBefore ?? 'stop');
-  const attended = await attendTrainer(
-    { jobId: job.id, totalEpochs: job.totalEpochs, jobFolder, generation },
+  const need = { jobId: job.id, threads: threadLimit };
+  const attended = await attendRun(
+    { need, totalEpochs: job.totalEpochs, jobFolder },
     { ...parts, endSignal: ending.signal },
   );
-  return judgeEnd({ ...attended, endRequest: ending.request(), heapLimitMb: limits.heapLimitMb });
+  return judgeEnd({ ...attended, endRequest: ending.request() });
 }
 
 /** The file first, then row and end in one transaction; when either cannot be, neither is. */

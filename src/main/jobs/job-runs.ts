@@ -37,11 +37,10 @@ interface Places {
 export function createJobRuns(parts: JobRunsParts): JobRuns {
   const runs = new Map<number, JobRun>();
   const places: Places = { count: parts.maxConcurrentJobs, phase: 'waiting' };
-  const start = createStarter(parts);
   let retry: NodeJS.Timeout | undefined;
 
   const begin = (jobId: number): void => {
-    const run = start(jobId, places.count);
+    const run = startRun(jobId, places.count, parts);
     runs.set(jobId, run);
     void run.recorded.then(() => runs.delete(jobId)).then(wake);
   };
@@ -49,7 +48,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
     if (places.phase !== 'open') return;
     clearTimeout(retry);
     try {
-      startable(parts.stores, runs.size, places.count).forEach(begin);
+      startable(parts, runs.size, places.count).forEach(begin);
     } catch (error) {
       parts.reportError(error);
       retry = setTimeout(wake, parts.limits.retryMs);
@@ -74,22 +73,20 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
   };
 }
 
-function startable({ jobs }: JobStores, runningCount: number, maxConcurrentJobs: number): readonly number[] {
+/** Where the runs of the executor take no places of this machine, all that wait start. */
+function startable(
+  { stores: { jobs }, executor }: JobRunsParts,
+  runningCount: number,
+  maxConcurrentJobs: number,
+): readonly number[] {
+  if (!executor.countsSlots) return jobs.listIdsWaiting(-1);
   const waiting = jobs.listIdsWaiting(maxConcurrentJobs);
   return nextJobsToStart({ waiting, runningCount, maxConcurrentJobs });
 }
 
-function createStarter(parts: JobRunsParts): (jobId: number, maxConcurrentJobs: number) => JobRun {
-  let generation = 0;
-  return (jobId, maxConcurrentJobs) => {
-    const job = parts.journal.recordStarted(jobId);
-    generation += 1;
-    return startJobRun(
-      job,
-      { generation, threadLimit: threadLimit(parts.availableCores, maxConcurrentJobs) },
-      parts,
-    );
-  };
+function startRun(jobId: number, maxConcurrentJobs: number, parts: JobRunsParts): JobRun {
+  const job = parts.journal.recordStarted(jobId);
+  return startJobRun(job, { threadLimit: threadLimit(parts.availableCores, maxConcurrentJobs) }, parts);
 }
 
 async function endRun(run: JobRun | undefined): Promise<void> {

@@ -6,7 +6,7 @@ import type { JobStores } from '../store/job-stores.ts';
 import type { JobRunParts } from './job-run.ts';
 import { createJobRuns } from './job-runs.ts';
 import { recoverJobs } from './recover-jobs.ts';
-import { defaultTrainerLimits, type TrainerLimits } from './trainer-limits.ts';
+import { defaultRunLimits, type RunLimits } from './run-limits.ts';
 
 export interface JobSupervisor {
   /** Puts right what the last run of the program left, then starts what waits. */
@@ -27,14 +27,14 @@ export interface JobSupervisor {
 export interface JobSupervisorParts extends Omit<JobRunParts, 'limits'> {
   readonly stores: JobStores;
   readonly maxConcurrentJobs: number;
-  readonly limits?: Partial<TrainerLimits>;
+  readonly limits?: Partial<RunLimits>;
   readonly availableCores?: number;
 }
 
 export function createJobSupervisor(parts: JobSupervisorParts): JobSupervisor {
   const runs = createJobRuns({
     ...parts,
-    limits: { ...defaultTrainerLimits, ...parts.limits },
+    limits: { ...defaultRunLimits, ...parts.limits },
     availableCores: parts.availableCores ?? availableParallelism(),
   });
   const { stores, journal } = parts;

@@ -3,9 +3,9 @@
  * that succeeded or failed while it was being stopped has succeeded or failed.
  */
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
-import { explainExit } from './explain-exit.ts';
+import type { RunEnd } from '../executors/executor.ts';
+import { explainEnd } from './explain-end.ts';
 import type { Conversation } from './trainer-conversation.ts';
-import type { ChildEnd } from '../processes/child.ts';
 
 /** Who asked for the end: a user stopped the job, or the program shuts down and the job goes back into the queue. */
 export type EndRequest = 'stop' | 'shutdown';
@@ -17,24 +17,23 @@ export type JobEnd =
   | { readonly kind: 'requeued' };
 
 export interface EndedTrainer {
-  readonly exit: ChildEnd;
+  readonly end: RunEnd;
   readonly conversation: Conversation;
   /** Why the program gave up on the process, in words. */
   readonly fault: string | null;
   readonly endRequest: EndRequest | null;
-  readonly heapLimitMb: number;
 }
 
 export function judgeEnd(ended: EndedTrainer): JobEnd {
-  const { conversation, fault, endRequest, exit } = ended;
-  const errorOutput = exit.kind === 'exited' ? exit.errorOutput : '';
+  const { conversation, fault, endRequest, end } = ended;
+  const { errorOutput } = end;
   const conclusion = fault === null ? conversation.conclusion : null;
   if (conclusion?.type === 'succeeded') return { kind: 'succeeded', message: conclusion };
   if (conclusion?.type === 'failed') {
     return { kind: 'failed', errorMessage: conclusion.error_message, errorOutput };
   }
   if (endRequest !== null) return endAsAsked(endRequest);
-  return { kind: 'failed', errorMessage: fault ?? explainExit(ended), errorOutput };
+  return { kind: 'failed', errorMessage: fault ?? explainEnd(end, conversation), errorOutput };
 }
 
 export function endAsAsked(endRequest: EndRequest): JobEnd {

@@ -1,14 +1,13 @@
 /** Hears one trainer out: checks what it says, records what it reports, and notices when it goes wrong. */
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import { explainFileError } from './explain-file-error.ts';
-import { floodWords, nonsenseWords, silenceWords } from './fault-words.ts';
+import { floodWords, nonsenseWords } from './fault-words.ts';
 import type { JobJournal } from './job-journal.ts';
 import { createMessageRate } from './message-rate.ts';
 import { parseTrainerMessage } from './parse-trainer-message.ts';
 import { createReportBuffer } from './report-buffer.ts';
-import { watchSilence } from './silence-watch.ts';
+import type { RunLimits } from './run-limits.ts';
 import { type Conversation, hear, openConversation } from './trainer-conversation.ts';
-import type { TrainerLimits } from './trainer-limits.ts';
 
 export interface TrainerListener {
   /** Takes whatever the process sent. */
@@ -21,7 +20,7 @@ export interface TrainerListenerParts {
   readonly jobId: number;
   readonly totalEpochs: number;
   readonly journal: Pick<JobJournal, 'recordDevice' | 'recordPrepared' | 'recordReport'>;
-  readonly limits: TrainerLimits;
+  readonly limits: Pick<RunLimits, 'messagesPerSecond'>;
   /** The first thing that goes wrong; afterwards nothing is listened to. */
   readonly onFault: () => void;
   readonly onConclusion: () => void;
@@ -46,12 +45,10 @@ export function listenToTrainer(parts: TrainerListenerParts): TrainerListener {
     parts.onFault();
   };
   const recorder = createRecorder(parts, giveUp);
-  const silence = watchSilence(limits.silenceLimitMs, () => giveUp(silenceWords(limits.silenceLimitMs)));
   const rate = createMessageRate(limits.messagesPerSecond, () => performance.now());
   return {
     onMessage: (message) => {
       if (hearing.fault !== null || hearing.isOver || hearing.conversation.phase === 'concluded') return;
-      silence.heard();
       const heard = rate.isWithinLimit() ? understand(hearing.conversation, message) : undefined;
       if (!heard) giveUp(floodWords(limits.messagesPerSecond));
       else if ('nonsense' in heard) giveUp(nonsenseWords(heard.nonsense));
@@ -62,7 +59,6 @@ export function listenToTrainer(parts: TrainerListenerParts): TrainerListener {
       }
     },
     end: async () => {
-      silence.end();
       await recorder.drained();
       hearing.isOver = true;
       return { conversation: hearing.conversation, fault: hearing.fault };

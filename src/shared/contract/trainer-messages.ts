@@ -1,7 +1,6 @@
 /**
  * What a trainer process and its parent say to each other. The parent parses every message: a trainer that talks
- * nonsense fails its own job and nothing else. `generation` is the one given on the command line, so that the late
- * word of a dead child is dropped.
+ * nonsense fails its own job and nothing else.
  */
 import { z } from 'zod';
 import { evaluationSchema } from './evaluation.ts';

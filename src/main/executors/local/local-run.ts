@@ -1,0 +1,55 @@
+/** One trainer process on this machine, from its start to its end. */
+import type { Child } from '../../processes/child.ts';
+import type { AttachedRun, RunEnd, RunListener } from '../executor.ts';
+import { endByDegrees } from './end-by-degrees.ts';
+import type { LocalLimits } from './local-limits.ts';
+import { runEndOf } from './run-end-of.ts';
+import { watchSilence } from './silence-watch.ts';
+
+export interface LocalRun extends AttachedRun {
+  /** From now on what it says goes there; first what it said already. */
+  readonly listen: (listener: RunListener) => void;
+}
+
+/** `start` hands over what the process says. */
+export function startLocalRun(
+  start: (onMessage: (message: unknown) => void) => Child,
+  limits: LocalLimits,
+): LocalRun {
+  let listener: RunListener | undefined;
+  let unheard: unknown[] = [];
+  let isSilent = false;
+  const silence = watchSilence(limits.silenceLimitMs, () => {
+    isSilent = true;
+    child.kill('SIGKILL');
+  });
+  const child = start((message) => {
+    silence.heard();
+    if (listener) listener.onMessage(message);
+    else unheard.push(message);
+  });
+  const ended = child.ended.then((end): RunEnd => {
+    silence.end();
+    const { errorOutput, ...own } = runEndOf(end, limits.heapLimitMb);
+    return isSilent
+      ? { cause: 'silent', detail: durationInWords(limits.silenceLimitMs), errorOutput }
+      : { ...own, errorOutput };
+  });
+  return {
+    ended,
+    kill: () => child.kill('SIGKILL'),
+    // To stop is the one wish there is.
+    ask: () => void endByDegrees(child, limits),
+    listen: (given) => {
+      // The one who listens has the run in its hands by then, and may end it for what it hears.
+      queueMicrotask(() => {
+        listener = given;
+        unheard.forEach(given.onMessage);
+        unheard = [];
+      });
+    },
+  };
+}
+
+const durationInWords = (ms: number): string =>
+  ms < 60_000 ? `${ms / 1000} s` : `${Math.round(ms / 60_000)} min`;

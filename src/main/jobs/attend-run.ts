@@ -1,0 +1,61 @@
+/** Attends one run of a job from its start until it is over. */
+import type { AttachedRun, Executor, RunEnd, RunNeed } from '../executors/executor.ts';
+import type { JobJournal } from './job-journal.ts';
+import type { RunLimits } from './run-limits.ts';
+import type { Conversation } from './trainer-conversation.ts';
+import { listenToTrainer } from './trainer-listener.ts';
+
+export interface AttendedJob {
+  readonly need: RunNeed;
+  readonly totalEpochs: number;
+  readonly jobFolder: string;
+}
+
+export interface AttendParts {
+  readonly journal: Pick<JobJournal, 'recordDevice' | 'recordPrepared' | 'recordReport'>;
+  readonly executor: Executor;
+  readonly limits: RunLimits;
+  /** Aborted when the run shall end. */
+  readonly endSignal: AbortSignal;
+}
+
+export interface AttendedEnd {
+  readonly end: RunEnd;
+  readonly conversation: Conversation;
+  readonly fault: string | null;
+}
+
+/** Never rejects. */
+export async function attendRun(job: AttendedJob, parts: AttendParts): Promise<AttendedEnd> {
+  const { limits, endSignal } = parts;
+  let run: AttachedRun | undefined;
+  let linger: NodeJS.Timeout | undefined;
+  const askToStop = (): void => run?.ask('stop');
+  const listener = listenToTrainer({
+    ...parts,
+    jobId: job.need.jobId,
+    totalEpochs: job.totalEpochs,
+    onFault: () => run?.kill(),
+    onConclusion: () => {
+      linger = setTimeout(askToStop, limits.lingerLimitMs);
+    },
+  });
+  endSignal.addEventListener('abort', askToStop, { once: true });
+  const end = await parts.executor
+    .submit(job.jobFolder, job.need)
+    .then((ticket) => {
+      run = parts.executor.attach(ticket, listener);
+      if (endSignal.aborted) askToStop();
+      return run.ended;
+    })
+    .catch(neverStarted);
+  endSignal.removeEventListener('abort', askToStop);
+  clearTimeout(linger);
+  return { end, ...(await listener.end()) };
+}
+
+const neverStarted = (error: unknown): RunEnd => ({
+  cause: 'never-started',
+  detail: error instanceof Error ? error.message : String(error),
+  errorOutput: '',
+});
