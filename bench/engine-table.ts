@@ -1,6 +1,6 @@
 /** The table of the engine: every algorithm over batches and widths, beside all that it can be compared with. */
 import type { Engine } from '../src/learning/engines/engine.ts';
-import { clearEngine } from '../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../src/learning/engines/reference/reference-engine.ts';
 import { operationsPerStep } from './arithmetic.ts';
 import { takeTurns } from './compare.ts';
 import { type Contestant, engineContestant } from './contestant.ts';
@@ -12,7 +12,7 @@ import { median, minimum } from './timing.ts';
 
 const budgetMs = 450;
 /** Beyond so much arithmetic a single step of the slow ones takes seconds. */
-const clearLimit = 0.6e9;
+const referenceLimit = 0.6e9;
 const tensorflowLimit = 2.5e9;
 
 export interface EngineTableOptions {
@@ -39,7 +39,7 @@ const header = [
   'steps/s',
   'GFLOP/s',
   'of kernel',
-  'clear ms',
+  'reference ms',
   'tfjs wasm ms',
   'PyTorch ms',
   'fastest',
@@ -54,7 +54,8 @@ share of the fastest matrix product above. PyTorch / ours: median by median. One
 async function measuredRow(shape: Shape, options: EngineTableOptions): Promise<string[]> {
   const operations = operationsPerStep(shape);
   const [oursMs, pytorchMs] = await measureWithPytorch(shape, options.engine, options.pytorch);
-  const clearMs = operations > clearLimit ? NaN : await medianOf(await engineContestant(clearEngine, shape));
+  const referenceMs =
+    operations > referenceLimit ? NaN : await medianOf(await engineContestant(referenceEngine, shape));
   const tfjsMs = operations > tensorflowLimit ? NaN : await medianOf(await tensorflowContestant(shape));
   const oursMedian = median(oursMs);
   const perSecond = operations / (oursMedian / 1000);
@@ -65,7 +66,7 @@ async function measuredRow(shape: Shape, options: EngineTableOptions): Promise<s
     threeDigits(1000 / oursMedian),
     threeDigits(perSecond / 1e9),
     percent(perSecond / options.kernelPeak),
-    threeDigits(clearMs),
+    threeDigits(referenceMs),
     threeDigits(tfjsMs),
     threeDigits(median(pytorchMs)),
     threeDigits(minimum(pytorchMs)),

@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import type { MeasuredCell } from '../src/learning/files/cell-arrays.ts';
 import { buildDataset } from '../src/learning/data/dataset.ts';
-import { clearEngine } from '../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../src/learning/engines/reference/reference-engine.ts';
 import { targetErrors } from '../src/learning/judging/metrics/target-errors.ts';
 import { decodeModel, type TrainedModel } from '../src/learning/files/model-file.ts';
 import { predictCells } from '../src/learning/predict.ts';
@@ -70,7 +70,7 @@ async function algorithmRow(
 ): Promise<string[]> {
   const errors: number[][] = [];
   for (const { file } of trained) {
-    const predictions = await predictCells(file, heldOut, clearEngine);
+    const predictions = await predictCells(file, heldOut, referenceEngine);
     errors.push(heldOut.map((cell, index) => mapeOf(cell, predictions[index]?.soh ?? [])));
   }
   const [first] = trained;

@@ -1,6 +1,6 @@
-/** The engine that predicts: the WebAssembly build that the model asks for, else the clear one. */
+/** The engine that predicts: the WebAssembly build that the model asks for, else the reference one. */
 import { readFile } from 'node:fs/promises';
-import { clearEngine } from '../learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../learning/engines/reference/reference-engine.ts';
 import type { Engine } from '../learning/engines/engine.ts';
 import { createWasmEngine } from '../learning/engines/wasm/create-wasm-engine.ts';
 import { supportsRelaxedSimd } from '../learning/engines/wasm/supports-relaxed-simd.ts';
@@ -24,7 +24,7 @@ async function openEngine(kernelFolder: URL, build: 'relaxed-simd' | 'simd'): Pr
     const wasmBytes = await readFile(new URL(`${build}.wasm`, kernelFolder));
     return createWasmEngine({ wasmBytes, build, threads: 1 });
   } catch {
-    // An installation without kernels predicts with the clear engine: as exact, but slower.
-    return clearEngine;
+    // An installation without kernels predicts with the reference engine: as exact, but slower.
+    return referenceEngine;
   }
 }

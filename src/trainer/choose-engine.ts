@@ -1,5 +1,5 @@
-/** Which engine trains this job: WebAssembly where its kernel is present, else the clear one. */
-import { clearEngine } from '../learning/engines/reference/reference-engine.ts';
+/** Which engine trains this job: WebAssembly where its kernel is present, else the reference one. */
+import { referenceEngine } from '../learning/engines/reference/reference-engine.ts';
 import type { Engine } from '../learning/engines/engine.ts';
 import { createWasmEngine } from '../learning/engines/wasm/create-wasm-engine.ts';
 import { supportsRelaxedSimd } from '../learning/engines/wasm/supports-relaxed-simd.ts';
@@ -15,7 +15,7 @@ export interface EngineChoice {
 }
 
 const noKernel =
-  'The fast engine is missing from this installation, so the clear one trains: as exact, but many times slower. ' +
+  'The fast engine is missing from this installation, so the reference engine trains: as exact, but many times slower. ' +
   'Build or install the program again to have it.';
 
 /** `reproducible` takes the build that gives the same bits on every processor. */
@@ -25,7 +25,7 @@ export async function chooseEngine(
 ): Promise<EngineChoice> {
   const build = hyperparams.reproducible || !supportsRelaxedSimd() ? 'simd' : 'relaxed-simd';
   const wasmBytes = await host.readKernel(build);
-  if (!wasmBytes) return { engine: clearEngine, device: 'cpu', warning: noKernel };
+  if (!wasmBytes) return { engine: referenceEngine, device: 'cpu', warning: noKernel };
   const threads = Math.min(threadLimit, hyperparams.threads ?? threadLimit);
   const { startThread } = host;
   const engine = createWasmEngine({ wasmBytes, build, threads, ...(startThread && { startThread }) });

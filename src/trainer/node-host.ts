@@ -54,7 +54,7 @@ async function readKernel(folder: URL, build: KernelBuild): Promise<Uint8Array |
   try {
     return await readFile(new URL(`${build}.wasm`, folder));
   } catch {
-    // An installation without kernels trains with the clear engine, and says so.
+    // An installation without kernels trains with the reference engine, and says so.
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { readCellArrays } from '../../src/learning/files/cell-arrays.ts';
-import { clearEngine } from '../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../src/learning/engines/reference/reference-engine.ts';
 import { decodeModel } from '../../src/learning/files/model-file.ts';
 import { predictCells } from '../../src/learning/predict.ts';
 import { specCellOf } from '../../src/main/files/spec-cell.ts';
@@ -66,7 +66,7 @@ async function predictBattery(modelId: number, batteryId: number) {
   const { body } = await call('GET', `${program.api}/batteries/${batteryId}`);
   const cell = specCellOf(batterySchema.parse(body));
   const arrays = await readFile(join(program.dataDir, 'arrays', `${cell.dataset_hash}.safetensors`));
-  const [predictions] = await predictCells(model, [readCellArrays(arrays, cell)], clearEngine);
+  const [predictions] = await predictCells(model, [readCellArrays(arrays, cell)], referenceEngine);
   return predictions!;
 }
 
@@ -93,7 +93,7 @@ describe('a prediction', () => {
     const answer = await predicted({ algorithm, model_id: modelId, battery_id: 4 });
     const whole = await predictBattery(modelId, 4);
     expect(answer).toMatchObject({ model_id: modelId, battery_id: 4, cycle_index: whole.cycleIndex.at(-1) });
-    // The program computes in single precision, the clear engine in double.
+    // The program computes in single precision, the reference engine in double.
     expect(answer.result.soh).toBeCloseTo(whole.soh.at(-1), 4);
     expect(answer.result.rul).toBeCloseTo(Math.max(0, whole.rul!.at(-1)), 1);
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeModel } from '../../src/learning/files/model-file.ts';
 import { predictCells } from '../../src/learning/predict.ts';
-import { clearEngine } from '../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../src/learning/engines/reference/reference-engine.ts';
 import { spawnUtilityChild } from '../../src/main/desktop/spawn-utility-child.ts';
 import { type Child, endInWords, type StartChild } from '../../src/main/processes/child.ts';
 import { forkChild } from '../../src/main/processes/fork-child.ts';
@@ -168,7 +168,7 @@ describe('what the process answers', () => {
   it('of a battery is its last cycle, as predictCells says it', async () => {
     const { predict } = open(entry);
     const measured = madeUpCell({ batteryId: 5, rowCount: 40 });
-    const [whole] = await predictCells(model, [measured], clearEngine);
+    const [whole] = await predictCells(model, [measured], referenceEngine);
     const answer = await predict({
       kind: 'predict',
       model: await modelFile(),
@@ -187,7 +187,7 @@ describe('what the process answers', () => {
       const [time, voltage] = measured.features.subarray(2 * row, 2 * row + 2);
       return { cycle_index: row + 1, features: { 'voltage mean': voltage!, other: 1, 'charge time': time! } };
     });
-    const [whole] = await predictCells(model, [measured], clearEngine);
+    const [whole] = await predictCells(model, [measured], referenceEngine);
     const answer = await predict({
       kind: 'predict',
       model: await modelFile(),

@@ -5,7 +5,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
-import { clearEngine } from '../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../src/learning/engines/reference/reference-engine.ts';
 import { targetErrors } from '../../src/learning/judging/metrics/target-errors.ts';
 import { fitRidge, predictRidge } from '../../src/learning/judging/references/ridge.ts';
 import { decodeModel } from '../../src/learning/files/model-file.ts';
@@ -75,7 +75,7 @@ describe('a job that succeeds', () => {
     const end = await trainToModel(folder);
     const model = decodeModel(await readFile(join(folder, end.model_file)));
     const held = smallCells[2]!;
-    const [predicted] = await predictCells(model, [held], clearEngine);
+    const [predicted] = await predictCells(model, [held], referenceEngine);
     const labels = labelCycles({
       cycleIndex: held.cycleIndex,
       capacityAh: held.capacityAh,

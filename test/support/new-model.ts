@@ -39,7 +39,7 @@ export const newModel = (facts: Partial<NewModel> = {}): NewModel => ({
   battery_ids: [1, 2],
   dataset_hash: 'ab'.repeat(32),
   features: ['a'],
-  engine: 'clear',
+  engine: 'reference',
   evaluation: null,
   simulated_data: true,
   ...facts,

@@ -16,7 +16,7 @@ export function smallModel(
   const job = prepareJob(jobSpecOf(cells, wish), cells);
   const metrics = { ...newModel().metrics, ...wish.metrics };
   return {
-    description: describeModel(job, 'clear', metrics, buildEvaluation(job)),
+    description: describeModel(job, 'reference', metrics, buildEvaluation(job)),
     weights: initialWeights(job.plan, 1),
     scaler: job.scaler,
   };

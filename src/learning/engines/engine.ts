@@ -55,7 +55,7 @@ export interface TrainingState {
 }
 
 export interface Engine {
-  /** Name and build, as the model records it, e.g. `clear` or `wasm-relaxed-simd`. */
+  /** Name and build, as the model records it, e.g. `reference` or `wasm-relaxed-simd`. */
   readonly name: string;
   /** Where it computes, as a job shows it, e.g. `cpu`. */
   readonly device: string;

@@ -1,4 +1,4 @@
-/** The clear version of every method behind one name: what fast engines and other implementations are held to. */
+/** The reference version of every method behind one name: what fast engines and other implementations are held to. */
 import { windowOf } from '../../shared/domain/method-facts.ts';
 import type { NetworkPlan, PreparedRows, Weights } from '../engines/engine.ts';
 import { gatherBatch } from './batch.ts';

@@ -1,5 +1,5 @@
 /**
- * What a method is to everything that trains, predicts or exports: its weights, the clear version of its mathematics,
+ * What a method is to everything that trains, predicts or exports: its weights, the reference version of its mathematics,
  * and its network as a piece of an ONNX graph. Letters: B rows, I inputs, O targets, W cycles of a window.
  */
 import type { NetworkPlan, Weights } from '../engines/engine.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { initialWeights } from '../../../src/learning/methods/initial-weights.ts';
 import type { MeasuredCell } from '../../../src/learning/files/cell-arrays.ts';
-import { clearEngine } from '../../../src/learning/engines/reference/reference-engine.ts';
-import type { TrainedModel } from '../../../src/learning/files/model-file.ts';
+import { referenceEngine } from '../../../src/learning/engines/reference/reference-engine.ts';
+import { decodeModel, encodeModel, type TrainedModel } from '../../../src/learning/files/model-file.ts';
 import { predictCells } from '../../../src/learning/predict.ts';
 import { buildEvaluation } from '../../../src/trainer/build-evaluation.ts';
 import { describeModel } from '../../../src/trainer/describe-model.ts';
@@ -34,14 +34,14 @@ const noMetrics = {
 function untrained(measured: readonly MeasuredCell[], wish?: JobWish): TrainedModel {
   const job = prepareJob(jobSpecOf(measured, wish), measured);
   return {
-    description: describeModel(job, 'clear', noMetrics, buildEvaluation(job)),
+    description: describeModel(job, 'reference', noMetrics, buildEvaluation(job)),
     weights: initialWeights(job.plan, 1),
     scaler: job.scaler,
   };
 }
 
 async function sohOf(model: TrainedModel, ...measured: readonly MeasuredCell[]): Promise<number[][]> {
-  const predictions = await predictCells(model, measured, clearEngine);
+  const predictions = await predictCells(model, measured, referenceEngine);
   return predictions.map(({ soh }) => [...soh]);
 }
 
@@ -81,11 +81,21 @@ test('the columns are found by name, wherever a cell has them', async () => {
 
 test('a model without RUL predicts none', async () => {
   const fresh = [1, 2].map((batteryId) => madeUpCell({ batteryId, rowCount: 30, fade: 0.1 }));
-  const [prediction] = await predictCells(untrained(fresh), [cells[0]!], clearEngine);
+  const [prediction] = await predictCells(untrained(fresh), [cells[0]!], referenceEngine);
   expect(prediction?.rul).toBeNull();
 });
 
 test('a cell without the columns is refused, with their names', async () => {
   const other = madeUpCell({ batteryId: 3, rowCount: 5, featureNames: ['charge time'] });
-  await expect(predictCells(untrained(cells), [other], clearEngine)).rejects.toThrow(/lacks "voltage mean"/);
+  await expect(predictCells(untrained(cells), [other], referenceEngine)).rejects.toThrow(
+    /lacks "voltage mean"/,
+  );
+});
+
+test('a model of a version that called the reference engine by another name predicts as before', async () => {
+  const model = untrained(cells);
+  const renamed = { ...model, description: { ...model.description, engine: 'clear' } };
+  const decoded = decodeModel(encodeModel(renamed));
+  expect(decoded.description.engine).toBe('clear');
+  expect(await sohOf(decoded, cells[0]!)).toEqual(await sohOf(model, cells[0]!));
 });

@@ -21,9 +21,9 @@ test('the fastest build this machine can run, unless the job asks for the same b
   expect((await chooseEngine(host, reproducible)).engine.name).toBe('wasm-simd');
 });
 
-test('without kernels the clear engine, and a word about it', async () => {
+test('without kernels the reference engine, and a word about it', async () => {
   const bare = { readKernel: () => Promise.resolve(undefined) };
   const { engine, warning } = await chooseEngine(bare, jobSpecOf(cells));
-  expect(engine.name).toBe('clear');
+  expect(engine.name).toBe('reference');
   expect(warning).toContain('many times slower');
 });

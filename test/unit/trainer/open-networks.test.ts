@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clearEngine } from '../../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../../src/learning/engines/reference/reference-engine.ts';
 import type { Engine } from '../../../src/learning/engines/engine.ts';
 import { prepareRuns } from '../../../src/trainer/runs/prepare-runs.ts';
 import { openNetworks } from '../../../src/trainer/open-networks.ts';
@@ -20,18 +20,18 @@ const runsOfTwoShapes = () => {
   return prepareRuns(jobSpecOf(fading, { hyperparams: { folds: 'leave_one_battery_out' } }), fading, pacer);
 };
 const engineOf = (bytes: number): Engine => ({
-  ...clearEngine,
+  ...referenceEngine,
   memoryBytes: (_plan, rowsByRun) => rowsByRun.length * bytes,
 });
 
 test('the runs of one shape share a set, each with a network of its own', async () => {
-  const opened = await openNetworks(clearEngine, await runsOf({ folds: 3 }), pacer);
+  const opened = await openNetworks(referenceEngine, await runsOf({ folds: 3 }), pacer);
   expect(new Set(opened.map(({ set }) => set)).size).toBe(1);
   expect(opened.map(({ index }) => index)).toEqual([0, 1, 2]);
 });
 
 test('runs with other targets have another shape, and a set of their own', async () => {
-  const opened = await openNetworks(clearEngine, await runsOfTwoShapes(), pacer);
+  const opened = await openNetworks(referenceEngine, await runsOfTwoShapes(), pacer);
   expect(opened.map(({ job }) => job.targets.length)).toEqual([1, 2, 2]);
   const sets = opened.map(({ set }) => set);
   expect(sets[1]).toBe(sets[2]);
@@ -55,13 +55,13 @@ test('when one set cannot be opened those before it are closed', async () => {
   const closed: number[] = [];
   let opened = 0;
   const engine: Engine = {
-    ...clearEngine,
+    ...referenceEngine,
     open: async (plan, rowsByRun) => {
       opened += 1;
       if (opened === 2) throw new Error('no more room');
       const set = opened;
       return {
-        ...(await clearEngine.open(plan, rowsByRun)),
+        ...(await referenceEngine.open(plan, rowsByRun)),
         close: () => Promise.resolve(void closed.push(set)),
       };
     },

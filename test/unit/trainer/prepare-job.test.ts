@@ -10,7 +10,7 @@ function prepared(cells: readonly MadeUpCell[], wish?: JobWish) {
 }
 
 function linesOf(job: ReturnType<typeof prepared>): string[] {
-  return describeJob(job, 'clear').map(({ level, message }) => `${level} ${message}`);
+  return describeJob(job, 'reference').map(({ level, message }) => `${level} ${message}`);
 }
 
 describe('targets', () => {
@@ -52,7 +52,7 @@ describe('the first lines of the log', () => {
     expect(lines).toContain('INFO Validation: "cell 2" (battery 2)');
     expect(lines).toContain('INFO Split by battery: 40 cycles train, 20 validate');
     // 3·64 + 64, twice 64·64 + 64, 64·2 + 2.
-    expect(lines).toContain('INFO Engine clear, 8706 parameters');
+    expect(lines).toContain('INFO Engine reference, 8706 parameters');
   });
 
   test('warn of columns that not every battery has, and of having no feature at all', () => {

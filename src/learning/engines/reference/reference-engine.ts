@@ -1,5 +1,5 @@
 /**
- * The clear engine: float64, plain loops, one formula at a time. It is the oracle that every fast engine is compared
+ * The reference engine: float64, plain loops, one formula at a time. It is the oracle that every fast engine is compared
  * with, and what trains where no fast one can run.
  */
 import { weightNamed } from '../../methods/gradients.ts';
@@ -17,8 +17,8 @@ import type {
   Weights,
 } from '../engine.ts';
 
-export const clearEngine: Engine = {
-  name: 'clear',
+export const referenceEngine: Engine = {
+  name: 'reference',
   device: 'cpu',
   whyNot: () => null,
   memoryBytes: (plan, rowsByRun) => rowsByRun.length * bytesOfRun(plan),

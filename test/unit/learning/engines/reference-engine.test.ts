@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { initialWeights } from '../../../../src/learning/methods/initial-weights.ts';
 import { lossAndGradients } from '../../../../src/learning/methods/loss-and-gradients.ts';
-import { clearEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
 import type { NetworkPlan, PreparedRows } from '../../../../src/learning/engines/engine.ts';
 import { adamStep, createAdamState } from '../../../../src/learning/optimizers/adam.ts';
 import { randomRows, smallPlan } from '../../../support/random-rows.ts';
@@ -10,13 +10,13 @@ import { openSingleRun, type SingleRun } from '../../../support/single-run.ts';
 const rowIndices = Int32Array.from({ length: 24 }, (_, row) => row);
 
 async function trained(plan: NetworkPlan, rows: PreparedRows, steps: number): Promise<SingleRun> {
-  const network = await openSingleRun(clearEngine, plan, rows);
+  const network = await openSingleRun(referenceEngine, plan, rows);
   await network.writeWeights(initialWeights(plan, 4));
   for (let step = 0; step < steps; step++) await network.trainBatch(rowIndices, 0.01);
   return network;
 }
 
-describe('the clear engine', () => {
+describe('the reference engine', () => {
   it.each(['baseline', 'bilstm', 'deephpm'] as const)('%s learns a simple function', async (algorithm) => {
     const plan = smallPlan({ algorithm, inputWidth: 2, outputWidth: 1, hiddenWidth: 8, window: 3 });
     const random = randomRows(plan, 24, 2, 1);

@@ -7,7 +7,7 @@ import type {
   RunSet,
   TrainingState,
 } from '../../../../src/learning/engines/engine.ts';
-import { clearEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
 import { initialState } from '../../../../src/learning/engines/training-state.ts';
 import { createWasmEngine } from '../../../../src/learning/engines/wasm/create-wasm-engine.ts';
 import { initialWeights } from '../../../../src/learning/methods/initial-weights.ts';
@@ -28,13 +28,13 @@ const wasmEngines = kernelBuilds.flatMap((build) =>
   }),
 );
 const engines: readonly { readonly name: string; readonly engine: Engine }[] = [
-  { name: clearEngine.name, engine: clearEngine },
+  { name: referenceEngine.name, engine: referenceEngine },
   ...wasmEngines,
 ];
 
 /** Wide enough for the BiLSTM that a second thread pays. */
 function planOf(algorithm: NetworkPlan['choice']['algorithm'], engine: Engine): NetworkPlan {
-  const hiddenWidth = algorithm === 'bilstm' && engine !== clearEngine ? 60 : 12;
+  const hiddenWidth = algorithm === 'bilstm' && engine !== referenceEngine ? 60 : 12;
   return smallPlan({ algorithm, inputWidth: 6, outputWidth: 2, hiddenWidth, window: 12, batchSize });
 }
 
@@ -149,7 +149,7 @@ describe.each(engines)('$name', ({ engine }) => {
 });
 
 it('rows that runs share are in memory once', () => {
-  const plan = planOf('baseline', clearEngine);
+  const plan = planOf('baseline', referenceEngine);
   const rows = randomRows(plan, 10_000);
   for (const { engine } of wasmEngines) {
     const [one, shared, apart] = [[rows], [rows, rows], [rows, { ...rows }]].map((rowsByRun) =>

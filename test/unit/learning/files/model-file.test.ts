@@ -13,7 +13,7 @@ function modelWith(weights: Float64Array): TrainedModel {
   const description = modelDescriptionSchema.parse({
     format: 'cellwright-model-1',
     program_version: '1.2.3',
-    engine: 'clear',
+    engine: 'reference',
     hidden_width: 64,
     features: ['Ladezeit "CC" (s)', 'µ'],
     targets: ['soh'],

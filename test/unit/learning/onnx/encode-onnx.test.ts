@@ -4,7 +4,7 @@ import { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
 import type { MeasuredCell } from '../../../../src/learning/files/cell-arrays.ts';
 import { buildDataset } from '../../../../src/learning/data/dataset.ts';
-import { clearEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
 import type { Engine } from '../../../../src/learning/engines/engine.ts';
 import { createWasmEngine } from '../../../../src/learning/engines/wasm/create-wasm-engine.ts';
 import type { TrainedModel } from '../../../../src/learning/files/model-file.ts';
@@ -93,7 +93,7 @@ function sampleCell(place: number): MeasuredCell {
 async function expectSameAnswers(model: TrainedModel, cells: readonly MeasuredCell[]): Promise<void> {
   // Without any spread of the targets every answer would be the mean.
   expect(Math.min(...model.scaler.targets.deviation)).toBeGreaterThan(0);
-  for (const engine of [clearEngine, wasmEngine]) {
+  for (const engine of [referenceEngine, wasmEngine]) {
     const distance = await distanceFrom(engine, model, cells);
     expect(distance.soh, engine.name).toBeLessThan(tolerance);
     expect(distance.rul, engine.name).toBeLessThan(tolerance);

@@ -11,7 +11,7 @@ import { createEvaluationStore } from '../../../../src/main/store/evaluation-sto
 import { createModelStore } from '../../../../src/main/store/model-store.ts';
 import { openDatabase } from '../../../../src/main/store/open-database.ts';
 import { encodeModel } from '../../../../src/learning/files/model-file.ts';
-import { clearEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
 import { encodeOnnx } from '../../../../src/learning/onnx/encode-onnx.ts';
 import { madeUpCell } from '../../../support/measured-cells.ts';
 import { trainModel } from '../../../support/onnx-lab.ts';
@@ -127,7 +127,7 @@ describe('model operations', () => {
 
   describe('download as ONNX', () => {
     const cells = [madeUpCell({ batteryId: 1, rowCount: 10 })];
-    const train = () => trainModel(clearEngine, cells, { targets: ['soh'] });
+    const train = () => trainModel(referenceEngine, cells, { targets: ['soh'] });
 
     it('is the model under its name, made once and kept beside it', async () => {
       const model = await train();

@@ -1,6 +1,6 @@
 /** Side by side or alone, a training is the same to the bit: no run reaches into another's network, stream or optimiser. */
 import { describe, expect, test } from 'vitest';
-import { clearEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../../../src/learning/engines/reference/reference-engine.ts';
 import type { Engine } from '../../../../src/learning/engines/engine.ts';
 import { createWasmEngine } from '../../../../src/learning/engines/wasm/create-wasm-engine.ts';
 import { prepareRuns } from '../../../../src/trainer/runs/prepare-runs.ts';
@@ -22,7 +22,7 @@ const still = {
 };
 const reporter = { log: nothing, epoch: nothing, tick: nothing, flush: nothing };
 const engines: readonly Engine[] = [
-  clearEngine,
+  referenceEngine,
   createWasmEngine({ wasmBytes: readKernels('simd'), build: 'simd', threads: 1 }),
 ];
 
@@ -55,6 +55,6 @@ describe.each(engines)('$name engine', (engine) => {
 });
 
 test('runs of one split differ by their seeds', async () => {
-  const together = await train(clearEngine, { hyperparams: { epochs: 1, folds: 3 } });
+  const together = await train(referenceEngine, { hyperparams: { epochs: 1, folds: 3 } });
   expect(new Set(together.map(({ report }) => report.val_loss)).size).toBe(3);
 });

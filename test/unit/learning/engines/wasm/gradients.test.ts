@@ -37,7 +37,7 @@ function singleRows(plan: NetworkPlan, rowCount: number, seed: number): Prepared
   return { ...rows, inputs: rows.inputs.map(Math.fround), targets };
 }
 
-/** Target values where the label is unknown must not matter; the clear version gets 0 there, the kernels NaN. */
+/** Target values where the label is unknown must not matter; the reference version gets 0 there, the kernels NaN. */
 function withoutNaN(rows: PreparedRows): PreparedRows {
   return { ...rows, targets: rows.targets.map((y) => (Number.isNaN(y) ? 0 : y)) };
 }
@@ -77,7 +77,7 @@ async function expectSameGradients(build: KernelBuild, plan: NetworkPlan, seed: 
 
 describe.each(kernelBuilds)('gradients of the %s build', (build) => {
   it.each(algorithms)(
-    '%s: those of the clear version, whatever the widths and the batch',
+    '%s: those of the reference version, whatever the widths and the batch',
     async (algorithm) => {
       const check = (shape: typeof shapes extends fc.Arbitrary<infer T> ? T : never): Promise<void> =>
         expectSameGradients(build, smallPlan({ algorithm, ...shape }), shape.seed);
@@ -85,7 +85,7 @@ describe.each(kernelBuilds)('gradients of the %s build', (build) => {
     },
   );
 
-  it.each(algorithms)('%s: those of the clear version at the standard size', async (algorithm) => {
+  it.each(algorithms)('%s: those of the reference version at the standard size', async (algorithm) => {
     const sizes = { inputWidth: 17, outputWidth: 2, hiddenWidth: 64, window: 30, batchSize: 32 };
     await expectSameGradients(build, smallPlan({ algorithm, ...sizes }), 11);
   });

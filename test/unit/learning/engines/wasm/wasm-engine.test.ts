@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { initialWeights } from '../../../../../src/learning/methods/initial-weights.ts';
 import { weightShapes } from '../../../../../src/learning/methods/weight-shapes.ts';
-import { clearEngine } from '../../../../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../../../../src/learning/engines/reference/reference-engine.ts';
 import type { Engine, NetworkPlan, Weights } from '../../../../../src/learning/engines/engine.ts';
 import { createWasmEngine } from '../../../../../src/learning/engines/wasm/create-wasm-engine.ts';
 import { supportsRelaxedSimd } from '../../../../../src/learning/engines/wasm/supports-relaxed-simd.ts';
@@ -74,16 +74,18 @@ describe.each(kernelBuilds)('the WebAssembly engine, %s build', (build) => {
     },
   );
 
-  it.each(algorithms)('%s: learns as the clear version does, step by step', async (algorithm) => {
+  it.each(algorithms)('%s: learns as the reference version does, step by step', async (algorithm) => {
     // A batch size that is no multiple of anything, and a last batch of 150 − 4·37 = 2 rows.
     const plan = planOf(algorithm, 37);
     const fast = await openWith(engineOf(build), plan);
-    const clear = await openWith(clearEngine, plan);
-    const [losses, expected] = [await trainEpochs(fast, 4, 37), await trainEpochs(clear, 4, 37)];
+    const reference = await openWith(referenceEngine, plan);
+    const [losses, expected] = [await trainEpochs(fast, 4, 37), await trainEpochs(reference, 4, 37)];
     // Adam divides by the size of a gradient, so that its rounding shows in full where it is nearly 0; over 20 steps of
     // 0.003 that stays far below the steps themselves.
     expect(greatestDifference(losses, expected)).toBeLessThan(2e-4);
-    expect(greatestDifference(await fast.predict(allRows), await clear.predict(allRows))).toBeLessThan(1e-3);
+    expect(greatestDifference(await fast.predict(allRows), await reference.predict(allRows))).toBeLessThan(
+      1e-3,
+    );
     expect(expected.at(-1)).toBeLessThan(expected[0] ?? 0);
   });
 
@@ -148,9 +150,9 @@ describe.each(kernelBuilds)('the WebAssembly engine, %s build', (build) => {
 
   it('a window that is wider than the cell before it repeats the first row of that cell', async () => {
     const plan = planOf('bilstm');
-    const [fast, clear] = [await openWith(engineOf(build), plan), await openWith(clearEngine, plan)];
+    const [fast, reference] = [await openWith(engineOf(build), plan), await openWith(referenceEngine, plan)];
     const edges = Int32Array.of(0, 1, 74, 75, 76, 80);
-    expect(greatestDifference(await fast.predict(edges), await clear.predict(edges))).toBeLessThan(1e-5);
+    expect(greatestDifference(await fast.predict(edges), await reference.predict(edges))).toBeLessThan(1e-5);
   });
 
   it('a batch larger than the job said, or an empty one, is refused', async () => {

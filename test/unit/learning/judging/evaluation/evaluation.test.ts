@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasuredCell } from '../../../../../src/learning/files/cell-arrays.ts';
-import { clearEngine } from '../../../../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../../../../src/learning/engines/reference/reference-engine.ts';
 import { evaluatedCell } from '../../../../../src/learning/judging/evaluation/evaluated-cell.ts';
 import {
   evaluatedErrors,
@@ -22,13 +22,13 @@ const metrics = { intervals: someIntervals, training_cells: [1, 2] };
 const model = smallModel(cells, { metrics });
 
 const judgeAll = (of: TrainedModel, measured: readonly MeasuredCell[]) =>
-  Promise.all(measured.map((cell) => judgeCell(of, cell, clearEngine)));
+  Promise.all(measured.map((cell) => judgeCell(of, cell, referenceEngine)));
 
 describe('a judged cell', () => {
   it('has the predictions of predictCells and the labels of its capacities', async () => {
     const fresh = madeUpCell({ batteryId: 5, rowCount: 25 });
     const [judged] = await judgeAll(model, [fresh]);
-    const [predicted] = await predictCells(model, [fresh], clearEngine);
+    const [predicted] = await predictCells(model, [fresh], referenceEngine);
     expect(judged!.predicted).toEqual({ soh: predicted!.soh, rul: predicted!.rul });
     expect([...judged!.actual.soh]).toEqual([...fresh.capacityAh].map((capacity) => capacity / 2));
   });

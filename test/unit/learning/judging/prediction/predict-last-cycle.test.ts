@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasuredCell } from '../../../../../src/learning/files/cell-arrays.ts';
-import { clearEngine } from '../../../../../src/learning/engines/reference/reference-engine.ts';
+import { referenceEngine } from '../../../../../src/learning/engines/reference/reference-engine.ts';
 import type { TrainedModel } from '../../../../../src/learning/files/model-file.ts';
 import { predictCells } from '../../../../../src/learning/predict.ts';
 import {
@@ -30,7 +30,7 @@ const lastOf = ({ cycleIndex, features }: MeasuredCell, rows: number, count: num
   features: features.slice((rows - count) * 2, rows * 2),
 });
 const ask = (model: TrainedModel, recent: ReturnType<typeof lastOf>): Promise<LastCycleAnswer> =>
-  predictLastCycle(model, recent, clearEngine);
+  predictLastCycle(model, recent, referenceEngine);
 const only = (warnings: readonly string[], words: string) => warnings.filter((one) => one.includes(words));
 
 describe('an answer for the last cycle', () => {
@@ -41,7 +41,7 @@ describe('an answer for the last cycle', () => {
         algorithm,
         hyperparams: algorithm === 'bilstm' ? { hidden_size: 4, window: 5 } : {},
       });
-      const [whole] = await predictCells(model, [measured(4)], clearEngine);
+      const [whole] = await predictCells(model, [measured(4)], referenceEngine);
       const answer = await ask(model, lastOf(measured(4), 30, cyclesLookedAt(model)));
       expect(answer.cycle_index).toBe(30);
       expect(answer.result.soh).toBeCloseTo(Math.max(0, whole!.soh[29]!), 12);
@@ -50,7 +50,7 @@ describe('an answer for the last cycle', () => {
   );
 
   it('at the start of a cell says that its first cycle stands in for those before it', async () => {
-    const [whole] = await predictCells(bilstm, [measured(4)], clearEngine);
+    const [whole] = await predictCells(bilstm, [measured(4)], referenceEngine);
     const answer = await ask(bilstm, lastOf(measured(4), 2, 2));
     expect(answer.result.soh).toBeCloseTo(Math.max(0, whole!.soh[1]!), 12);
     expect(answer.warnings).toContain(
