@@ -1,9 +1,10 @@
 /** The two builds of the kernels, as `npm run build` leaves them. */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { KernelBuild } from '../src/learning/engines/engine-source.ts';
 import { supportsRelaxedSimd } from '../src/learning/engines/wasm/supports-relaxed-simd.ts';
 
-export type KernelBuild = 'relaxed-simd' | 'simd';
+export type { KernelBuild };
 
 const folder = resolve(import.meta.dirname, '..', 'out', 'kernels');
 

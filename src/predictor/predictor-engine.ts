@@ -1,30 +1,18 @@
-/** The engine that predicts: the WebAssembly build that the model asks for, else the reference one. */
-import { readFile } from 'node:fs/promises';
-import { referenceEngine } from '../learning/engines/reference/reference-engine.ts';
+/** The engine that predicts: the first that can, in the build that the model was trained by where that matters. */
 import type { Engine } from '../learning/engines/engine.ts';
-import { createWasmEngine } from '../learning/engines/wasm/create-wasm-engine.ts';
-import { supportsRelaxedSimd } from '../learning/engines/wasm/supports-relaxed-simd.ts';
+import type { EngineHost } from '../learning/engines/engine-source.ts';
+import { createEngineFinder } from '../learning/engines/find-engine.ts';
+import { engineSources } from '../learning/engines/sources.ts';
+import { planOfModel } from '../learning/files/model-file.ts';
 import type { ModelDescription } from '../shared/contract/model-file.ts';
 
 export type EngineFor = (description: ModelDescription) => Promise<Engine>;
 
-/** `kernelFolder`: where the compiled kernels lie, if anywhere. */
-export function createEngineFor(kernelFolder: URL): EngineFor {
-  const engines = new Map<string, Promise<Engine>>();
-  return ({ hyperparams }) => {
-    const build = hyperparams.reproducible || !supportsRelaxedSimd() ? 'simd' : 'relaxed-simd';
-    const engine = engines.get(build) ?? openEngine(kernelFolder, build);
-    engines.set(build, engine);
+export function createEngineFor(host: EngineHost, sources = engineSources): EngineFor {
+  const find = createEngineFinder(host, sources);
+  return async (description) => {
+    const { reproducible } = description.hyperparams;
+    const { engine } = await find(planOfModel(description), { device: 'auto', reproducible, threads: 1 });
     return engine;
   };
-}
-
-async function openEngine(kernelFolder: URL, build: 'relaxed-simd' | 'simd'): Promise<Engine> {
-  try {
-    const wasmBytes = await readFile(new URL(`${build}.wasm`, kernelFolder));
-    return createWasmEngine({ wasmBytes, build, threads: 1 });
-  } catch {
-    // An installation without kernels predicts with the reference engine: as exact, but slower.
-    return referenceEngine;
-  }
 }

@@ -4,9 +4,10 @@ import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { connectParent } from '../processes/parent-port.ts';
+import { kernelReader } from '../processes/read-kernel.ts';
 import { parentMessageSchema } from '../shared/contract/trainer-messages.ts';
 import { nodeThreadStarter } from './node-thread-starter.ts';
-import type { KernelBuild, TrainerHost } from './trainer-host.ts';
+import type { TrainerHost } from './trainer-host.ts';
 
 const modelFile = 'model.safetensors';
 
@@ -28,7 +29,7 @@ export function createNodeHost(jobFolder: string, kernelFolder: URL, engineThrea
   const host: TrainerHost = {
     readSpec: () => readFile(join(jobFolder, 'spec.json'), 'utf8'),
     readArrays: (datasetHash) => readHashed(join(jobFolder, 'arrays'), datasetHash),
-    readKernel: (build) => readKernel(kernelFolder, build),
+    readKernel: kernelReader(kernelFolder),
     startThread: nodeThreadStarter(engineThread),
     writeModel: async (bytes) => {
       await writeWhole(join(jobFolder, modelFile), bytes);
@@ -48,15 +49,6 @@ async function readHashed(folder: string, hash: string): Promise<Uint8Array> {
   const bytes = await readFile(join(folder, `${hash}.safetensors`));
   if (createHash('sha256').update(bytes).digest('hex') === hash) return bytes;
   throw new Error('the file has changed since it was stored');
-}
-
-async function readKernel(folder: URL, build: KernelBuild): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(new URL(`${build}.wasm`, folder));
-  } catch {
-    // An installation without kernels trains with the reference engine, and says so.
-    return undefined;
-  }
 }
 
 /** Under another name first, on the disk before it gets its own: a reader never meets half a model. */

@@ -28,6 +28,14 @@ export interface PreparedJob extends ScaledRows {
 const inputLimit = 8;
 const hiddenWidth = 64;
 
+/** What its networks can come to at most; the data may take the RUL, and with it one output, away. */
+export const widestPlan = (spec: JobSpec): NetworkPlan => ({
+  choice: spec,
+  inputWidth: commonFeatures(spec.cells).common.length + 1,
+  outputWidth: 2,
+  hiddenWidth,
+});
+
 /** The cells of a job as one table, before any of them is held out. */
 export interface TabulatedJob {
   readonly spec: JobSpec;

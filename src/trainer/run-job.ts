@@ -53,8 +53,8 @@ export async function runJob(host: TrainerHost): Promise<void> {
 
 async function train({ host, reporter, pacer }: Surroundings): Promise<TrainerMessage> {
   const spec = await readSpec(host);
-  const { engine, device, warning } = await chooseEngine(host, spec);
-  host.post({ type: 'started', device, engine: engine.name });
+  const { engine, warning } = await chooseEngine(host, spec);
+  host.post({ type: 'started', device: engine.device, engine: engine.name });
   if (warning !== null) reporter.log('WARNING', warning);
   const prepared = await prepareRuns(spec, await readCells(host, spec.cells), pacer);
   const evaluations = await evaluateRuns(prepared, pacer);

@@ -1,19 +1,12 @@
 /** What a trainer needs from the place it runs in; its core knows neither Node nor Electron. */
-import type { StartThread } from '../learning/engines/wasm/serve-thread.ts';
+import type { EngineHost } from '../learning/engines/engine-source.ts';
 import type { TrainerMessage } from '../shared/contract/trainer-messages.ts';
 
-/** `relaxed-simd` is the fastest, `simd` gives the same bits on every processor. */
-export type KernelBuild = 'relaxed-simd' | 'simd';
-
-export interface TrainerHost {
+export interface TrainerHost extends EngineHost {
   /** Text of `spec.json`. */
   readonly readSpec: () => Promise<string>;
   /** Bytes of `arrays/<dataset_hash>.safetensors`; rejects when the file is not there or not the one of that hash. */
   readonly readArrays: (datasetHash: string) => Promise<Uint8Array>;
-  /** The compiled kernel of the fast engine, where this installation has it. */
-  readonly readKernel: (build: KernelBuild) => Promise<Uint8Array | undefined>;
-  /** Starts a second thread for the fast engine, where this place has threads. */
-  readonly startThread?: StartThread;
   /** Writes the model as a whole or not at all; answers its name inside the job folder. */
   readonly writeModel: (bytes: Uint8Array) => Promise<string>;
   readonly post: (message: TrainerMessage) => void;

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { floatIndex, paddedTo8, panelCount, type PanelPlace } from '../../src/learning/engines/wasm/panel.ts';
-import type { WasmEngineOptions } from '../../src/learning/engines/wasm/create-wasm-engine.ts';
+import type { KernelBuild } from '../../src/learning/engines/engine-source.ts';
 import { createMemory, webAssembly } from '../../src/learning/engines/wasm/web-assembly.ts';
 
-export type KernelBuild = WasmEngineOptions['build'];
+export type { KernelBuild };
 export const kernelBuilds: readonly KernelBuild[] = ['relaxed-simd', 'simd'];
 
 const folder = resolve(import.meta.dirname, '..', '..', 'out', 'kernels');

@@ -3,6 +3,7 @@
  * for each, and a sentence. Keys beyond the documented ones are optional and leave the documented behaviour alone.
  */
 import { z } from 'zod';
+import { deviceSchemaOf, engines } from './engines.ts';
 import { idSchema } from './pagination.ts';
 
 export const loopHyperparams = {
@@ -52,7 +53,7 @@ export const loopHyperparams = {
         'a number k repeats one split, drawn with seed, with the seeds seed to seed + k - 1 for weights and shuffling; ' +
         'null: one training',
     ),
-  device: z.enum(['auto', 'cpu']).default('auto').describe('Where to train; auto takes the fastest present'),
+  device: deviceSchemaOf(engines).default('auto').describe('Where to train; auto takes the fastest present'),
   threads: z
     .int()
     .min(1)

@@ -1,6 +1,7 @@
 /** The WebAssembly engine: one kernel call per training step, single precision, memory laid out before it is asked for. */
 import { createDirectRunSet } from '../direct-run-set.ts';
 import type { Engine, NetworkPlan, PreparedRows } from '../engine.ts';
+import type { KernelBuild } from '../engine-source.ts';
 import { layOutBaseline } from './baseline-layout.ts';
 import { layOutDeephpm } from './deephpm-layout.ts';
 import { instantiateKernels } from './kernels.ts';
@@ -17,7 +18,7 @@ export interface WasmEngineOptions {
   /** The build's bytes, `out/kernels/relaxed-simd.wasm` or `simd.wasm`: the host reads the file. */
   readonly wasmBytes: Uint8Array;
   /** Which build the bytes are; `simd` gives the same bits on every processor. */
-  readonly build: 'relaxed-simd' | 'simd';
+  readonly build: KernelBuild;
   /** The most threads of one network: a second one takes a direction of the BiLSTM where that pays. */
   readonly threads: number;
   /** Starts that second thread; without it there is one. */

@@ -1,0 +1,41 @@
+/** Where an engine comes from: whether it can be had in this place, and what to expect of it. */
+import type { Engine } from './engine.ts';
+import type { StartThread } from './wasm/serve-thread.ts';
+
+/** `relaxed-simd` is the fastest, `simd` gives the same bits on every processor. */
+export type KernelBuild = 'relaxed-simd' | 'simd';
+
+/** What the process has that engines need. */
+export interface EngineHost {
+  /** The compiled kernels of the WebAssembly engine, where this installation has them. */
+  readonly readKernel: (build: KernelBuild) => Promise<Uint8Array | undefined>;
+  /** Starts a second thread, where this place has threads. */
+  readonly startThread?: StartThread;
+}
+
+export interface EngineWish {
+  /** A device of the contract, or `auto`: the first engine that can do it. */
+  readonly device: string;
+  /** The same bits on every processor. */
+  readonly reproducible: boolean;
+  /** The most threads of one training. */
+  readonly threads: number;
+}
+
+export type FoundEngine =
+  | { readonly engine: Engine }
+  | {
+      /** A sentence, with the way out where there is one. */
+      readonly whyNot: string;
+      /** Something is missing that should be here: told also where another engine steps in. */
+      readonly isFault: boolean;
+    };
+
+export interface EngineSource {
+  /** As the contract's table of engines has it. */
+  readonly name: string;
+  readonly device: string;
+  /** What to expect where it stands in for an engine before it, as the end of a sentence. */
+  readonly asSubstitute: string;
+  find(host: EngineHost, wish: EngineWish): Promise<FoundEngine>;
+}
