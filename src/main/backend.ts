@@ -24,6 +24,10 @@ import { createModelArtifacts } from './files/model-artifacts.ts';
 import { createOnnxFiles } from './files/onnx-files.ts';
 import { createPredictors } from './processes/create-predictors.ts';
 import { programVersion } from './program-version.ts';
+import type { Membership } from './recovery/join-data-folder.ts';
+import { openDataFolder } from './recovery/open-data-folder.ts';
+import { sweepLeftovers } from './recovery/sweep-leftovers.ts';
+import { noRecovery } from './files/judge-data-folder.ts';
 import { batteryQueries } from './queries/battery-queries.ts';
 import { jobQueries } from './queries/job-queries.ts';
 import { modelQueries } from './queries/model-queries.ts';
@@ -33,12 +37,18 @@ import { createBatteryStore } from './store/battery-store.ts';
 import { createEvaluationStore } from './store/evaluation-store.ts';
 import { createJobStores } from './store/job-stores.ts';
 import { createModelStore } from './store/model-store.ts';
-import { type Database, openDatabase } from './store/open-database.ts';
+import type { Database } from './store/open-database.ts';
 import { createPredictionStore } from './store/prediction-store.ts';
 
 export const startBackend: StartBackend = async (options) => {
-  const parts = buildParts(options);
-  await removeLeftovers(parts);
+  const startedAtMs = Date.now();
+  const reportError = (error: unknown): void => options.log.error({ err: error }, 'unexpected error');
+  const choice = options.recovery ?? noRecovery;
+  const folder = await openDataFolder({ ...options, choice, now, reportError });
+  const parts = buildParts(options, { database: folder.database, reportError });
+  // Who adopts keeps everything: what no row knows may be what is to be adopted.
+  if (!choice.adopt) await sweep(options, parts, startedAtMs);
+  const stopRaising = raiseWithFiles(parts, folder.membership);
   const stopRetention = parts.retention.start();
   return {
     handlers: announceChanges(buildHandlers(options, parts), parts.changes.announce),
@@ -58,6 +68,8 @@ export const startBackend: StartBackend = async (options) => {
         parts.predictors.stop(),
         stopRetention(),
       ]);
+      stopRaising();
+      await folder.membership.stop();
       parts.database.close();
     },
   } satisfies Backend;
@@ -65,10 +77,17 @@ export const startBackend: StartBackend = async (options) => {
 
 type Parts = ReturnType<typeof buildParts>;
 
-function buildParts({ dataDir, settings, programDir, log, startChild = forkChild }: BackendOptions) {
-  const reportError = (error: unknown): void => log.error({ err: error }, 'unexpected error');
-  const now = (): string => new Date().toISOString();
-  const database = openDatabase(join(dataDir, 'cellwright.db'));
+const now = (): string => new Date().toISOString();
+
+interface Opened {
+  readonly database: Database;
+  readonly reportError: (error: unknown) => void;
+}
+
+function buildParts(
+  { dataDir, settings, programDir, startChild = forkChild }: BackendOptions,
+  { database, reportError }: Opened,
+) {
   const stores = createJobStores(database);
   const models = createModelStore(database);
   const batteries = createBatteryStore(database);
@@ -120,10 +139,28 @@ const buildPartsAside = (programDir: string, startChild: StartChild) => ({
 });
 
 /** Files that no row knows: what a program that was killed between a file and its row left behind. */
-async function removeLeftovers({ arrayFiles, artifacts, batteries, models, usage }: Parts): Promise<void> {
-  await arrayFiles.removeOrphans(batteries.listDatasetHashes());
-  await artifacts.removeOrphans(models.listModelFiles());
-  await usage.evaluationFiles.removeOrphans(usage.evaluationStore.listEvaluationFiles());
+async function sweep({ dataDir, log }: BackendOptions, parts: Parts, startedAtMs: number): Promise<void> {
+  const known = {
+    datasetHashes: parts.batteries.listDatasetHashes(),
+    modelFiles: parts.models.listModelFiles(),
+    evaluationFiles: parts.usage.evaluationStore.listEvaluationFiles(),
+    jobIds: parts.stores.jobs.listIds(),
+  };
+  await sweepLeftovers({ dataDir, log, known, startedAtMs, seenDays: 0 });
+}
+
+/** The number of folder and database rises with every file that comes or goes. Answers how to end that. */
+function raiseWithFiles({ changes, hub, stores }: Parts, membership: Membership): () => void {
+  const raise = (): void => void membership.raise();
+  const endings = [
+    changes.subscribe(({ event }) => {
+      if (event.collection !== 'jobs') raise();
+    }),
+    hub.subscribeFrom(stores.events.lastSequence(), null, ({ event }) => {
+      if (event.type === 'complete') raise();
+    }),
+  ];
+  return () => endings.forEach((end) => end());
 }
 
 function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['handlers'] {

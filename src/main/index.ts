@@ -7,6 +7,8 @@ import { appScheme } from './desktop/app-protocol.ts';
 import { desktopArguments } from './desktop/desktop-arguments.ts';
 import { readLeaveGpuToTraining } from './desktop/desktop-settings.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
+import { inspectDataFolder } from './files/inspect-data-folder.ts';
+import { refuseDataFolder } from './files/judge-data-folder.ts';
 import { chooseDataDir, settingsFileOf } from './host/host-settings.ts';
 
 const { app, dialog, powerMonitor, protocol } = electron;
@@ -20,6 +22,10 @@ try {
 function prepare(): void {
   const given = desktopArguments(process.argv.slice(app.isPackaged ? 1 : 2));
   const dataDir = chooseDataDir(given, process.env);
+  // Before Electron, too, keeps files of its own in it.
+  const recovery = { adopt: given.adopt === true, restore: given.restore };
+  const refusal = refuseDataFolder(dataDir, inspectDataFolder(dataDir), recovery);
+  if (refusal !== undefined) throw new Error(refusal);
   const desktopDir = join(dataDir, 'desktop');
   mkdirSync(desktopDir, { recursive: true, mode: 0o700 });
   // Before the lock, which belongs to this folder: one window for each data folder.

@@ -1,11 +1,12 @@
 /** The program dies and starts again. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { knownTo, sweepFolder } from '../support/sweep.ts';
 import { addBatteries, openLab } from '../support/job-lab.ts';
 import { withinMs } from '../support/time-factor.ts';
 
@@ -27,7 +28,7 @@ test('after a kill nothing recorded is lost, running jobs begin anew with a warn
   expect(after.stores.events.lastSequence()).toBe(eventCount);
   expect(after.job(interrupted.id)).toMatchObject({ status: 'running', current_epoch: 1 });
   await after.supervisor.start();
-  expect(existsSync(join(dataDir, 'jobs', '77'))).toBe(false);
+  expect(await sweepFolder(dataDir, knownTo(after.database))).toEqual(['jobs/77']);
   expect(after.logsOf(interrupted.id)).toContainEqual(
     expect.objectContaining({ level: 'WARNING', message: expect.stringContaining('starts anew') }),
   );

@@ -1,6 +1,7 @@
 /** What the transports and the host need from the rest of the program; `backend.ts` builds it. */
 import type { ChangeMessage, JobEvent, SequencedEvent } from '../../shared/contract/events.ts';
 import type { Handlers, InputChecks } from '../../shared/contract/operations.ts';
+import type { RecoveryChoice } from '../files/judge-data-folder.ts';
 import type { StartChild } from '../processes/child.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 
@@ -34,6 +35,8 @@ export interface BackendOptions {
   /** Folder of the built programs that it forks: `trainer.js`, `importer.js`, `predictor.js`. */
   readonly programDir: string;
   readonly log: BackendLog;
+  /** What the user asked of this start where the folder and its database do not go together; nothing unless given. */
+  readonly recovery?: RecoveryChoice | undefined;
   /** How its child processes are started; Node's fork unless given. */
   readonly startChild?: StartChild | undefined;
 }

@@ -1,6 +1,6 @@
 /** `<dataDir>/arrays`: one immutable file per cell content, read by jobs and the API, and its curves beside it, if any. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cellFileName } from '../../stored-cells/cell-file.ts';
 import { curvesFileName } from '../../stored-cells/curves-file.ts';
@@ -23,8 +23,6 @@ export interface ArrayFiles {
   readRows(datasetHash: string, range: RowRange): Promise<CellRows>;
   /** One per row; empty where the file that was imported had none. */
   readCurves(datasetHash: string, range: RowRange): Promise<readonly CycleCurves[]>;
-  /** Removes what no battery names and what a crash left; to be called before the first import. */
-  removeOrphans(knownHashes: readonly string[]): Promise<void>;
 }
 
 export function createArrayFiles(dataDir: string): ArrayFiles {
@@ -56,18 +54,10 @@ export function createArrayFiles(dataDir: string): ArrayFiles {
     readCapacity: (datasetHash) => readCapacity(pathOf(datasetHash)),
     readRows: (datasetHash, range) => readRows(pathOf(datasetHash), range),
     readCurves: (datasetHash, range) => readCurves(curvesPathOf(datasetHash), range),
-    removeOrphans: (knownHashes) => removeOrphans(folder, knownHashes),
   };
 }
 
 /** Most files bring no curves. */
 function unlessMissing(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-}
-
-async function removeOrphans(folder: string, knownHashes: readonly string[]): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const known = new Set(knownHashes.flatMap((hash) => [cellFileName(hash), curvesFileName(hash)]));
-  const orphans = (await readdir(folder)).filter((name) => !known.has(name));
-  for (const name of orphans) await rm(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
 }

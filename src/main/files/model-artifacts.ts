@@ -1,39 +1,39 @@
 /** `<dataDir>/models`: the files of models. A file arrives whole or not at all. */
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface ModelArtifacts {
-  /** Moves what a trainer wrote to its place; `file` is the name inside the folder. Doing it twice is harmless. */
+  /**
+   * Moves what a trainer wrote to its place; `file` is the name inside the folder. A file that is there already stays:
+   * the folder may be shared, and a database put back from a copy gives numbers of jobs a second time.
+   */
   adopt(sourcePath: string, jobId: number): Promise<{ readonly file: string; readonly fileSize: number }>;
   pathOf(file: string): string;
   /** A file that is gone already is as good as removed. */
   remove(file: string): Promise<void>;
-  /** Removes every file that no model names; to be called before the first job ends. */
-  removeOrphans(knownFiles: readonly string[]): Promise<void>;
 }
 
 export function createModelArtifacts(dataDir: string): ModelArtifacts {
   const folder = join(dataDir, 'models');
   const pathOf = (file: string): string => join(folder, file);
-  const remove = (file: string): Promise<void> =>
-    rm(pathOf(file), { recursive: true, force: true, maxRetries: 3 });
   return {
     pathOf,
-    remove,
+    remove: (file) => rm(pathOf(file), { force: true, maxRetries: 3 }),
     adopt: async (sourcePath, jobId) => {
-      const file = `job-${jobId}.safetensors`;
       await mkdir(folder, { recursive: true });
+      const file = freeName(folder, jobId);
       await flush(sourcePath);
       await move(sourcePath, pathOf(file));
       return { file, fileSize: (await stat(pathOf(file))).size };
     },
-    removeOrphans: async (knownFiles) => {
-      await mkdir(folder, { recursive: true });
-      const known = new Set(knownFiles);
-      const orphans = (await readdir(folder)).filter((file) => !known.has(file));
-      for (const file of orphans) await remove(file);
-    },
   };
+}
+
+function freeName(folder: string, jobId: number): string {
+  const usual = `job-${jobId}.safetensors`;
+  return existsSync(join(folder, usual)) ? `job-${jobId}-${randomUUID().slice(0, 8)}.safetensors` : usual;
 }
 
 /** To the disk for certain, so that a power cut after the move cannot leave an empty file. */

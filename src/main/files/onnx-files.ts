@@ -1,7 +1,7 @@
 /**
- * ONNX files of models, made when somebody first asks and kept beside the model as `<file>.onnx` until the next start,
- * whose sweep of `models/` takes them away: so none of them outlives the version of the program that wrote it. Decoding
- * and encoding a large model takes half a second, so a thread does it.
+ * ONNX files of models, made when somebody first asks and kept beside the model as `<file>.onnx`. One of an earlier start
+ * is made anew: so none of them is given out by another version of the program than the one that wrote it. Decoding and
+ * encoding a large model takes half a second, so a thread does it.
  */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -32,16 +32,18 @@ export interface OnnxFilesOptions {
 export function createOnnxFiles({ modulePath, timeLimitMs = 60_000 }: OnnxFilesOptions): OnnxFiles {
   const threads = new Set<Worker>();
   const beingMade = new Map<string, Promise<string>>();
+  const madeHere = new Set<string>();
   let isStopped = false;
   const make = limitConcurrency(1, async (modelPath: string): Promise<string> => {
     if (isStopped)
       throw new AppError('SHUTTING_DOWN', 'The program is shutting down; download again after its start');
     const onnxPath = onnxPathOf(modelPath);
-    if (existsSync(onnxPath)) return onnxPath;
+    if (madeHere.has(onnxPath) && existsSync(onnxPath)) return onnxPath;
     const thread = new Worker(modulePath, { workerData: { modelPath, onnxPath } satisfies OnnxRequest });
     threads.add(thread);
     try {
       refuseUnlessWritten(await converse(thread, timeLimitMs));
+      madeHere.add(onnxPath);
       return onnxPath;
     } finally {
       threads.delete(thread);

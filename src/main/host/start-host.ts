@@ -1,14 +1,17 @@
 /** Brings the program up in plain Node, in an order in which a failure costs nothing, and takes it down again. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Settings } from '../../shared/contract/system.ts';
 import type { StartBackend } from '../api/backend-interface.ts';
 import { startHttpServer } from '../api/http/http-server.ts';
+import { inspectDataFolder } from '../files/inspect-data-folder.ts';
+import { type RecoveryChoice, refuseDataFolder } from '../files/judge-data-folder.ts';
 import { createProgramLog } from '../program-log.ts';
 import { createProgramSettings } from '../settings/program-settings.ts';
 import { readSettingsFile } from '../settings/settings-file.ts';
 import type { Arguments } from './arguments.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
-import { chooseDataDir, resolveSettings, settingsFileOf } from './host-settings.ts';
+import { chooseDataDir, type HostSettings, resolveSettings, settingsFileOf } from './host-settings.ts';
 import { openLogFile } from './log-file.ts';
 
 export interface HostOptions {
@@ -53,7 +56,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 async function bringUp(options: HostOptions, later: (step: Undo) => void): Promise<Omit<Host, 'stop'>> {
+  const recovery = recoveryOf(options.arguments);
   const dataDir = chooseDataDir(options.arguments, options.environment);
+  refuseUnusable(dataDir, recovery);
   later(await lockDataFolder(dataDir));
   const filePath = settingsFileOf(dataDir);
   const file = await readSettingsFile(filePath);
@@ -61,19 +66,9 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
   const logFile = openLogFile(join(dataDir, 'logs', 'server.log'));
   later(() => logFile.close());
   const log = createProgramLog(logFile);
-  const settings = createProgramSettings(
-    {
-      max_concurrent_jobs: chosen.maxConcurrentJobs,
-      retention_days: chosen.retentionDays,
-      port: chosen.port,
-      data_dir: dataDir,
-      port_at_next_start: chosen.storedPort,
-      port_set_by: chosen.portSetBy,
-      leave_gpu_to_training: chosen.leaveGpuToTraining,
-    },
-    filePath,
-  );
-  const backend = await options.startBackend({ dataDir, settings, programDir: options.programDir, log });
+  const settings = createProgramSettings(settingsInForce(dataDir, chosen), filePath);
+  const { programDir } = options;
+  const backend = await options.startBackend({ dataDir, settings, programDir, log, recovery });
   later(() => backend.stop());
   const server = await startHttpServer(
     {
@@ -91,6 +86,24 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
   backend.startQueue();
   return { port: server.port, reportFatal: (err) => log.fatal({ err }, 'unexpected error') };
 }
+
+const settingsInForce = (dataDir: string, chosen: HostSettings): Settings => ({
+  max_concurrent_jobs: chosen.maxConcurrentJobs,
+  retention_days: chosen.retentionDays,
+  port: chosen.port,
+  data_dir: dataDir,
+  port_at_next_start: chosen.storedPort,
+  port_set_by: chosen.portSetBy,
+  leave_gpu_to_training: chosen.leaveGpuToTraining,
+});
+
+/** Before the lock, which already leaves a file. */
+function refuseUnusable(dataDir: string, recovery: RecoveryChoice): void {
+  const refusal = refuseDataFolder(dataDir, inspectDataFolder(dataDir), recovery);
+  if (refusal !== undefined) throw new Error(refusal);
+}
+
+const recoveryOf = ({ adopt, restore }: Arguments): RecoveryChoice => ({ adopt: adopt === true, restore });
 
 /** Built beside the programs; a build without it still serves the API. */
 function findInterface(programDir: string): string | undefined {

@@ -18,8 +18,6 @@ export interface JobFolders {
   removeResults(jobId: number): Promise<void>;
   /** A folder that is gone already is as good as removed. */
   remove(jobId: number): Promise<void>;
-  /** Removes every folder whose job is not among the ids. */
-  removeOrphans(knownIds: readonly number[]): Promise<void>;
 }
 
 export function createJobFolders(dataDir: string): JobFolders {
@@ -48,11 +46,6 @@ export function createJobFolders(dataDir: string): JobFolders {
       const names = await readdir(pathOf(jobId)).catch(() => []);
       const results = names.filter((name) => name !== 'spec.json' && name !== 'arrays');
       for (const name of results) await removeTree(join(pathOf(jobId), name));
-    },
-    removeOrphans: async (knownIds) => {
-      const known = new Set(knownIds.map(String));
-      const names = await readdir(root).catch(() => []);
-      for (const name of names.filter((one) => !known.has(one))) await removeTree(join(root, name));
     },
   };
 }

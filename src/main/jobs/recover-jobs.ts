@@ -6,7 +6,7 @@ import type { JobJournal } from './job-journal.ts';
 export interface RecoveryParts {
   readonly stores: JobStores;
   readonly journal: Pick<JobJournal, 'recordRequeued'>;
-  readonly folders: Pick<JobFolders, 'remove' | 'removeOrphans'>;
+  readonly folders: Pick<JobFolders, 'remove'>;
 }
 
 const warning = 'The program ended unexpectedly while this job was running; the job starts anew';
@@ -18,5 +18,4 @@ export async function recoverJobs({ stores, journal, folders }: RecoveryParts): 
     await folders.remove(jobId);
     journal.recordRequeued(jobId, warning);
   }
-  await folders.removeOrphans(stores.jobs.listIds());
 }

@@ -17,23 +17,36 @@ const busyTimeoutMs = 1000;
 /** Above this a full check would delay the start by seconds. */
 const checkedUpToBytes = 64 * 1024 * 1024;
 
-/** Opens or creates, checks and migrates; throws StoreError in plain words when the file cannot be used. */
-export function openDatabase(path: string): Database {
+export interface OpenOptions {
+  /** False where files lie beside it that a new database would know nothing of. */
+  readonly mayBeNew: boolean;
+}
+
+/**
+ * Opens or creates, checks and migrates; throws StoreError in plain words when the file cannot be used. One of another
+ * program is left as it is.
+ */
+export function openDatabase(path: string, options: OpenOptions = { mayBeNew: true }): Database {
   let database: Database | undefined;
   try {
     database = new BetterSqlite3(path, { timeout: busyTimeoutMs });
+    // Before the first look into it, which would make a file of shared memory beside it.
+    database.pragma('locking_mode = EXCLUSIVE');
+    const isNew = !hasTables(database);
+    if (isNew && !options.mayBeNew) throw new StoreError(emptyWords(path), { isLost: true });
+    if (isNew) database.pragma(`application_id = ${applicationId}`);
+    else refuseOfAnotherProgram(database);
     configure(database);
-    check(database);
+    if (!isNew) checkPages(database);
     migrate(database, migrations);
     return database;
   } catch (error) {
     database?.close();
-    throw error instanceof StoreError ? error : new StoreError(wordsFor(path, error), { cause: error });
+    throw error instanceof StoreError ? error : storeErrorFor(path, error);
   }
 }
 
 function configure(database: Database): void {
-  database.pragma('locking_mode = EXCLUSIVE');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');
@@ -41,38 +54,49 @@ function configure(database: Database): void {
   database.pragma('cache_size = -16000');
 }
 
-function check(database: Database): void {
-  const id = Number(database.pragma('application_id', { simple: true }));
-  const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-  if (isEmpty) database.pragma(`application_id = ${applicationId}`);
-  else if (id !== applicationId) {
-    throw new StoreError(
-      `${database.name} is a database of another program. Choose another data folder, or move the file away.`,
-    );
-  } else checkPages(database);
+const hasTables = (database: Database): boolean =>
+  database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() !== undefined;
+
+function refuseOfAnotherProgram(database: Database): void {
+  if (Number(database.pragma('application_id', { simple: true })) === applicationId) return;
+  throw new StoreError(
+    `${database.name} is a database of another program; it was left as it is. Choose another folder with --data-dir.`,
+  );
 }
 
 function checkPages(database: Database): void {
   const isSmall = database.memory || statSync(database.name).size <= checkedUpToBytes;
   if (isSmall && database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
-    throw new StoreError(damagedWords(database.name));
+    throw new StoreError(damagedWords(database.name), { isLost: true });
   }
 }
 
+const waysOut =
+  'Start with --restore to put the newest copy in its place (--restore FILE for another), with --adopt to go on with ' +
+  'what the folder holds, or choose another folder with --data-dir.';
 const damagedWords = (path: string): string =>
-  `The database ${path} is damaged and cannot be read. Restore it from a copy, or move it away to start with an empty one.`;
+  `The database ${path} is damaged and cannot be read. Nothing was changed. ${waysOut}`;
+const emptyWords = (path: string): string =>
+  `The database ${path} is empty, although its folder is not. Nothing was changed. ${waysOut}`;
 
-function wordsFor(path: string, error: unknown): string {
-  const code = error instanceof BetterSqlite3.SqliteError ? error.code : '';
-  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return damagedWords(path);
+function storeErrorFor(path: string, cause: unknown): StoreError {
+  const code = cause instanceof BetterSqlite3.SqliteError ? cause.code : '';
+  const isLost = /^SQLITE_(NOTADB|CORRUPT)/.test(code);
+  return new StoreError(isLost ? damagedWords(path) : wordsFor(path, code, cause), { cause, isLost });
+}
+
+function wordsFor(path: string, code: string, error: unknown): string {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
     return `Another Cellwright already uses ${path}. Stop it first, or choose another data folder.`;
   }
   if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code)) {
     return `The database ${path} cannot be opened for writing. Check that its folder exists and that you may write there.`;
   }
-  if (/^SQLITE_(FULL|IOERR)/.test(code)) {
-    return `The database ${path} cannot be written: the disk is full or failing. Free some space and start again.`;
+  if (/^SQLITE_FULL/.test(code)) {
+    return `The database ${path} cannot be written: the disk is full. Free some space and start again.`;
+  }
+  if (/^SQLITE_IOERR/.test(code)) {
+    return `The database ${path} cannot be read or written: the disk is full or failing. See that it has space and is well, and start again.`;
   }
   const reason = error instanceof Error ? error.message : String(error);
   return `The database ${path} cannot be used: ${reason}`;

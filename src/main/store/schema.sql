@@ -171,3 +171,9 @@ CREATE TABLE "job_logs" (
 CREATE UNIQUE INDEX job_logs_by_line ON job_logs (job_id, line);
 
 CREATE UNIQUE INDEX job_logs_by_level ON job_logs (job_id, level, level_line);
+
+CREATE TABLE data_folder (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  folder_id TEXT,
+  generation INTEGER NOT NULL
+) STRICT;

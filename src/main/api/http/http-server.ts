@@ -1,5 +1,5 @@
 /** The API on localhost: Fastify with our guards, our errors, and the routes of the table of operations. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Handlers, InputChecks } from '../../../shared/contract/operations.ts';
 import type { EventFeed, JobFeed } from '../backend-interface.ts';
@@ -23,7 +23,7 @@ export interface HttpServerOptions {
   readonly inputChecks?: InputChecks;
   readonly jobFeed: JobFeed;
   readonly eventFeed: EventFeed;
-  /** Emptied at the start: what lies there belongs to uploads that never ended. */
+  /** Made where it is missing. */
   readonly uploadDir: string;
   readonly uploadLimitBytes: number;
   /** Names in the Host header that are ours beside the loopback ones. */
@@ -46,7 +46,6 @@ const patienceMs = 700;
 
 /** Rejects with a sentence where the port cannot be had; 0 takes any free one. */
 export async function startHttpServer(options: HttpServerOptions, port: number): Promise<HttpServer> {
-  await rm(options.uploadDir, { recursive: true, force: true });
   await mkdir(options.uploadDir, { recursive: true });
   let listener: LoopbackListener | undefined;
   const server = await buildServer(options, () => listener?.port ?? port);

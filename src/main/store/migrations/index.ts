@@ -3,6 +3,7 @@ import jobs from './0001-jobs.sql?raw';
 import batteriesAndModels from './0002-batteries-and-models.sql?raw';
 import evaluation from './0003-evaluation.sql?raw';
 import logPositions from './0004-log-positions.sql?raw';
+import dataFolder from './0005-data-folder.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-batteries-and-models', sql: batteriesAndModels },
   { name: '0003-evaluation', sql: evaluation },
   { name: '0004-log-positions', sql: logPositions },
+  { name: '0005-data-folder', sql: dataFolder },
 ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batterySchema } from '../../../../src/shared/contract/battery.ts';
 import { type BatteryParts, createBatteryParts } from '../../../support/battery-parts.ts';
+import { knownTo, nothingKnown, sweepFolder } from '../../../support/sweep.ts';
 import { madeUpSamples, type Sample, samplesAsCsv } from '../../../support/raw-samples.ts';
 import { withinMs } from '../../../support/time-factor.ts';
 
@@ -53,7 +54,7 @@ describe('the curves of a battery', () => {
   });
 
   it('stay through a start, and are gone with the battery', async () => {
-    await parts.arrayFiles.removeOrphans(parts.batteryStore.listDatasetHashes());
+    expect(await sweepFolder(parts.dataDir, knownTo(parts.database))).toEqual([]);
     expect((await names()).filter((name) => name.endsWith('.curves.safetensors'))).toHaveLength(1);
     await parts.commands['delete-battery']({ battery_id: 1 });
     expect(await names()).toEqual([]);
@@ -61,7 +62,7 @@ describe('the curves of a battery', () => {
 
   it('left behind by a crash are swept', async () => {
     await parts.upload('samples.csv', samplesAsCsv(samples, columns));
-    await parts.arrayFiles.removeOrphans([]);
+    await sweepFolder(parts.dataDir, nothingKnown);
     expect(await names()).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import {
   batterySchema,
 } from '../../../../src/shared/contract/battery.ts';
 import { type BatteryParts, createBatteryParts } from '../../../support/battery-parts.ts';
+import { nothingKnown, sweepFolder } from '../../../support/sweep.ts';
 
 const everything = { page: 1, page_size: 20 };
 /** Capacity 2.0 Ah, then 0.01 Ah less each cycle; below 1.6 Ah from cycle 42 on. */
@@ -226,7 +227,7 @@ describe('battery operations', () => {
 
   it('files that no battery names are cleared away', async () => {
     const known = parts.batteryStore.listDatasetHashes();
-    await parts.arrayFiles.removeOrphans(known.slice(1));
+    await sweepFolder(parts.dataDir, { ...nothingKnown, datasetHashes: known.slice(1) });
     expect(await arrayFileNames()).not.toContain(`${known[0]!}.safetensors`);
   });
 });

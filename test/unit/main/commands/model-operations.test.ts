@@ -16,6 +16,7 @@ import { encodeOnnx } from '../../../../src/learning/onnx/encode-onnx.ts';
 import { madeUpCell } from '../../../support/measured-cells.ts';
 import { trainModel } from '../../../support/onnx-lab.ts';
 import { newEvaluation } from '../../../support/new-evaluation.ts';
+import { knownTo, sweepFolder } from '../../../support/sweep.ts';
 import { newModel } from '../../../support/new-model.ts';
 
 const onnxThread = resolve(import.meta.dirname, '../../../../src/predictor/onnx-thread.ts');
@@ -100,7 +101,7 @@ describe('model operations', () => {
   it('with a model go the files of its evaluations; those of another stay, and so does what it predicted', async () => {
     const [gone, kept] = [await parts.leaveModel('one', 1), await parts.leaveModel('two', 2)];
     const { evaluationFiles, evaluationStore } = parts;
-    await evaluationFiles.removeOrphans([]);
+    await mkdir(join(parts.dataDir, 'evaluations'));
     for (const [modelId, file] of [
       [gone, 'a.json'],
       [gone, 'b.json'],
@@ -167,11 +168,18 @@ describe('model operations', () => {
       });
     });
 
-    it('is taken away by the sweep at the next start', async () => {
+    it('of an earlier start is made anew, and goes to the trash when its model is gone', async () => {
       const id = await parts.leaveModel('mine', 4, encodeModel(await train()));
-      await parts.queries['download-model']({ model_id: id, format: 'onnx' });
-      await parts.modelArtifacts.removeOrphans(parts.modelStore.listModelFiles());
-      expect(await files()).toEqual(['job-4.safetensors']);
+      const ask = () => parts.queries['download-model']({ model_id: id, format: 'onnx' });
+      await writeFile(join(parts.dataDir, 'models', 'job-4.onnx'), 'of an older version');
+      expect(await sweepFolder(parts.dataDir, knownTo(parts.database))).toEqual([]);
+      const { path } = await ask();
+      expect(await readFile(path, 'latin1')).not.toBe('of an older version');
+      parts.modelStore.deleteModel(id);
+      expect(await sweepFolder(parts.dataDir, knownTo(parts.database))).toEqual([
+        'models/job-4.onnx',
+        'models/job-4.safetensors',
+      ]);
     });
 
     it('of a damaged model is refused in words, and can be asked for again', async () => {
@@ -231,7 +239,17 @@ describe('model operations', () => {
     await parts.leaveModel('kept', 1);
     await mkdir(join(parts.dataDir, 'models', 'folder'));
     await writeFile(join(parts.dataDir, 'models', 'job-9.safetensors.part'), 'half');
-    await parts.modelArtifacts.removeOrphans(parts.modelStore.listModelFiles());
-    expect(await files()).toEqual(['job-1.safetensors']);
+    await sweepFolder(parts.dataDir, knownTo(parts.database));
+    expect(await files()).toEqual(['folder', 'job-1.safetensors']);
+  });
+
+  it('a file that is there already is not written over, whoever put it there', async () => {
+    await mkdir(join(parts.dataDir, 'models'));
+    await writeFile(join(parts.dataDir, 'models', 'job-1.safetensors'), 'of another program');
+    const id = await parts.leaveModel('mine', 1);
+    expect(parts.modelStore.findModelFile(id)).toMatch(/^job-1-[0-9a-f]{8}\.safetensors$/);
+    expect(await readFile(join(parts.dataDir, 'models', 'job-1.safetensors'), 'utf8')).toBe(
+      'of another program',
+    );
   });
 });

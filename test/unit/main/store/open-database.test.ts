@@ -48,7 +48,9 @@ test('a database of a newer program is refused in plain words and left alone', (
 
 test('a file that is no database is refused in plain words', async () => {
   await writeFile(path, 'these are the notes of a lab engineer '.repeat(100));
-  openingThrows(/is damaged and cannot be read. Restore it from a copy, or move it away/);
+  openingThrows(
+    /is damaged and cannot be read. Nothing was changed. Start with --restore .* --adopt .* --data-dir/,
+  );
 });
 
 test('a database with broken pages is refused in plain words', async () => {

@@ -1,0 +1,45 @@
+/**
+ * `<dataDir>/cellwright-data.json`: says that the folder is one of this program, which one, and how far it has come. The
+ * database keeps the same number, always written first: one that has a lower number is older than the folder.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+
+const markerSchema = z.object({
+  format: z.literal(1),
+  id: z.string().min(1),
+  created_at: z.string(),
+  generation: z.int().min(0),
+  /** Name or path of the copy that the next start puts in place of the database. */
+  restore_at_next_start: z.string().optional(),
+});
+export type DataFolderMarker = z.infer<typeof markerSchema>;
+
+const explanation =
+  'This folder belongs to Cellwright. Its files go together: copy or move it as a whole, while the program is not running.';
+
+export const markerPathOf = (dataDir: string): string => join(dataDir, 'cellwright-data.json');
+
+/** `broken`: there, but not to be understood. */
+export function readMarker(dataDir: string): DataFolderMarker | 'broken' | undefined {
+  let text: string;
+  try {
+    text = readFileSync(markerPathOf(dataDir), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return markerSchema.safeParse(JSON.parse(text)).data ?? 'broken';
+  } catch {
+    return 'broken';
+  }
+}
+
+/** On the disk for certain, the old one or the new one. */
+export async function writeMarker(dataDir: string, marker: DataFolderMarker): Promise<void> {
+  const text = `${JSON.stringify({ about: explanation, ...marker }, null, 2)}\n`;
+  await writeFileAtomic(markerPathOf(dataDir), text, { mode: 0o600 });
+}
