@@ -49,7 +49,7 @@ export const desktopEnvironment = (
   ...(process.env as Record<string, string>),
   CELLWRIGHT_DATA_DIR: dataDir,
   CELLWRIGHT_PORT: '0',
-  STANDIN_USER_DATA: join(dataDir, 'stand-in'),
+  STANDIN_USER_DATA: join(dataDir, 'desktop', 'stand-in'),
   STANDIN_NODE: process.execPath,
   ...(browser === null ? {} : { STANDIN_CHROMIUM: browser }),
   ...(more as Record<string, string>),

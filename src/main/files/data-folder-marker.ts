@@ -28,7 +28,7 @@ export function readMarker(dataDir: string): DataFolderMarker | 'broken' | undef
   try {
     text = readFileSync(markerPathOf(dataDir), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
     throw error;
   }
   try {
@@ -43,3 +43,6 @@ export async function writeMarker(dataDir: string, marker: DataFolderMarker): Pr
   const text = `${JSON.stringify({ about: explanation, ...marker }, null, 2)}\n`;
   await writeFileAtomic(markerPathOf(dataDir), text, { mode: 0o600 });
 }
+
+export const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

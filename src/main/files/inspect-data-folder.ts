@@ -1,7 +1,7 @@
 /** What lies in a folder that shall be the data folder, looked at without touching anything. */
-import { closeSync, type Dirent, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, type Dirent, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DataFolderMarker, readMarker } from './data-folder-marker.ts';
+import { type DataFolderMarker, isCode, readMarker } from './data-folder-marker.ts';
 import { namesOfSystems, type OwnFolder, ownNames, ownTopNames } from './own-names.ts';
 
 /** `unclear`: a SQLite file whose head does not say whose; its own tables do. */
@@ -81,8 +81,15 @@ function databaseState(path: string): DatabaseState {
 }
 
 /** -1 where there is none. */
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? -1;
+const sizeOf = (path: string): number => statOf(path)?.size ?? -1;
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
+    throw error;
+  }
 }
 
 function readHead(path: string): Buffer {
@@ -94,6 +101,3 @@ function readHead(path: string): Buffer {
     closeSync(file);
   }
 }
-
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
