@@ -16,6 +16,7 @@ export default defineConfig({
           trainer: resolve('src/trainer/index.ts'),
           'engine-thread': resolve('src/trainer/node-engine-thread.ts'),
           'onnx-thread': resolve('src/predictor/onnx-thread.ts'),
+          'backup-thread': resolve('src/main/store/backup-thread.ts'),
           predictor: resolve('src/predictor/predictor-process.ts'),
           importer: resolve('src/importer/importer-process.ts'),
         },

@@ -4,6 +4,7 @@
  */
 import { serveRequests } from '../processes/serve-requests.ts';
 import { AppError } from '../shared/domain/app-error.ts';
+import { adoptFiles } from './adopt-files.ts';
 import { importFile } from './import-file.ts';
 import {
   type ImportAnswer,
@@ -21,13 +22,17 @@ async function answer({ request, resident_limit_mb: limitMb }: ImportOrder): Pro
     watchMemory(watch, (issue) => refuse(invalidFile(issue)));
   });
   try {
-    const work = request.kind === 'file' ? importFile(request) : importSamples(request);
-    const cells = await Promise.race([work, tooMuch]);
-    return { type: 'imported', cells: [...cells] };
+    return await Promise.race([work(request), tooMuch]);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { type: 'refused', message: error.message, details: [...(error.details ?? [])] };
   }
+}
+
+async function work(request: ImportOrder['request']): Promise<ImportAnswer> {
+  if (request.kind === 'adopt') return adoptFiles(request);
+  const cells = request.kind === 'file' ? await importFile(request) : await importSamples(request);
+  return { type: 'imported', cells: [...cells] };
 }
 
 serveRequests((order) => answer(importOrderSchema.parse(order)));

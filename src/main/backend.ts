@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import type { Backend, BackendOptions, StartBackend } from './api/backend-interface.ts';
 import { createArrayFiles } from './files/array-files.ts';
+import { type BackupFiles, createBackupFiles } from './files/backup-files.ts';
 import { createImporter } from './processes/importer.ts';
 import { batteryCommands } from './commands/battery-commands.ts';
 import { jobCommands, jobInputChecks } from './commands/job-commands.ts';
+import { backupHandlers } from './commands/backup-commands.ts';
 import { modelCommands } from './commands/model-commands.ts';
 import { predictionCommands } from './commands/prediction-commands.ts';
 import { systemCommands } from './commands/system-commands.ts';
@@ -25,8 +27,12 @@ import { createOnnxFiles } from './files/onnx-files.ts';
 import { createPredictors } from './processes/create-predictors.ts';
 import { programVersion } from './program-version.ts';
 import type { Membership } from './recovery/join-data-folder.ts';
-import { openDataFolder } from './recovery/open-data-folder.ts';
+import { adoptFiles } from './recovery/adopt-files.ts';
+import { createBackups } from './recovery/backups.ts';
+import { type OpenFolder, openDataFolder } from './recovery/open-data-folder.ts';
 import { sweepLeftovers } from './recovery/sweep-leftovers.ts';
+import { type CopyVerifier, createCopyVerifier } from './recovery/verify-in-thread.ts';
+import { reserveJobIds } from './store/reserve-job-ids.ts';
 import { noRecovery } from './files/judge-data-folder.ts';
 import { batteryQueries } from './queries/battery-queries.ts';
 import { jobQueries } from './queries/job-queries.ts';
@@ -44,12 +50,16 @@ export const startBackend: StartBackend = async (options) => {
   const startedAtMs = Date.now();
   const reportError = (error: unknown): void => options.log.error({ err: error }, 'unexpected error');
   const choice = options.recovery ?? noRecovery;
-  const folder = await openDataFolder({ ...options, choice, now, reportError });
-  const parts = buildParts(options, { database: folder.database, reportError });
-  // Who adopts keeps everything: what no row knows may be what is to be adopted.
-  if (!choice.adopt) await sweep(options, parts, startedAtMs);
+  const files = createBackupFiles(options.dataDir);
+  const verifier = createCopyVerifier(join(options.programDir, 'backup-thread.js'));
+  const warn = (message: string): void => options.log.warn({}, message);
+  const folder = await openDataFolder({ ...options, choice, files, verifier, now, warn, reportError });
+  const parts = buildParts(options, { ...folder, files, verifier, reportError });
+  if (folder.adopts) await adoptFiles({ ...options, ...parts, reserveJobIds: reserveJobIdsIn(parts) });
+  await sweep(options, parts, startedAtMs);
   const stopRaising = raiseWithFiles(parts, folder.membership);
   const stopRetention = parts.retention.start();
+  const stopBackups = parts.backups.start();
   return {
     handlers: announceChanges(buildHandlers(options, parts), parts.changes.announce),
     inputChecks: jobInputChecks(parts),
@@ -67,6 +77,7 @@ export const startBackend: StartBackend = async (options) => {
         parts.onnxFiles.stop(),
         parts.predictors.stop(),
         stopRetention(),
+        stopBackups(),
       ]);
       stopRaising();
       await folder.membership.stop();
@@ -79,15 +90,22 @@ type Parts = ReturnType<typeof buildParts>;
 
 const now = (): string => new Date().toISOString();
 
-interface Opened {
-  readonly database: Database;
+const reserveJobIdsIn =
+  ({ database }: Parts) =>
+  (highest: number): void =>
+    reserveJobIds(database, highest);
+
+interface Opened extends OpenFolder {
+  readonly files: BackupFiles;
+  readonly verifier: CopyVerifier;
   readonly reportError: (error: unknown) => void;
 }
 
 function buildParts(
   { dataDir, settings, programDir, startChild = forkChild }: BackendOptions,
-  { database, reportError }: Opened,
+  opened: Opened,
 ) {
+  const { database, reportError } = opened;
   const stores = createJobStores(database);
   const models = createModelStore(database);
   const batteries = createBatteryStore(database);
@@ -113,6 +131,7 @@ function buildParts(
   return {
     ...shared,
     ...buildPartsAside(programDir, startChild),
+    backups: createBackups({ ...opened, now }),
     database,
     models,
     arrayFiles,
@@ -192,6 +211,7 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
       countJobs: () => stores.jobs.countJobs(),
       uptimeMs: () => process.uptime() * 1000,
     }),
+    ...backupHandlers(parts.backups),
     ...systemCommands({
       settings,
       applySettings: ({ max_concurrent_jobs: places }) => supervisor.setMaxConcurrentJobs(places),

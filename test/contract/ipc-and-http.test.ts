@@ -66,6 +66,9 @@ const differing = [
   'evaluation',
   'port',
   'data_dir',
+  'file',
+  'restore_at_next_start',
+  'bytes',
 ];
 
 /** Such values are masked, not left out: that a key is there counts. */

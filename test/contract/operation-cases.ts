@@ -58,8 +58,10 @@ const queries: readonly OperationCase[] = [
   asked('get-health', {}),
   asked('get-version', {}),
   asked('get-settings', {}),
+  asked('list-backups', {}),
 ];
 
+const unknownBackup = 'cellwright-20200101T000000Z-daily-0123456789abcdef.db';
 const longJob = { algorithm: 'baseline', battery_ids: [1, 2], hyperparams: { epochs: 100_000 } };
 
 const commands: readonly OperationCase[] = [
@@ -105,6 +107,11 @@ const commands: readonly OperationCase[] = [
   asked('rename-model', { model_id: 2, name: 'x' }, 'RESOURCE_NOT_FOUND'),
   asked('delete-model', { model_id: 1 }),
   asked('delete-model', { model_id: 1 }, 'RESOURCE_NOT_FOUND'),
+  asked('create-backup', {}),
+  asked('create-backup', { name: 'mine' }, 'VALIDATION_ERROR'),
+  asked('restore-backup', { file: 'newest' }),
+  asked('restore-backup', { file: '../cellwright.db' }, 'VALIDATION_ERROR'),
+  asked('restore-backup', { file: unknownBackup }, 'RESOURCE_NOT_FOUND'),
   asked('update-settings', { max_concurrent_jobs: 2, leave_gpu_to_training: 'on' }),
   asked('update-settings', { port: 80, retention_days: 0 }, 'VALIDATION_ERROR'),
 ];

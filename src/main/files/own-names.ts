@@ -12,7 +12,9 @@ interface OwnNames {
 /** By folder of the data folder; `.` is the data folder itself. Endings of digits are half-written files of a kill. */
 export const ownNames = {
   '.': {
-    file: new RegExp(`^(?:(?:settings|cellwright-data)\\.json\\.\\d+|cellwright\\.lock\\.${uuid})$`),
+    file: new RegExp(
+      `^(?:(?:settings|cellwright-data)\\.json\\.\\d+|cellwright\\.db\\.restoring(?:-journal)?|cellwright\\.lock\\.${uuid})$`,
+    ),
     folder: never,
   },
   arrays: {
@@ -29,7 +31,7 @@ export type OwnFolder = keyof typeof ownNames;
 
 /** What lies at the top of a data folder. */
 export const ownTopNames =
-  /^(?:arrays|copies|desktop|evaluations|jobs|logs|models|trash|uploads|reserve|settings\.json|cellwright-data\.json|cellwright\.lock|cellwright\.db(?:-wal|-shm|-journal)?)$/;
+  /^(?:arrays|backups|desktop|evaluations|jobs|logs|models|trash|uploads|reserve|settings\.json|cellwright-data\.json|cellwright\.lock|cellwright\.db(?:-wal|-shm|-journal)?)$/;
 
 /** What systems put into every folder, or onto every disk, without being asked. */
 export const namesOfSystems = /^(?:\.DS_Store|\.localized|desktop\.ini|Thumbs\.db|lost\+found|\.directory)$/i;

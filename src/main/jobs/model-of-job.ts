@@ -39,7 +39,7 @@ export function modelOfJob({
 }
 
 /** SHA-256 over the cells' own hashes, sorted, one per line: the same cells in another order are the same data. */
-function hashOfCells(hashes: readonly string[]): string {
+export function hashOfCells(hashes: readonly string[]): string {
   return createHash('sha256')
     .update([...hashes].sort().join('\n'))
     .digest('hex');

@@ -5,6 +5,8 @@ import type { StartChild } from './child.ts';
 import { ProcessLost } from './conversation.ts';
 import { forkChild } from './fork-child.ts';
 import {
+  type Adopted,
+  type AdoptRequest,
   type ImportAnswer,
   importAnswerSchema,
   type ImportedCell,
@@ -34,6 +36,8 @@ export interface Importer {
    * SHUTTING_DOWN where there is no answer.
    */
   run(request: ImportRequest): Promise<readonly ImportedCell[]>;
+  /** What can be said of files that lost their rows; a file that cannot be read is refused alone. Throws as `run` does. */
+  adopt(request: AdoptRequest): Promise<Adopted>;
   /** Ends all importer processes; their requests fail, and so do later ones. */
   stop(): Promise<void>;
 }
@@ -60,18 +64,27 @@ export function createImporter(options: ImporterOptions): Importer {
       await ended;
     }
   };
-  const run = async (request: ImportRequest): Promise<readonly ImportedCell[]> => {
+  const askInWords = async (request: ImportOrder['request']): Promise<ImportAnswer> => {
     try {
-      return cellsOf(await ask({ request, resident_limit_mb: residentLimitMb }));
+      return await ask({ request, resident_limit_mb: residentLimitMb });
     } catch (error) {
       throw error instanceof ProcessLost ? lostInWords(error, { timeLimitMs, memoryLimitMb }) : error;
     }
   };
-  return { run: limitConcurrency(options.maxConcurrent ?? 2, run), stop: conversations.stop };
+  const askInTurn = limitConcurrency(options.maxConcurrent ?? 2, askInWords);
+  return {
+    run: async (request) => answerOfType('imported', await askInTurn(request)).cells,
+    adopt: async (request) => answerOfType('adopted', await askInTurn(request)),
+    stop: conversations.stop,
+  };
 }
 
-function cellsOf(answer: ImportAnswer): readonly ImportedCell[] {
-  if (answer.type === 'imported') return answer.cells;
+function answerOfType<Type extends ImportAnswer['type']>(
+  type: Type,
+  answer: ImportAnswer,
+): Extract<ImportAnswer, { type: Type }> {
+  if (answer.type === type) return answer as Extract<ImportAnswer, { type: Type }>;
+  if (answer.type !== 'refused') throw new Error('the importer answered another question');
   throw new AppError('INVALID_FILE_FORMAT', answer.message, { details: answer.details });
 }
 

@@ -24,6 +24,7 @@ export interface JoinParts {
 export interface Membership {
   /** To be called when a file came or went. Resolves when both numbers are raised, or that was reported. */
   raise(): Promise<void>;
+  restoreAtNextStart(): string | undefined;
   /** Changes what the marker says beside its number. */
   note(changes: Pick<DataFolderMarker, 'restore_at_next_start'>): Promise<void>;
   /** Raises a last time and stops. */
@@ -92,6 +93,7 @@ function createMembership({ dataDir, state, reportError }: JoinParts, first: Dat
       const timer = setInterval(raiseIfChanged, everyMs).unref();
       return {
         raise,
+        restoreAtNextStart: () => marker.restore_at_next_start,
         note: (changes) => inTurn(changes),
         stop: () => {
           clearInterval(timer);

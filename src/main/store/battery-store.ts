@@ -43,6 +43,8 @@ export interface BatteryStore {
   listDatasetHashes(): readonly string[];
   /** All or none. A battery whose cycles are stored already is answered as it stands. */
   addBatteries(batteries: readonly NewBattery[]): readonly AddedBattery[];
+  /** Under its earlier id, unless another has it meanwhile. */
+  takeInBattery(battery: NewBattery, earlierId: number | null): AddedBattery;
   changeBattery(id: number, change: BatteryChange): void;
   deleteBattery(id: number): void;
 }
@@ -65,6 +67,7 @@ export function createBatteryStore(db: Database): BatteryStore {
   const simulated = db.prepare('SELECT * FROM batteries WHERE simulated = 1 ORDER BY id');
   const hashes = db.prepare<[], string>('SELECT dataset_hash FROM batteries').pluck();
   const remove = db.prepare('DELETE FROM batteries WHERE id = ?');
+  const add = batteryAdder(db);
   const change =
     db.prepare(`UPDATE batteries SET name = @name, manufacturer = @manufacturer, chemistry = @chemistry,
     nominal_capacity = @nominal_capacity, nominal_capacity_note = @nominal_capacity_note, end_of_life = @end_of_life,
@@ -79,7 +82,10 @@ export function createBatteryStore(db: Database): BatteryStore {
     listBatteries: batteryLister(db),
     listSimulatedBatteries: () => simulated.all().map(readBatteryRow),
     listDatasetHashes: () => hashes.all(),
-    addBatteries: db.transaction(batteryAdder(db)),
+    addBatteries: db.transaction((batteries: readonly NewBattery[]) =>
+      batteries.map((battery) => add(battery, null)),
+    ),
+    takeInBattery: db.transaction(add),
     changeBattery: (id, values) => void change.run({ ...values, id }),
     deleteBattery: (id) => void remove.run(id),
   };
@@ -101,23 +107,23 @@ function batteryLister(db: Database): BatteryStore['listBatteries'] {
   };
 }
 
-function batteryAdder(db: Database): BatteryStore['addBatteries'] {
+function batteryAdder(db: Database): BatteryStore['takeInBattery'] {
   const byHash = db.prepare('SELECT * FROM batteries WHERE dataset_hash = ?');
   const byId = db.prepare('SELECT * FROM batteries WHERE id = ?');
   const reserve = db
     .prepare<[number, number], number>('UPDATE cycle_ids SET next_id = next_id + ? RETURNING next_id - ?')
     .pluck();
-  const insert = db.prepare(`INSERT INTO batteries (filename, name, total_cycles, nominal_capacity,
+  const insert = db.prepare(`INSERT INTO batteries (id, filename, name, total_cycles, nominal_capacity,
     nominal_capacity_note, manufacturer, chemistry, created_at, updated_at, end_of_life, end_of_life_cycle, simulated,
-    features, notes, quality, dataset_hash, first_cycle_id) VALUES (@filename, @name, @total_cycles, @nominal_capacity,
+    features, notes, quality, dataset_hash, first_cycle_id) VALUES (@id, @filename, @name, @total_cycles, @nominal_capacity,
     @nominal_capacity_note, @manufacturer, @chemistry, @created_at, @updated_at, @end_of_life, @end_of_life_cycle,
     @simulated, @features, @notes, @quality, @dataset_hash, @first_cycle_id)`);
-  const add = (battery: NewBattery): AddedBattery => {
+  return (battery, earlierId) => {
     const existing = byHash.get(battery.dataset_hash);
     if (existing !== undefined) return { battery: readBatteryRow(existing), wasThere: true };
     const first_cycle_id = reserve.get(battery.total_cycles, battery.total_cycles);
-    const { lastInsertRowid } = insert.run({ ...writeBatteryRow(battery), first_cycle_id });
+    const id = earlierId !== null && byId.get(earlierId) === undefined ? earlierId : null;
+    const { lastInsertRowid } = insert.run({ id, ...writeBatteryRow(battery), first_cycle_id });
     return { battery: readBatteryRow(byId.get(lastInsertRowid)), wasThere: false };
   };
-  return (batteries) => batteries.map(add);
 }

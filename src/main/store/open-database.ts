@@ -5,14 +5,13 @@
  */
 import BetterSqlite3 from 'better-sqlite3';
 import { statSync } from 'node:fs';
+import { applicationId } from './application-id.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { StoreError } from './store-error.ts';
 
 export type Database = BetterSqlite3.Database;
 
-/** "CELL" in ASCII: tells our file from another program's SQLite file. */
-const applicationId = 0x43454c4c;
 const busyTimeoutMs = 1000;
 /** Above this a full check would delay the start by seconds. */
 const checkedUpToBytes = 64 * 1024 * 1024;

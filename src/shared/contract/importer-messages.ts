@@ -1,6 +1,9 @@
 /** What the main process asks of an importer process, and what that answers: facts about cells whose arrays it wrote. */
 import { z } from 'zod';
 import { errorDetailSchema } from './errors.ts';
+import { specCellSchema } from './job-spec.ts';
+import { modelDescriptionSchema } from './model-file.ts';
+import { idSchema } from './pagination.ts';
 import { qualitySchema, repairNameSchema } from './quality.ts';
 
 const importRequestSchema = z.discriminatedUnion('kind', [
@@ -17,6 +20,15 @@ const importRequestSchema = z.discriminatedUnion('kind', [
 ]);
 export type ImportRequest = z.infer<typeof importRequestSchema>;
 
+/** Files of a data folder that no row knows: what can be said of them without the row? */
+const adoptRequestSchema = z.object({
+  kind: z.literal('adopt'),
+  models: z.array(z.string()).describe('Paths'),
+  arrays: z.array(z.string()).describe('Paths; each file is called by its hash'),
+  known_cells: z.array(specCellSchema).describe('What models say of cells'),
+});
+export type AdoptRequest = z.infer<typeof adoptRequestSchema>;
+
 const importedCellSchema = z.object({
   label: z.string().nullable().describe('What tells it from the other cells of the file'),
   dataset_hash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -31,15 +43,34 @@ const importedCellSchema = z.object({
 });
 export type ImportedCell = z.infer<typeof importedCellSchema>;
 
+const adoptedCellSchema = importedCellSchema.omit({ label: true }).extend({
+  name: z.string(),
+  simulated: z.boolean(),
+  battery_id: idSchema.nullable().describe('Its id when the models were trained; null where none was'),
+});
+export type AdoptedCell = z.infer<typeof adoptedCellSchema>;
+
+const adoptedModelSchema = z.object({ path: z.string(), description: modelDescriptionSchema });
+export type AdoptedModel = z.infer<typeof adoptedModelSchema>;
+
+const adoptedSchema = z.object({
+  type: z.literal('adopted'),
+  models: z.array(adoptedModelSchema),
+  cells: z.array(adoptedCellSchema),
+  refused: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+export type Adopted = z.infer<typeof adoptedSchema>;
+
 export const importAnswerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('imported'), cells: z.array(importedCellSchema).min(1) }),
+  adoptedSchema,
   z.object({ type: z.literal('refused'), message: z.string(), details: z.array(errorDetailSchema) }),
 ]);
 export type ImportAnswer = z.infer<typeof importAnswerSchema>;
 
 /** What the process is sent: the request, and what it may cost. */
 export const importOrderSchema = z.object({
-  request: importRequestSchema,
+  request: importRequestSchema.or(adoptRequestSchema),
   resident_limit_mb: z.number().describe('Memory of the whole process'),
 });
 export type ImportOrder = z.infer<typeof importOrderSchema>;

@@ -3,6 +3,7 @@
  * HTTP routes, the dispatcher's validation, the client and openapi.json all come from here.
  */
 import type { z } from 'zod';
+import { backupOperations } from './backup-operations.ts';
 import * as battery from './battery.ts';
 import type { ErrorDetail } from './errors.ts';
 import * as job from './job.ts';
@@ -218,6 +219,7 @@ export const operations = {
   },
   ...modelEvaluationOperations,
   ...predictionOperations,
+  ...backupOperations,
   'get-health': {
     kind: 'query',
     method: 'GET',

@@ -1,5 +1,6 @@
 /** The nouns of the API under their names, and what each operation takes and answers. */
 import type { z } from 'zod';
+import * as backup from '../../../../shared/contract/backup.ts';
 import * as battery from '../../../../shared/contract/battery.ts';
 import { errorDetailSchema, errorEnvelopeSchema } from '../../../../shared/contract/errors.ts';
 import * as evaluation from '../../../../shared/contract/evaluation.ts';
@@ -47,6 +48,8 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   ModelEvaluationList: prediction.modelEvaluationListSchema,
   EvaluatedCell: prediction.evaluatedCellSchema,
   PageMeta: pageMetaSchema,
+  Backup: backup.backupSchema,
+  BackupList: backup.backupListSchema,
   Health: system.healthSchema,
   Version: system.versionSchema,
   Settings: system.settingsSchema,
