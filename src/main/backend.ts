@@ -114,7 +114,6 @@ function buildParts(
   const folders = createJobFolders(dataDir);
   const hub = createEventHub({ events: stores.events, reportError });
   const journal = createJobJournal({ stores, models, hub, now });
-  const usage = keepersOfUse(database, dataDir);
   const shared = { stores, journal, folders, artifacts, batteries, reportError, now };
   const supervisor = createJobSupervisor({
     ...shared,
@@ -136,7 +135,7 @@ function buildParts(
     models,
     arrayFiles,
     hub,
-    usage,
+    usage: keepersOfUse(database, dataDir),
     supervisor,
     retention,
     changes,

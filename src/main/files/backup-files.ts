@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup } from '../../shared/contract/backup.ts';
 
-export const keptBackups = 7;
+const keptBackups = 7;
 
 const namePattern =
   /^cellwright-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|asked|update)-([0-9a-f]{16})\.db$/;

@@ -20,7 +20,7 @@ export type DataFolderMarker = z.infer<typeof markerSchema>;
 const explanation =
   'This folder belongs to Cellwright. Its files go together: copy or move it as a whole, while the program is not running.';
 
-export const markerPathOf = (dataDir: string): string => join(dataDir, 'cellwright-data.json');
+const markerPathOf = (dataDir: string): string => join(dataDir, 'cellwright-data.json');
 
 /** `broken`: there, but not to be understood. */
 export function readMarker(dataDir: string): DataFolderMarker | 'broken' | undefined {

@@ -5,7 +5,7 @@ import { type DataFolderMarker, isCode, readMarker } from './data-folder-marker.
 import { namesOfSystems, type OwnFolder, ownNames, ownTopNames } from './own-names.ts';
 
 /** `unclear`: a SQLite file whose head does not say whose; its own tables do. */
-export type DatabaseState = 'missing' | 'empty' | 'ours' | 'unclear' | 'of-another-program' | 'no-database';
+type DatabaseState = 'missing' | 'empty' | 'ours' | 'unclear' | 'of-another-program' | 'no-database';
 
 export interface DataFolderFacts {
   readonly marker: DataFolderMarker | 'broken' | undefined;
