@@ -5,7 +5,7 @@ import { qualityEntry } from '../quality/quality-entry.ts';
 
 export interface NumberColumn {
   readonly name: string;
-  /** Place in the row, from 0. */
+  /** Index in the row, from 0. */
   readonly position: number;
 }
 

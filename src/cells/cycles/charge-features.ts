@@ -57,7 +57,7 @@ function missingEntry(
   rows: readonly (readonly number[])[],
 ): readonly QualityEntry[] {
   const missing = cycles
-    .filter((_, place) => rows[place]?.some(Number.isNaN))
+    .filter((_, row) => rows[row]?.some(Number.isNaN))
     .map(({ cycleIndex }) => cycleIndex);
   if (missing.length === 0) return [];
   const count = missing.length === 1 ? '1 cycle' : `${missing.length} cycles`;

@@ -24,9 +24,9 @@ const isComplete = ({ timeS, voltageV, currentA }: RawCurve, index: number): boo
   Number.isFinite(timeS[index]) && Number.isFinite(voltageV[index]) && Number.isFinite(currentA[index]);
 
 function keepWhere(curve: RawCurve, isKept: (curve: RawCurve, index: number) => boolean): RawCurve {
-  const places: number[] = [];
-  for (let index = 0; index < curve.timeS.length; index += 1) if (isKept(curve, index)) places.push(index);
-  return places.length === curve.timeS.length ? curve : pick(curve, places);
+  const indices: number[] = [];
+  for (let index = 0; index < curve.timeS.length; index += 1) if (isKept(curve, index)) indices.push(index);
+  return indices.length === curve.timeS.length ? curve : pick(curve, indices);
 }
 
 function countBackward(timeS: Float64Array): number {
@@ -40,16 +40,16 @@ function countBackward(timeS: Float64Array): number {
 /** Samples of the same time keep their order. */
 function sortByTime(curve: RawCurve): RawCurve {
   const { timeS } = curve;
-  const places = Array.from(timeS, (_, index) => index);
+  const indices = Array.from(timeS, (_, index) => index);
   return pick(
     curve,
-    places.sort((a, b) => (timeS[a] ?? 0) - (timeS[b] ?? 0)),
+    indices.sort((a, b) => (timeS[a] ?? 0) - (timeS[b] ?? 0)),
   );
 }
 
-function pick(curve: RawCurve, places: readonly number[]): RawCurve {
+function pick(curve: RawCurve, indices: readonly number[]): RawCurve {
   const picked = (values: Float64Array): Float64Array =>
-    Float64Array.from(places, (place) => values[place] ?? Number.NaN);
+    Float64Array.from(indices, (index) => values[index] ?? Number.NaN);
   return {
     timeS: picked(curve.timeS),
     voltageV: picked(curve.voltageV),

@@ -33,7 +33,7 @@ function orderCycles(found: readonly RawCycle[], skipped: SkippedRepairs): Clean
   }
   if (repeated.length > maxRepeatedShare * numbered.length) throw startsAgain(numbered.length, once.length);
   const cycles = once.toSorted((a, b) => a.cycleIndex - b.cycleIndex);
-  const moved = once.filter((cycle, place) => cycle !== cycles[place]);
+  const moved = once.filter((cycle, index) => cycle !== cycles[index]);
   const repairs: readonly Repair[] = [
     {
       code: 'rows_dropped',
@@ -91,7 +91,7 @@ function cleanCurves(cycles: readonly RawCycle[], skipped: SkippedRepairs): Clea
     const cleaned = cycle.steps.map(({ curve }) => cleanCurve(curve));
     addTo(dropped, cycle.cycleIndex, cleaned, 'droppedCount');
     addTo(backward, cycle.cycleIndex, cleaned, 'backwardCount');
-    const steps = cycle.steps.map((step, place) => ({ ...step, curve: cleaned[place]?.curve ?? step.curve }));
+    const steps = cycle.steps.map((step, index) => ({ ...step, curve: cleaned[index]?.curve ?? step.curve }));
     return { ...cycle, steps };
   });
   return {

@@ -34,8 +34,8 @@ export function featureTable(
   const empty = candidates.filter((name) => !names.includes(name));
   return {
     names,
-    values: Float64Array.from({ length: cycles.length * names.length }, (_, place) => {
-      return filled[place % names.length]?.[Math.floor(place / names.length)] ?? Number.NaN;
+    values: Float64Array.from({ length: cycles.length * names.length }, (_, index) => {
+      return filled[index % names.length]?.[Math.floor(index / names.length)] ?? Number.NaN;
     }),
     entries: [
       ...leftOut(labels, 'named like a label or a capacity'),

@@ -7,11 +7,11 @@ import type { Table } from './table.ts';
 
 export interface KeptColumn {
   readonly name: string;
-  /** Place in the table's rows of numbers. */
+  /** Index in the table's rows of numbers. */
   readonly column: number;
 }
 
-interface Place {
+interface OddValue {
   readonly name: string;
   readonly row: number;
 }
@@ -23,42 +23,42 @@ export function blankNonFinite(
   skipped: SkippedRepairs,
 ): { readonly values: Float64Array; readonly entries: readonly QualityEntry[] } {
   const values = new Float64Array(rows.length * columns.length);
-  const [missing, infinite]: [Place[], Place[]] = [[], []];
-  for (const [place, row] of rows.entries()) {
-    for (const [index, { column, name }] of columns.entries()) {
+  const [missing, infinite]: [OddValue[], OddValue[]] = [[], []];
+  for (const [index, row] of rows.entries()) {
+    for (const [columnIndex, { column, name }] of columns.entries()) {
       const value = table.values[row * table.width + column] ?? Number.NaN;
-      values[place * columns.length + index] = Number.isFinite(value) ? value : Number.NaN;
+      values[index * columns.length + columnIndex] = Number.isFinite(value) ? value : Number.NaN;
       if (Number.isNaN(value)) missing.push({ name, row });
       else if (!Number.isFinite(value)) infinite.push({ name, row });
     }
   }
   const first = infinite[0];
   if (first) {
-    const where = `"${first.name}" at ${table.placeName} ${table.lines[first.row] ?? 0}`;
+    const where = `"${first.name}" at ${table.lineName} ${table.lines[first.row] ?? 0}`;
     const issue = `expected finite numbers, found ${infinite.length} that are not, the first in ${where}`;
     requireRepair('blank_non_finite_values', skipped, issue);
   }
   return { values, entries: [...missingEntry(missing), ...blankedEntry(table, infinite)] };
 }
 
-function countsByName(places: readonly Place[]): string {
+function countsByName(odd: readonly OddValue[]): string {
   const counts = new Map<string, number>();
-  for (const { name } of places) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { name } of odd) counts.set(name, (counts.get(name) ?? 0) + 1);
   return firstFew([...counts].map(([name, count]) => `${name} ${count}`));
 }
 
-function missingEntry(places: readonly Place[]): readonly QualityEntry[] {
-  if (places.length === 0) return [];
-  const message = `Missing values (empty or NaN) by feature: ${countsByName(places)}.`;
-  return [qualityEntry('non_finite_values', 'info', message, { count: places.length })];
+function missingEntry(odd: readonly OddValue[]): readonly QualityEntry[] {
+  if (odd.length === 0) return [];
+  const message = `Missing values (empty or NaN) by feature: ${countsByName(odd)}.`;
+  return [qualityEntry('non_finite_values', 'info', message, { count: odd.length })];
 }
 
-function blankedEntry(table: Table, places: readonly Place[]): readonly QualityEntry[] {
-  if (places.length === 0) return [];
-  const lines = firstFew([...new Set(places.map(({ row }) => table.lines[row] ?? 0))]);
+function blankedEntry(table: Table, odd: readonly OddValue[]): readonly QualityEntry[] {
+  if (odd.length === 0) return [];
+  const lines = firstFew([...new Set(odd.map(({ row }) => table.lines[row] ?? 0))]);
   const message =
-    `Values that are infinite or no number count as missing, by feature: ${countsByName(places)} ` +
-    `(${table.placeName} ${lines}).`;
-  const facts = { count: places.length, repair: 'blank_non_finite_values' as const };
+    `Values that are infinite or no number count as missing, by feature: ${countsByName(odd)} ` +
+    `(${table.lineName} ${lines}).`;
+  const facts = { count: odd.length, repair: 'blank_non_finite_values' as const };
   return [qualityEntry('non_finite_values', 'warning', message, facts)];
 }

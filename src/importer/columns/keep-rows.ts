@@ -23,15 +23,15 @@ interface NumberedRow {
 const maxRepeatedShare = 0.1;
 
 /**
- * `rowsOfCell`: rows of the table in file order. Without a cycle column the place among them counts, from 1. Throws
+ * `rowsOfCell`: rows of the table in file order. Without a cycle column the index among them counts, from 1. Throws
  * INVALID_FILE_FORMAT where nothing is left, or a repair is needed that is switched off.
  */
 export function keepRows(table: Table, rowsOfCell: readonly number[], skipped: SkippedRepairs): KeptRows {
   const value = (row: number, column: number): number =>
     table.values[row * table.width + column] ?? Number.NaN;
-  const numbered = rowsOfCell.map((row, place) => ({
+  const numbered = rowsOfCell.map((row, index) => ({
     row,
-    cycle: table.roles.cycle ? value(row, 0) : place + 1,
+    cycle: table.roles.cycle ? value(row, 0) : index + 1,
   }));
   const withCapacity = numbered.filter(({ row }) => isCapacity(value(row, 1)));
   const mayDrop = !skipped.has('drop_rows_without_capacity');
@@ -101,7 +101,7 @@ function droppedEntry(
   if (dropped.length === 0) return [];
   const lines = firstFew(dropped.map(({ row }) => table.lines[row] ?? 0));
   const rows = dropped.length === 1 ? '1 row' : `${dropped.length} rows`;
-  const message = `${isKept ? 'Kept without a label' : 'Dropped'} ${rows} ${why}: ${table.placeName} ${lines}.`;
+  const message = `${isKept ? 'Kept without a label' : 'Dropped'} ${rows} ${why}: ${table.lineName} ${lines}.`;
   const code = repair === 'drop_repeated_cycles' ? 'cycles_repeated' : 'rows_dropped';
   const facts = { cycles: dropped.map(({ cycle }) => cycle), count: dropped.length };
   return [qualityEntry(isKept ? 'other' : code, 'warning', message, isKept ? facts : { ...facts, repair })];
@@ -117,7 +117,7 @@ function reorderedEntry(
   if (!first) return [];
   const message =
     'The rows were not in the order of their cycles; they were sorted by cycle ' +
-    `(first at ${table.placeName} ${table.lines[first.row] ?? 0}).`;
+    `(first at ${table.lineName} ${table.lines[first.row] ?? 0}).`;
   const facts = { cycles: moved.map(({ cycle }) => cycle), count: moved.length };
   return [qualityEntry('cycles_reordered', 'warning', message, { ...facts, repair: 'sort_cycles' })];
 }

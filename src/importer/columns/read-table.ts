@@ -19,7 +19,7 @@ export async function readTable(sheet: Sheet, limits = tableLimits): Promise<Tab
     roles,
     ...collector.finish(),
     format: sheet.content.ofCycles,
-    placeName: sheet.lineName,
+    lineName: sheet.lineName,
     entries: [...roles.entries, ...sheet.entries, ...capacityUnitEntries(roles)],
   };
 }

@@ -7,7 +7,7 @@ export interface Table extends TableRows {
   readonly roles: ColumnRoles;
   readonly format: Quality['format'];
   /** What `lines` counts: lines of a text, rows of a matrix. */
-  readonly placeName: 'line' | 'row';
+  readonly lineName: 'line' | 'row';
   /** What was left out or assumed. */
   readonly entries: readonly QualityEntry[];
 }

@@ -11,7 +11,7 @@ export interface StatusFacts {
   readonly shape: 'dashed-ring' | 'disc' | 'tick' | 'cross' | 'square';
   /** Nothing happens to it any more. */
   readonly isFinished: boolean;
-  /** It takes one of the places for jobs that train, and has a training to lose. */
+  /** It takes one of the slots for jobs that train, and has a training to lose. */
   readonly holdsSlot: boolean;
   readonly may: readonly ('stop' | 'delete')[];
   /** What is worth knowing of it at a glance. */

@@ -26,7 +26,7 @@ export function batchCells(batch: MatStruct): readonly RawCell[] {
   return elements.map((element, index) => cellOf(element, labels[index] ?? null));
 }
 
-/** Barcodes where each cell has one of its own, otherwise the place in the array. */
+/** Barcodes where each cell has one of its own, otherwise the index in the array. */
 function distinctLabels(elements: readonly StructElement[]): readonly string[] {
   const barcodes = elements.map((element) => textOf(element, 'barcode'));
   const isDistinct =

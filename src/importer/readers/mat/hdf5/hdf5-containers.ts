@@ -4,7 +4,7 @@ import { brokenMat } from '../broken-mat.ts';
 import { checkElements, deeper } from '../mat-limits.ts';
 import { elementCount, type MatCell, type MatStruct, type MatValue } from '../mat-value.ts';
 import {
-  type Hdf5Place,
+  type Hdf5Spot,
   type Hdf5Source,
   readAddresses,
   readAttributes,
@@ -12,8 +12,8 @@ import {
   reversed,
 } from './matlab-object.ts';
 
-/** Reads the object at a place, which may be a cell or a struct again. */
-type ReadValue = (place: Hdf5Place) => MatValue;
+/** Reads the object at a spot, which may be a cell or a struct again. */
+type ReadValue = (spot: Hdf5Spot) => MatValue;
 
 interface References {
   readonly readValue: ReadValue;
@@ -23,45 +23,45 @@ interface References {
 
 export function cellOfReferences(
   source: Hdf5Source,
-  place: Hdf5Place,
+  spot: Hdf5Spot,
   { dims, metadata, readValue }: References,
 ): MatCell {
-  const depth = deeper(place.depth, source.limits, place.path);
-  checkElements(elementCount({ dims }), source.limits, place.path);
-  const addresses = onceAsked(() => readAddresses(source, place, metadata));
+  const depth = deeper(spot.depth, source.limits, spot.path);
+  checkElements(elementCount({ dims }), source.limits, spot.path);
+  const addresses = onceAsked(() => readAddresses(source, spot, metadata));
   const follow = followReferences(source, readValue);
   return {
     kind: 'cell',
-    path: place.path,
+    path: spot.path,
     dims,
-    item: (index) => follow(addresses()[index], { path: `${place.path}{${index + 1}}`, depth }),
+    item: (index) => follow(addresses()[index], { path: `${spot.path}{${index + 1}}`, depth }),
   };
 }
 
 /** A group is one struct, or an array of them where every field is a list of references that is no cell. */
-export function structOfGroup(source: Hdf5Source, place: Hdf5Place, readValue: ReadValue): MatStruct {
-  const depth = deeper(place.depth, source.limits, place.path);
-  const fields = source.file.names(place.object);
-  const objectOf = (name: string): string => `${place.object}/${name}`;
-  const dims = arrayDims(source, fields.map(objectOf), place.path);
+export function structOfGroup(source: Hdf5Source, spot: Hdf5Spot, readValue: ReadValue): MatStruct {
+  const depth = deeper(spot.depth, source.limits, spot.path);
+  const fields = source.file.names(spot.object);
+  const objectOf = (name: string): string => `${spot.object}/${name}`;
+  const dims = arrayDims(source, fields.map(objectOf), spot.path);
   if (!dims) {
     return {
       kind: 'struct',
-      path: place.path,
+      path: spot.path,
       dims: [1, 1],
       fields,
       field: (name) => {
-        const path = `${place.path}.${name}`;
+        const path = `${spot.path}.${name}`;
         return fields.includes(name) ? readValue({ object: objectOf(name), path, depth }) : undefined;
       },
     };
   }
-  return structArray(source, { ...place, depth }, { fields, dims, readValue });
+  return structArray(source, { ...spot, depth }, { fields, dims, readValue });
 }
 
 function structArray(
   source: Hdf5Source,
-  { object, path, depth }: Hdf5Place,
+  { object, path, depth }: Hdf5Spot,
   {
     fields,
     dims,
@@ -119,12 +119,12 @@ function shapeOfReferences({ file }: Hdf5Source, object: string): readonly numbe
   return readAttributes(file, object).class === '' ? (shape ?? [1]) : undefined;
 }
 
-type Place = Pick<Hdf5Place, 'path' | 'depth'>;
+type Spot = Pick<Hdf5Spot, 'path' | 'depth'>;
 
 /** Answers what a reference of one array names. */
 function followReferences(source: Hdf5Source, readValue: ReadValue) {
   let isSupposedDataset = false;
-  return (address: number | undefined, { path, depth }: Place): MatValue => {
+  return (address: number | undefined, { path, depth }: Spot): MatValue => {
     if (address === undefined) throw new RangeError(`${path} is beyond the end of the array`);
     if (address === 0) return nothing(path);
     const object = source.pathOfObject(address);

@@ -137,7 +137,7 @@ function wordsOf(complaint: string): string {
   return `the HDF5 structure of the file is damaged${deepest === undefined ? '' : ` (${deepest})`}`;
 }
 
-/** HDF5 writes into its own memory; what it wrote is copied out, and the place given back. */
+/** HDF5 writes into its own memory; what it wrote is copied out, and the memory given back. */
 function throughHeap(
   module: Hdf5Module,
   target: Uint8Array<ArrayBuffer>,

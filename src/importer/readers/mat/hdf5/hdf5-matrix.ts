@@ -6,7 +6,7 @@ import { checkLetters } from '../mat-limits.ts';
 import { elementCount, type MatValue, numericClasses } from '../mat-value.ts';
 import { cellOfReferences, structOfGroup } from './hdf5-containers.ts';
 import {
-  type Hdf5Place,
+  type Hdf5Spot,
   type Hdf5Source,
   type MatlabAttributes,
   maxDimensions,
@@ -20,21 +20,21 @@ import { readHdf5Complex, readHdf5Numbers } from './hdf5-numbers.ts';
 const compoundType = 6;
 
 /** Throws INVALID_FILE_FORMAT. */
-export function readHdf5Value(source: Hdf5Source, place: Hdf5Place): MatValue {
+export function readHdf5Value(source: Hdf5Source, spot: Hdf5Spot): MatValue {
   const { file } = source;
-  const readValue = (part: Hdf5Place): MatValue => readHdf5Value(source, part);
-  const found = file.describe(place.object, place.isSupposedDataset);
+  const readValue = (part: Hdf5Spot): MatValue => readHdf5Value(source, part);
+  const found = file.describe(spot.object, spot.isSupposedDataset);
   if (found === 'other') {
-    throw brokenMat(place.path, 'expected an array, found a link to another file or nothing');
+    throw brokenMat(spot.path, 'expected an array, found a link to another file or nothing');
   }
   const metadata = found === 'group' ? undefined : found;
-  const attributes = (metadata && attributesOfFloats(metadata)) ?? readAttributes(file, place.object);
+  const attributes = (metadata && attributesOfFloats(metadata)) ?? readAttributes(file, spot.object);
   if (attributes.isObject) {
-    return { kind: 'opaque', class: attributes.class || 'object', path: place.path, dims: [1, 1] };
+    return { kind: 'opaque', class: attributes.class || 'object', path: spot.path, dims: [1, 1] };
   }
   return metadata
-    ? valueOfDataset(source, place, { attributes, metadata })
-    : structOfGroup(source, place, readValue);
+    ? valueOfDataset(source, spot, { attributes, metadata })
+    : structOfGroup(source, spot, readValue);
 }
 
 interface Dataset {
@@ -42,25 +42,25 @@ interface Dataset {
   readonly metadata: Metadata;
 }
 
-function valueOfDataset(source: Hdf5Source, place: Hdf5Place, dataset: Dataset): MatValue {
+function valueOfDataset(source: Hdf5Source, spot: Hdf5Spot, dataset: Dataset): MatValue {
   const { attributes, metadata } = dataset;
   const dims = attributes.isEmpty
-    ? storedDims(source, place, metadata)
-    : reversed(metadata.shape ?? [1], place.path);
+    ? storedDims(source, spot, metadata)
+    : reversed(metadata.shape ?? [1], spot.path);
   const isReference = metadata.type === referenceType && metadata.ref_type === 'object';
   if (isReference && !attributes.isEmpty) {
-    return cellOfReferences(source, place, {
+    return cellOfReferences(source, spot, {
       dims,
       metadata,
       readValue: (part) => readHdf5Value(source, part),
     });
   }
   return attributes.isEmpty || elementCount({ dims }) === 0
-    ? emptyValue(attributes.class, place.path, dims)
-    : filledValue(source, place, { ...dataset, dims });
+    ? emptyValue(attributes.class, spot.path, dims)
+    : filledValue(source, spot, { ...dataset, dims });
 }
 
-function storedDims(source: Hdf5Source, { object, path }: Hdf5Place, metadata: Metadata): readonly number[] {
+function storedDims(source: Hdf5Source, { object, path }: Hdf5Spot, metadata: Metadata): readonly number[] {
   if (metadata.total_size > maxDimensions) throw brokenMat(path, 'expected dimensions, found something else');
   const dims = [...readHdf5Numbers(source.file, object, metadata)];
   const isValid = dims.length >= 2 && dims.every((size) => Number.isInteger(size) && size >= 0);
@@ -88,7 +88,7 @@ function emptyValue(className: string, path: string, dims: readonly number[]): M
 
 function filledValue(
   { file, takeNumbers }: Hdf5Source,
-  { object, path }: Hdf5Place,
+  { object, path }: Hdf5Spot,
   { attributes, metadata, dims }: Dataset & { readonly dims: readonly number[] },
 ): MatValue {
   const base = { path, dims };

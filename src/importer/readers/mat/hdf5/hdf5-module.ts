@@ -31,7 +31,7 @@ export async function loadHdf5(): Promise<Hdf5Module> {
   return (await import('h5wasm')).ready;
 }
 
-/** The file is read in place, as HDF5 asks for its bytes. */
+/** The file is read where it lies, as HDF5 asks for its bytes. */
 export function mountFile(module: Hdf5Module, descriptor: number, byteCount: number): MountedFile {
   const files = fileSystemOf(module);
   mountCount += 1;

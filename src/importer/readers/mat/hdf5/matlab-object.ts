@@ -12,7 +12,7 @@ export interface Hdf5Source {
   readonly pathOfObject: (address: number) => string | undefined;
 }
 
-export interface Hdf5Place {
+export interface Hdf5Spot {
   /** Of the object in the file. */
   readonly object: string;
   /** In MATLAB's words. */
@@ -74,7 +74,7 @@ export function reversed(shape: readonly number[], path: string): readonly numbe
 /** The addresses in a dataset of references, in MATLAB's order. */
 export function readAddresses(
   source: Hdf5Source,
-  { object, path }: Hdf5Place,
+  { object, path }: Hdf5Spot,
   metadata: Metadata,
 ): Float64Array {
   source.takeNumbers(metadata.total_size, path);

@@ -32,17 +32,17 @@ export async function loadVariable(
   file: BytesOfFile,
   bytes: VariableBytes,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const place = `byte ${bytes.start} of the file`;
+  const where = `byte ${bytes.start} of the file`;
   if (bytes.type === 'plain') return readBytes(file, bytes, tagBytes + bytes.size);
   const tag = await inflateBytes(file, bytes, tagBytes);
   const view = new DataView(tag.buffer);
   const [type, size] = [view.getUint32(0, file.littleEndian), view.getUint32(4, file.littleEndian)];
   if (type !== elementType.matrix)
-    throw brokenMat(place, `expected a compressed array, found data of type ${type}`);
+    throw brokenMat(where, `expected a compressed array, found data of type ${type}`);
   const most = Math.min(file.limits.maxVariableBytes, bytes.size * bestCompression);
   if (size > most) {
     throw brokenMat(
-      place,
+      where,
       `the compressed variable says it unpacks to ${size} bytes, at most ${most} are possible`,
     );
   }
@@ -73,7 +73,7 @@ async function inflateBytes(
   count: number,
   mayBeFewer = false,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const place = `byte ${start} of the file`;
+  const where = `byte ${start} of the file`;
   const bytes = new Uint8Array(count);
   let filled = 0;
   const inflate = createInflate({ chunkSize: Math.min(pieceBytes, Math.max(1024, count)) });
@@ -87,12 +87,12 @@ async function inflateBytes(
       if (filled === count) break;
     }
   } catch (error) {
-    throw brokenMat(place, 'expected compressed data, found something that cannot be unpacked', error);
+    throw brokenMat(where, 'expected compressed data, found something that cannot be unpacked', error);
   } finally {
     packed.destroy();
   }
   if (filled < count && !mayBeFewer) {
-    throw brokenMat(place, `expected ${count} bytes in the compressed variable, found ${filled}`);
+    throw brokenMat(where, `expected ${count} bytes in the compressed variable, found ${filled}`);
   }
   return filled < count ? bytes.slice(0, filled) : bytes;
 }

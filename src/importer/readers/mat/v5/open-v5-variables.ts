@@ -43,15 +43,15 @@ export async function openV5Variables(
 }
 
 async function bytesAt({ handle, byteCount, littleEndian }: V5File, start: number) {
-  const place = `byte ${start} of the file`;
+  const where = `byte ${start} of the file`;
   const tag = new DataView(new ArrayBuffer(tagBytes));
   const { bytesRead } = await handle.read(tag, 0, tagBytes, start);
-  if (bytesRead < tagBytes) throw brokenMat(place, 'expected another variable, found the end of the file');
+  if (bytesRead < tagBytes) throw brokenMat(where, 'expected another variable, found the end of the file');
   const [type, size] = [tag.getUint32(0, littleEndian), tag.getUint32(4, littleEndian)];
   const room = byteCount - start - tagBytes;
   if (size > room) {
     throw brokenMat(
-      place,
+      where,
       `the variable says it has ${size} bytes, ${room} are there: the file is cut off or damaged`,
     );
   }
@@ -66,12 +66,12 @@ function kindOf(type: number): VariableBytes['type'] | undefined {
 
 /** Undefined for the nameless one in which MATLAB keeps the insides of objects. */
 async function openVariable(file: V5File, { start, size, type }: Awaited<ReturnType<typeof bytesAt>>) {
-  const place = `byte ${start} of the file`;
+  const where = `byte ${start} of the file`;
   const bytes: VariableBytes = { start, size, type: type ?? 'plain' };
   if (type === 'plain' && size === 0) return undefined;
   const peeked = sourceOf(file, await peekVariable(file, bytes, headerBytes));
   // The matrix is longer than what was peeked at: only its tag may say so.
-  const header = readHeader(peeked, { start: tagBytes, end: peeked.bytes.length }, place);
+  const header = readHeader(peeked, { start: tagBytes, end: peeked.bytes.length }, where);
   if (header.name === '') return undefined;
   return {
     name: header.name,

@@ -2,21 +2,21 @@
 import { brokenMat, orBroken } from '../broken-mat.ts';
 import { checkElements, deeper } from '../mat-limits.ts';
 import { elementCount, type MatCell, type MatStruct, type MatValue } from '../mat-value.ts';
-import { type MatrixHeader, type MatrixPlace, textOf } from './v5-header.ts';
+import { type MatrixHeader, type MatrixSpot, textOf } from './v5-header.ts';
 import { readElement, type Span, type V5Source } from './v5-source.ts';
 
-/** Reads the matrix at a place, which may be a cell or a struct again. */
-type ReadPart = (span: Span, place: MatrixPlace) => MatValue;
+/** Reads the matrix at a spot, which may be a cell or a struct again. */
+type ReadPart = (span: Span, spot: MatrixSpot) => MatValue;
 
 export interface Container {
   readonly header: MatrixHeader;
-  readonly place: MatrixPlace;
+  readonly spot: MatrixSpot;
   readonly readPart: ReadPart;
 }
 
-export function cellOf(source: V5Source, { header, place, readPart }: Container): MatCell {
-  const { path } = place;
-  const depth = deeper(place.depth, source.limits, path);
+export function cellOf(source: V5Source, { header, spot, readPart }: Container): MatCell {
+  const { path } = spot;
+  const depth = deeper(spot.depth, source.limits, path);
   checkParts(source, { count: elementCount(header), fieldCount: 1, content: header.content }, path);
   const starts = onceAsked(() => startsOfParts(source, header.content, elementCount(header), path));
   return {
@@ -32,9 +32,9 @@ export function cellOf(source: V5Source, { header, place, readPart }: Container)
   };
 }
 
-export function structOf(source: V5Source, { header, place, readPart }: Container): MatStruct {
-  const { path } = place;
-  const depth = deeper(place.depth, source.limits, path);
+export function structOf(source: V5Source, { header, spot, readPart }: Container): MatStruct {
+  const { path } = spot;
+  const depth = deeper(spot.depth, source.limits, path);
   const { fields, content } = readFields(source, header.content, path);
   const count = elementCount(header);
   checkParts(source, { count, fieldCount: fields.length, content }, path);
@@ -101,11 +101,11 @@ function startsOfParts(source: V5Source, content: Span, count: number, path: str
 function partAt(
   readPart: ReadPart,
   { starts, index, end }: { readonly starts: Float64Array; readonly index: number; readonly end: number },
-  place: MatrixPlace,
+  spot: MatrixSpot,
 ): MatValue {
   const start = starts[index];
-  if (start === undefined) throw new RangeError(`${place.path} is beyond the end of the array`);
-  return orBroken(place.path, () => readPart({ start, end }, place));
+  if (start === undefined) throw new RangeError(`${spot.path} is beyond the end of the array`);
+  return orBroken(spot.path, () => readPart({ start, end }, spot));
 }
 
 function onceAsked<Result>(make: () => Result): () => Result {

@@ -19,7 +19,7 @@ export interface MatrixHeader {
 }
 
 /** Where a matrix stands: its path in MATLAB's words, and in how many others it lies. */
-export interface MatrixPlace {
+export interface MatrixSpot {
   readonly path: string;
   readonly depth: number;
 }

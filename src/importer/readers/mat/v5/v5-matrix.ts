@@ -4,18 +4,18 @@ import { charRows } from '../char-rows.ts';
 import { checkLetters } from '../mat-limits.ts';
 import { elementCount, type MatValue, numericClasses, type NumericClass } from '../mat-value.ts';
 import { type Container, cellOf, structOf } from './v5-containers.ts';
-import { type MatrixHeader, type MatrixPlace, readHeader, textOf } from './v5-header.ts';
+import { type MatrixHeader, type MatrixSpot, readHeader, textOf } from './v5-header.ts';
 import { readNumbers } from './v5-numbers.ts';
 import { elementType, readElement, type Span, type V5Element, type V5Source } from './v5-source.ts';
 
 /** `span` begins at the tag of the matrix. Throws INVALID_FILE_FORMAT. */
-export function readMatrix(source: V5Source, span: Span, place: MatrixPlace): MatValue {
-  const element = readElement(source, span, place.path);
+export function readMatrix(source: V5Source, span: Span, spot: MatrixSpot): MatValue {
+  const element = readElement(source, span, spot.path);
   if (element.type !== elementType.matrix) {
-    throw brokenMat(place.path, `expected an array, found data of type ${element.type}`);
+    throw brokenMat(spot.path, `expected an array, found data of type ${element.type}`);
   }
   const isEmpty = element.end === element.start;
-  return isEmpty ? emptyMatrix(place.path) : matrixOf(source, readHeader(source, element, place.path), place);
+  return isEmpty ? emptyMatrix(spot.path) : matrixOf(source, readHeader(source, element, spot.path), spot);
 }
 
 function emptyMatrix(path: string): MatValue {
@@ -23,17 +23,17 @@ function emptyMatrix(path: string): MatValue {
   return { kind: 'numeric', class: 'double', path, dims: [0, 0], real, imaginary };
 }
 
-function matrixOf(source: V5Source, header: MatrixHeader, place: MatrixPlace): MatValue {
-  const base = { path: place.path, dims: header.dims };
+function matrixOf(source: V5Source, header: MatrixHeader, spot: MatrixSpot): MatValue {
+  const base = { path: spot.path, dims: header.dims };
   const readPart: Container['readPart'] = (span, part) => readMatrix(source, span, part);
-  if (header.class === 'cell') return cellOf(source, { header, place, readPart });
-  if (header.class === 'struct') return structOf(source, { header, place, readPart });
+  if (header.class === 'cell') return cellOf(source, { header, spot, readPart });
+  if (header.class === 'struct') return structOf(source, { header, spot, readPart });
   if (header.class === 'char')
-    return { ...base, kind: 'char', rows: () => rowsOf(source, header, place.path) };
+    return { ...base, kind: 'char', rows: () => rowsOf(source, header, spot.path) };
   const numericClass = numericClasses.find((name) => name === header.class);
   return numericClass
     ? numbersOf(source, header, { ...base, class: numericClass })
-    : { ...base, kind: 'opaque', class: opaqueClass(source, header, place.path) };
+    : { ...base, kind: 'opaque', class: opaqueClass(source, header, spot.path) };
 }
 
 function numbersOf(
