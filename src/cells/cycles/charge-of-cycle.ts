@@ -2,7 +2,7 @@
 import type { ChargeCurve } from '../features/features-of-charge-curve.ts';
 import { quantile } from '../quality/capacity-course.ts';
 import { signOf } from './current-sign.ts';
-import { numberAt } from './number-at.ts';
+import { numberAt } from '../number-at.ts';
 import type { RawCurve, RawCycle } from './raw-cell.ts';
 
 export interface CycleCharge extends ChargeCurve {

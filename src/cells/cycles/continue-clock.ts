@@ -1,6 +1,6 @@
 /** A clock that starts again with every step → one that goes on. */
 
-import { numberAt } from './number-at.ts';
+import { numberAt } from '../number-at.ts';
 
 /** Of the time before: where a clock starts again it falls to about zero, where samples are out of order it does not. */
 const restartShare = 0.02;

@@ -1,5 +1,5 @@
 /** Which sign of the current is a charge, and what is so little that it is a rest. */
-import { numberAt } from './number-at.ts';
+import { numberAt } from '../number-at.ts';
 import type { RawCurve } from './raw-cell.ts';
 
 type Curve = Pick<RawCurve, 'voltageV' | 'currentA'>;

@@ -1,6 +1,6 @@
 /** The curves of all kept cycles, one after the other, each with a clock that starts at 0. */
 import type { CellCurves } from '../cell-content.ts';
-import { numberAt } from './number-at.ts';
+import { numberAt } from '../number-at.ts';
 import type { RawCurve, RawCycle } from './raw-cell.ts';
 
 export function curvesOfCycles(cycles: readonly RawCycle[]): CellCurves {

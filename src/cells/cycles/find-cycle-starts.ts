@@ -4,7 +4,7 @@
  * charge in the file, so that pulses within a discharge (regenerative braking, say) cut nothing.
  */
 import { countSignVotes, restCurrent, signOf } from './current-sign.ts';
-import { numberAt } from './number-at.ts';
+import { numberAt } from '../number-at.ts';
 import type { RawCurve } from './raw-cell.ts';
 
 const turnShare = 0.2;

@@ -2,7 +2,7 @@
 import type { QualityEntry } from '../../shared/contract/quality.ts';
 import { firstFew } from '../word-lists.ts';
 import { type CapacityCourse, measuredRows, percent, quantile } from './capacity-course.ts';
-import { numberAt } from '../cycles/number-at.ts';
+import { numberAt } from '../number-at.ts';
 import { qualityEntry } from './quality-entry.ts';
 
 export interface CellLife extends CapacityCourse {

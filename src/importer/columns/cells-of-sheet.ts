@@ -1,7 +1,7 @@
 /** A sheet → its cells: a table with one row per cycle, or the samples of a cycler, told apart by the column names. */
 import type { CellContent } from '../../cells/cell-content.ts';
 import { contentOfRawCells, type RawRequest } from '../../cells/cycles/content-of-raw-cells.ts';
-import type { Sheet, SheetRow } from '../readers/reader.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
 import { cellsOfTable } from './cells-of-table.ts';
 import { parseNumber } from './parse-number.ts';
 import { readSeries } from './read-series.ts';

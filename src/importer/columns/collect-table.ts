@@ -1,7 +1,7 @@
 /** Gathers the rows of a table as they stream in: numbers by the columns' roles, and where each row stood. */
 import { invalidFile } from '../../shared/domain/invalid-file.ts';
 import type { ColumnRoles, NumberColumn } from '../../cells/columns/column-roles.ts';
-import type { SheetRow } from '../readers/reader.ts';
+import type { SheetRow } from './sheet.ts';
 import { createNumberList } from './number-list.ts';
 import { parseNumber } from './parse-number.ts';
 

@@ -4,7 +4,7 @@ import { qualityEntry } from '../../cells/quality/quality-entry.ts';
 import type { SampleColumns } from '../../cells/cycles/cut-cycles.ts';
 import type { RawFile } from '../../cells/cycles/raw-file.ts';
 import type { NumberColumn } from '../../cells/columns/column-roles.ts';
-import type { Sheet, SheetRow } from '../readers/reader.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
 import { checkWidth, createCellLabels } from './collect-table.ts';
 import { createNumberList, type NumberList } from './number-list.ts';
 import { parseClock } from './parse-clock.ts';

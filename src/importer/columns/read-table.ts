@@ -2,7 +2,7 @@
 import type { QualityEntry } from '../../shared/contract/quality.ts';
 import { qualityEntry } from '../../cells/quality/quality-entry.ts';
 import { assignColumnRoles, type ColumnRoles } from '../../cells/columns/column-roles.ts';
-import type { Sheet } from '../readers/reader.ts';
+import type { Sheet } from './sheet.ts';
 import { collectTable, type TableLimits } from './collect-table.ts';
 import type { Table } from './table.ts';
 

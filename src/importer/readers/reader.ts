@@ -1,36 +1,12 @@
 /** What it takes to read another file format: a file's first bytes recognised, and its rows or its curves handed on. */
 import type { RawFile } from '../../cells/cycles/raw-file.ts';
-import type { ContentName, FormatName } from '../../shared/contract/formats.ts';
-import type { QualityEntry } from '../../shared/contract/quality.ts';
+import type { FormatName } from '../../shared/contract/formats.ts';
+import type { Sheet } from '../columns/sheet.ts';
 
 export interface SourceFile {
   readonly path: string;
   /** As the user calls it. */
   readonly filename: string;
-}
-
-export interface SheetRow {
-  /** Texts as they stand in the file, or numbers: NaN where there is none. */
-  readonly record: readonly (string | number)[];
-  /** Where it stands in the file, from 1. */
-  readonly line: number;
-}
-
-/** One table of a file, whatever it means: rows of cycles or samples, told apart by the names of its columns. */
-export interface Sheet {
-  /** What tells it from the other tables of the file; null where it is alone. */
-  readonly label: string | null;
-  readonly columnNames: readonly string[];
-  /** Below the names; to be read once, to the end or not at all. Throws INVALID_FILE_FORMAT where the file is damaged. */
-  readonly rows: AsyncIterable<SheetRow> | Iterable<SheetRow>;
-  /** What `line` counts: lines of a text, rows of a matrix. */
-  readonly lineName: 'line' | 'row';
-  /** A comma in a text is a decimal point. */
-  readonly hasDecimalComma: boolean;
-  /** What the report calls it. */
-  readonly content: { readonly ofCycles: ContentName; readonly ofSamples: ContentName };
-  /** What the reader noticed. */
-  readonly entries: readonly QualityEntry[];
 }
 
 export type FileContent =

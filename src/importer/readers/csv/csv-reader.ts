@@ -5,7 +5,8 @@ import type { QualityEntry } from '../../../shared/contract/quality.ts';
 import { invalidFile } from '../../../shared/domain/invalid-file.ts';
 import { qualityEntry } from '../../../cells/quality/quality-entry.ts';
 import { parseNumber } from '../../columns/parse-number.ts';
-import type { Reader, Sheet, SheetRow } from '../reader.ts';
+import type { Sheet, SheetRow } from '../../columns/sheet.ts';
+import type { Reader } from '../reader.ts';
 import { kindOfBinary } from '../words-of-unreadable.ts';
 import { detectText, refuseTooManyColumns, type TextForm } from './detect-text.ts';
 
