@@ -84,6 +84,14 @@ describe.each<[string, StartChild]>([
     );
   });
 
+  it('that hang give their slots back one after the other: what waits behind them has its turn', async () => {
+    importer = createImporter({ modulePath: child('hangs'), maxConcurrent: 2, timeLimitMs: 500 });
+    const endings = await Promise.allSettled(Array.from({ length: 5 }, () => importer!.run(request)));
+    for (const ending of endings) {
+      expect(ending).toMatchObject({ status: 'rejected', reason: { code: 'INVALID_FILE_FORMAT' } });
+    }
+  });
+
   it('that crashes costs the upload only', async () => {
     expect(await issueFrom('PROCESS_LOST', child('crashes'))).toMatch(/ended unexpectedly/);
   });
