@@ -3,7 +3,8 @@
  * so that each report can say how the runs stand on average, and how far apart.
  */
 import { createCallSize } from './call-size.ts';
-import { createEpochLog } from './epoch-log.ts';
+import { type Checkpoint, resumeRuns, takeCheckpoint } from './checkpoint.ts';
+import { createEpochLog, type EpochLog } from './epoch-log.ts';
 import { combineReports } from './runs/combine-reports.ts';
 import { judgedLoss } from './judged-loss.ts';
 import type { Pacer } from './pacer.ts';
@@ -15,6 +16,10 @@ import type { BestEpoch, RunInTraining, RunProgress, TrainingRun } from './train
 export interface TrainingParts {
   readonly reporter: Reporter;
   readonly pacer: Pacer;
+  /** Where a training that was broken off goes on; its epochs are not reported again. */
+  readonly resumeFrom?: Checkpoint | undefined;
+  /** Awaited after every epoch, with a way to take a checkpoint of all runs as they stand then. */
+  readonly betweenEpochs?: (take: () => Promise<Checkpoint>) => Promise<void>;
 }
 
 /**
@@ -25,30 +30,40 @@ export interface TrainingParts {
  */
 export async function trainEpochs(
   runs: readonly TrainingRun[],
-  { reporter, pacer }: TrainingParts,
+  { reporter, pacer, resumeFrom, betweenEpochs }: TrainingParts,
 ): Promise<readonly BestEpoch[]> {
-  const { epochs, early_stopping_patience: patience } = plannedEpochs(runs);
+  const { epochs } = plannedEpochs(runs);
   const epochLog = createEpochLog(reporter, epochs);
   const callSize = createCallSize();
-  const running = await startRuns(runs);
-  for (let epoch = 1; epoch <= epochs; epoch += 1) {
+  const running = await (resumeFrom ? resumeRuns(runs, resumeFrom) : startRuns(runs));
+  for (let epoch = (resumeFrom?.epoch ?? 0) + 1; epoch <= epochs; epoch += 1) {
     const inTraining = running.filter(({ progress }) => progress?.isOver !== true);
     if (inTraining.length === 0) break;
     await trainEpoch(inTraining, { epoch, pacer, callSize });
-    const progress = running.flatMap((one) => one.progress ?? []);
-    const report = combineReports(
-      epoch,
-      progress.map(({ latest }) => latest),
-    );
-    reporter.epoch(report);
-    const [only] = progress;
-    epochLog.write(report, only && progress.length === 1 ? bestOf(only) : null);
-    reporter.tick();
-    for (const { run, progress: done } of inTraining) {
-      if (done?.isOver) reporter.log('INFO', earlyStopInWords(run, patience));
+    reportEpoch(epoch, running, reporter, epochLog);
+    for (const { run, progress } of inTraining) {
+      if (progress?.isOver) reporter.log('INFO', earlyStopInWords(run));
     }
+    await betweenEpochs?.(() => takeCheckpoint(epoch, running));
   }
   return running.flatMap(({ progress }) => progress?.best ?? []);
+}
+
+function reportEpoch(
+  epoch: number,
+  running: readonly RunInTraining[],
+  reporter: Reporter,
+  epochLog: EpochLog,
+): void {
+  const progress = running.flatMap((one) => one.progress ?? []);
+  const report = combineReports(
+    epoch,
+    progress.map(({ latest }) => latest),
+  );
+  reporter.epoch(report);
+  const [only] = progress;
+  epochLog.write(report, only && progress.length === 1 ? bestOf(only) : null);
+  reporter.tick();
 }
 
 async function startRuns(runs: readonly TrainingRun[]): Promise<readonly RunInTraining[]> {
@@ -68,5 +83,8 @@ const bestOf = ({ best: { report } }: RunProgress): { readonly epoch: number; re
   valLoss: judgedLoss(report),
 });
 
-const earlyStopInWords = ({ name }: TrainingRun, patience: number | null): string =>
-  `${name === null ? 'Stopped early' : `Stopped ${name} early`}: no better validation loss for ${patience} epochs`;
+function earlyStopInWords({ name, job }: TrainingRun): string {
+  const { early_stopping_patience: patience } = job.spec.hyperparams;
+  const who = name === null ? 'Stopped early' : `Stopped ${name} early`;
+  return `${who}: no better validation loss for ${patience} epochs`;
+}

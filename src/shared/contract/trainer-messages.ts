@@ -8,7 +8,7 @@ import { logLevelSchema, lossTermsSchema } from './job.ts';
 import { modelMetricsSchema } from './model.ts';
 
 /** One finished epoch. */
-const epochReportSchema = z.object({
+export const epochReportSchema = z.object({
   epoch: z.int().min(1),
   train_loss: z.number().nullable(),
   val_loss: z.number().nullable(),

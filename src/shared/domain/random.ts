@@ -11,11 +11,20 @@ export interface Random {
   readonly normal: () => number;
   /** Puts the values in random order (Fisher and Yates). */
   readonly shuffleInPlace: (values: Int32Array) => void;
+  /** How far it has come: `restoreRandom` goes on from there. */
+  readonly state: () => RandomState;
 }
 
+/** Four words of 32 bits. */
+export type RandomState = readonly [number, number, number, number];
+
 /** `stream` gives independent sequences of one seed, so that one does not depend on how far another ran. */
-export function createRandom(seed: number, stream = 0): Random {
-  const uint32 = xoshiro128(splitmixState(seed, stream));
+export const createRandom = (seed: number, stream = 0): Random => randomFrom(splitmixState(seed, stream));
+
+export const restoreRandom = ([a, b, c, d]: RandomState): Random => randomFrom([a, b, c, d]);
+
+function randomFrom(state: State): Random {
+  const uint32 = xoshiro128(state);
   const uniform = (): number => uint32() / 4_294_967_296;
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   const shuffleInPlace = (values: Int32Array): void => {
@@ -26,11 +35,12 @@ export function createRandom(seed: number, stream = 0): Random {
       values[chosen] = moved;
     }
   };
-  return { uint32, uniform, normal, shuffleInPlace };
+  return { uint32, uniform, normal, shuffleInPlace, state: () => [...state] };
 }
 
 type State = [number, number, number, number];
 
+/** Changes the state at every draw. */
 function xoshiro128(state: State): () => number {
   return () => {
     const [a, b, c, d] = state;

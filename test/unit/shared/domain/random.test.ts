@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../../src/shared/domain/random.ts';
+import { createRandom, type RandomState, restoreRandom } from '../../../../src/shared/domain/random.ts';
 
 const draw = (seed: number, stream: number, count = 8): number[] => {
   const random = createRandom(seed, stream);
@@ -51,5 +51,16 @@ describe('seeded randomness', () => {
     }
     for (const count of firstPlaces)
       expect(Math.abs(count - 1000)).toBeLessThan(5 * Math.sqrt(5000 * 0.2 * 0.8));
+  });
+
+  it('goes on from a state that was read, and the state does not change with it', () => {
+    const random = createRandom(3, 2);
+    random.shuffleInPlace(Int32Array.from({ length: 100 }, (_, index) => index));
+    const state = random.state();
+    const expected = Array.from({ length: 50 }, () => random.uint32());
+    for (let time = 0; time < 2; time++) {
+      const restored = restoreRandom(JSON.parse(JSON.stringify(state)) as RandomState);
+      expect(Array.from({ length: 50 }, () => restored.uint32())).toEqual(expected);
+    }
   });
 });
