@@ -34,6 +34,9 @@ export function connectParent(onMessage: (message: unknown) => void): ParentPort
   return process.send ? forkedPort(onMessage) : terminalPort();
 }
 
+/** Whether somebody started this process to talk to it. */
+export const hasParent = (): boolean => process.send !== undefined || 'parentPort' in process;
+
 function endWith(error: unknown): void {
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${words}\n`, () => process.exit(1));

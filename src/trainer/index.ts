@@ -1,10 +1,13 @@
 /** Entry of a trainer process: `node trainer.js <job folder> <run>`; the run only tells processes of one job apart. */
 import { constants, setPriority } from 'node:os';
+import { endWithParent } from '../processes/end-with-parent.ts';
+import { hasParent } from '../processes/parent-port.ts';
 import { createNodeHost } from './node-host.ts';
 import { runJob } from './run-job.ts';
 
 const [jobFolder] = process.argv.slice(2);
 if (jobFolder === undefined) throw new Error('usage: node trainer.js <job folder> <run>');
+if (hasParent()) endWithParent();
 // Training takes what is left: the API and the person at the screen come first, also with more jobs than cores.
 lowerPriority();
 const { host, close } = createNodeHost(

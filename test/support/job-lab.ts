@@ -31,6 +31,8 @@ export interface LabOptions {
   readonly limits?: Partial<LabLimits>;
   readonly maxConcurrentJobs?: number;
   readonly executor?: Executor;
+  /** Called before each trainer is started. */
+  readonly onStart?: () => void;
   readonly adopt?: (sourcePath: string, jobId: number) => ReturnType<ModelArtifacts['adopt']>;
   readonly now?: () => string;
 }
@@ -52,7 +54,7 @@ export async function openLab(options: LabOptions = {}) {
   const journal = createJobJournal({ stores, models, hub, now });
   const folders = createJobFolders(dataDir);
   const artifacts = createModelArtifacts(dataDir);
-  const children = childrenByJob(stores);
+  const children = childrenByJob(stores, options.onStart);
   const limits = { terminateAfterMs: 200, killAfterMs: 400, retryMs: 50, ...options.limits };
   const supervisor = createJobSupervisor({
     stores,
@@ -148,11 +150,12 @@ export async function addBatteries(batteries: BatteryStore, dataDir: string, cou
 }
 
 /** Forks `test/process/children/<model_name>.mjs` for each job and remembers the processes. */
-function childrenByJob(stores: ReturnType<typeof createJobStores>) {
+function childrenByJob(stores: ReturnType<typeof createJobStores>, onStart: () => void = () => undefined) {
   const handles: Child[] = [];
   const start: StartChild = (wanted) => {
     const jobId = Number(wanted.args?.[0]?.split(/[\\/]/).at(-1));
     const name = stores.jobs.findJob(jobId)?.modelName ?? '';
+    onStart();
     const child = forkChild({ ...wanted, entry: join(wanted.entry, `${name}.mjs`) });
     handles.push(child);
     return child;

@@ -6,5 +6,5 @@ const trainer = forkChild({
   args: [process.argv[3], '1'],
   heapLimitMb: 64,
   serviceName: 'Cellwright trainer',
-  onMessage: () => process.send({ pid: trainer.pid }),
+  onMessage: ({ type }) => process.send({ pid: trainer.pid, type }),
 });

@@ -54,6 +54,11 @@ export interface Executor {
   readonly survivesRestart: boolean;
   /** Whether its runs take the places of `max_concurrent_jobs`. */
   readonly countsSlots: boolean;
+  /**
+   * Resolves when nothing that an earlier start of the program began in the folder is at work any more: to be called
+   * before the folder is made anew or removed.
+   */
+  readonly clear: (folder: string) => Promise<void>;
   /** `folder`: the job's own, with all that a trainer reads. Rejects, in words, where the run cannot begin. */
   readonly submit: (folder: string, need: RunNeed) => Promise<RunTicket>;
   /** Once for each ticket and start of the program; what was said before is said now. A run that is unknown is lost. */

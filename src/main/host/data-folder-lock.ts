@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { identityOf, isAtWork, processIdOf } from '../processes/process-identity.ts';
 
 /**
  * Creates the folder where it is missing. Answers how to let go of it. Throws one sentence where the folder cannot be
@@ -47,8 +48,8 @@ async function makeFolder(path: string): Promise<void> {
 async function removeStaleLock(path: string, dataDir: string): Promise<void> {
   const holder = await readLock(path);
   if (holder === undefined) return;
-  const processId = Number(holder.split(' ')[0]);
-  if (processId !== process.pid && isRunning(processId) && (await identityOf(processId)) === holder) {
+  const processId = processIdOf(holder);
+  if (processId !== process.pid && (await isAtWork(holder))) {
     throw new Error(inUse(dataDir, processId));
   }
   const aside = `${path}.${randomUUID()}`;
@@ -57,31 +58,6 @@ async function removeStaleLock(path: string, dataDir: string): Promise<void> {
 }
 
 const readLock = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
-
-/**
- * The process number and, on Linux, when and in which run of the machine it began: numbers are given again, and a
- * lock from before a restart must not look alive.
- */
-async function identityOf(processId: number): Promise<string> {
-  try {
-    const stat = await readFile(`/proc/${processId}/stat`, 'utf8');
-    const startTicks = stat.slice(stat.lastIndexOf(')')).split(' ')[20] ?? '';
-    const bootId = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-    return `${processId} ${startTicks} ${bootId.trim()}`;
-  } catch {
-    return String(processId);
-  }
-}
-
-/** Signal 0 only asks; EPERM means that it runs, as somebody else. */
-function isRunning(processId: number): boolean {
-  if (!Number.isInteger(processId) || processId < 1) return false;
-  try {
-    return process.kill(processId, 0);
-  } catch (error) {
-    return isCode(error, 'EPERM');
-  }
-}
 
 const isCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;

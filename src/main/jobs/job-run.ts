@@ -139,6 +139,7 @@ async function train(
   { parts, ending }: { readonly parts: JobRunParts; readonly ending: Ending },
 ): Promise<JobEnd> {
   const { folders } = parts;
+  await parts.executor.clear(folders.pathOf(job.id));
   const jobFolder = await folders.prepare(spec, ending.signal).catch((error: unknown) => {
     if (ending.request() === null) throw error;
     return undefined;

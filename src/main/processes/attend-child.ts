@@ -46,8 +46,9 @@ export function attendChild(
   patience: ChildPatience = usualPatience,
 ): Child {
   const { promise: ended, resolve: onEnd } = Promise.withResolvers<ChildEnd>();
+  const { promise: spawned, resolve: onSpawn } = Promise.withResolvers<number | undefined>();
   const state: ChildState = { phase: 'starting', wantedSignal: null, means: undefined };
-  const events = listenTo(state, patience, onEnd);
+  const events = listenTo(state, patience, { onEnd, onSpawn });
   try {
     state.means = launch(events);
   } catch (error) {
@@ -64,14 +65,20 @@ export function attendChild(
       if (state.phase === 'up') state.means?.kill(signal);
       else if (state.wantedSignal !== 'SIGKILL') state.wantedSignal = signal;
     },
+    spawned,
     ended,
   };
+}
+
+interface ChildNews {
+  readonly onSpawn: (processId: number | undefined) => void;
+  readonly onEnd: (end: ChildEnd) => void;
 }
 
 function listenTo(
   state: ChildState,
   { startLimitMs, lastWordsMs }: ChildPatience,
-  onEnd: (end: ChildEnd) => void,
+  { onEnd, onSpawn }: ChildNews,
 ): ChildEvents {
   const tail = createTextTail();
   const { promise: heardOut, resolve } = Promise.withResolvers<unknown>();
@@ -82,17 +89,17 @@ function listenTo(
     state.phase = 'gone';
     // Should it come up after all, nobody waits for it any more.
     state.wantedSignal = 'SIGKILL';
+    onSpawn(undefined);
     onEnd({ kind: 'never-started', reason });
   };
-  const startTimer = setTimeout(
-    () => onNeverStarted(`the system did not start it within ${startLimitMs / 1000} s`),
-    startLimitMs,
-  );
+  const tooLate = `the system did not start it within ${startLimitMs / 1000} s`;
+  const startTimer = setTimeout(onNeverStarted, startLimitMs, tooLate);
   return {
     onNeverStarted,
     onSpawned: () => {
       clearTimeout(startTimer);
       if (state.phase === 'starting') state.phase = 'up';
+      onSpawn(state.means?.pid());
       if (state.wantedSignal) state.means?.kill(state.wantedSignal);
     },
     onErrorOutput: (text) => tail.add(text),

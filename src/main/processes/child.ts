@@ -17,6 +17,8 @@ export type ChildEnd =
 export interface Child {
   /** Undefined where the process never started, or is not up yet. */
   readonly pid: number | undefined;
+  /** Resolves with its number when it is up; undefined where it never started. */
+  readonly spawned: Promise<number | undefined>;
   /** To a process that is gone: lost, without an error. It arrives in the form that JSON gives it. */
   readonly send: (message: object) => void;
   /** A process that is not up yet gets it as soon as it is. */

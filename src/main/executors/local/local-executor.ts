@@ -1,8 +1,9 @@
 /** Trainers as processes of this machine, called as `trainer.js <job folder> <run>`: they live no longer than the program. */
-import type { StartChild } from '../../processes/child.ts';
+import type { Child, StartChild } from '../../processes/child.ts';
 import type { AttachedRun, Executor } from '../executor.ts';
 import { defaultLocalLimits, type LocalLimits } from './local-limits.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
+import { clearOfTrainer } from './trainer-mark.ts';
 
 export interface LocalExecutorOptions {
   readonly startChild: StartChild;
@@ -19,21 +20,19 @@ export function createLocalExecutor({ startChild, entry, limits: given }: LocalE
     name: 'local',
     survivesRestart: false,
     countsSlots: true,
+    clear: clearOfTrainer,
     submit: (folder) => {
       runCount += 1;
       const run = String(runCount);
-      const started = startLocalRun(
-        (onMessage) =>
-          startChild({
-            entry,
-            args: [folder, run],
-            heapLimitMb: limits.heapLimitMb,
-            serviceName: 'Cellwright trainer',
-            onMessage,
-          }),
-        limits,
-      );
-      runs.set(run, started);
+      const start = (onMessage: (message: unknown) => void): Child =>
+        startChild({
+          entry,
+          args: [folder, run],
+          heapLimitMb: limits.heapLimitMb,
+          serviceName: 'Cellwright trainer',
+          onMessage,
+        });
+      runs.set(run, startLocalRun(start, folder, limits));
       return Promise.resolve({ executor: 'local', run });
     },
     attach: ({ run }, listener) => {

@@ -5,6 +5,7 @@ import { endByDegrees } from './end-by-degrees.ts';
 import type { LocalLimits } from './local-limits.ts';
 import { runEndOf } from './run-end-of.ts';
 import { watchSilence } from './silence-watch.ts';
+import { markTrainer } from './trainer-mark.ts';
 
 export interface LocalRun extends AttachedRun {
   /** From now on what it says goes there; first what it said already. */
@@ -14,6 +15,7 @@ export interface LocalRun extends AttachedRun {
 /** `start` hands over what the process says. */
 export function startLocalRun(
   start: (onMessage: (message: unknown) => void) => Child,
+  folder: string,
   limits: LocalLimits,
 ): LocalRun {
   let listener: RunListener | undefined;
@@ -28,6 +30,9 @@ export function startLocalRun(
     if (listener) listener.onMessage(message);
     else unheard.push(message);
   });
+  void child.spawned.then((processId) =>
+    processId === undefined ? undefined : markTrainer(folder, processId),
+  );
   const ended = child.ended.then((end): RunEnd => {
     silence.end();
     const { errorOutput, ...own } = runEndOf(end, limits.heapLimitMb);

@@ -1,7 +1,10 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { identityOf } from '../../../../src/main/processes/process-identity.ts';
 import { lockDataFolder } from '../../../../src/main/host/data-folder-lock.ts';
 
 describe('the lock of the data folder', () => {
@@ -38,6 +41,21 @@ describe('the lock of the data folder', () => {
     const unlock = await lockDataFolder(folder);
     await unlock();
   });
+
+  it.runIf(process.platform === 'linux')(
+    'replaces one of a process that ended and that nobody collected',
+    async () => {
+      // A shell that becomes another program never collects what it started.
+      const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60']);
+      const [text] = (await once(parent.stdout, 'data')) as [Buffer];
+      const processId = Number(text.toString());
+      await expect.poll(async () => readFile(`/proc/${processId}/stat`, 'utf8')).toContain(') Z ');
+      await writeFile(join(folder, 'cellwright.lock'), await identityOf(processId));
+      const unlock = await lockDataFolder(folder);
+      await unlock();
+      parent.kill('SIGKILL');
+    },
+  );
 
   it.each(['/proc/cellwright', '/dev/null/cellwright'])('%s cannot be written, and says so', async (path) => {
     await expect(lockDataFolder(path)).rejects.toThrow(/cannot be written.*--data-dir/);

@@ -21,6 +21,7 @@ function makeUp(facts: Partial<Pick<Executor, 'countsSlots' | 'submit'>> = {}) {
     name: 'made-up',
     survivesRestart: false,
     countsSlots: true,
+    clear: () => Promise.resolve(),
     submit: async (folder) => {
       folders.push(folder);
       return Promise.resolve({ executor: 'made-up', run: String(folders.length - 1) });
