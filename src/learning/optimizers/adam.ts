@@ -4,9 +4,9 @@
  */
 import type { AlgorithmChoice } from '../../shared/contract/hyperparams.ts';
 
-const beta1 = 0.9;
-const beta2 = 0.999;
-const epsilon = 1e-8;
+export const beta1 = 0.9;
+export const beta2 = 0.999;
+export const epsilon = 1e-8;
 
 /** What one step of the optimiser is told: the same for all batches of a call of an engine. */
 export interface OptimiserStep {
