@@ -1,11 +1,13 @@
 /**
  * Compiles `src/kernels` (AssemblyScript) into `out/kernels/relaxed-simd.wasm` and `out/kernels/simd.wasm`: one source,
- * two builds. Does nothing where both already come from these very sources.
+ * two builds. Does nothing where both already come from these very sources. The host's view of the kernels' records,
+ * `src/learning/engines/wasm/kernel-records.ts`, is written anew where a class has changed.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kernelRecordsText } from './kernel-records.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'out', 'kernels');
@@ -16,12 +18,19 @@ const builds = [
   { file: 'simd.wasm', features: 'simd,threads' },
 ];
 
+writeRecords();
 const stamp = stampOfSources();
 if (!isUpToDate()) {
   mkdirSync(target, { recursive: true });
   const { default: asc } = await import('assemblyscript/asc');
   for (const build of builds) await compile(asc, build);
   writeFileSync(stampFile, stamp);
+}
+
+function writeRecords() {
+  const file = join(root, 'src', 'learning', 'engines', 'wasm', 'kernel-records.ts');
+  const text = kernelRecordsText(join(root, 'src', 'kernels'));
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
 }
 
 function isUpToDate() {

@@ -12,7 +12,7 @@ const BETA1: f64 = 0.9;
 const BETA2: f64 = 0.999;
 const EPSILON: f32 = 1e-8;
 
-/** Where the four runs are and how far the optimiser has come. */
+/** Where the four runs are, how far the optimiser has come, and what the host wants of the next steps. */
 @unmanaged
 export class Adam {
   parameters: usize;
@@ -20,6 +20,8 @@ export class Adam {
   /** β₁ᵗ and β₂ᵗ after t steps: 1 before the first. */
   beta1Power: f64;
   beta2Power: f64;
+  /** α, written by the host. */
+  learningRate: f64;
 }
 
 /** Before a first step: no moments, no steps. */
@@ -29,10 +31,10 @@ export function adamRestart(adam: Adam): void {
   adam.beta2Power = 1;
 }
 
-export function adamStep(adam: Adam, learningRate: f64): void {
+export function adamStep(adam: Adam): void {
   adam.beta1Power *= BETA1;
   adam.beta2Power *= BETA2;
-  const rate = f32x4.splat(f32(learningRate / (1 - adam.beta1Power)));
+  const rate = f32x4.splat(f32(adam.learningRate / (1 - adam.beta1Power)));
   const scale = f32x4.splat(f32(1 / sqrt(1 - adam.beta2Power)));
   const bytes = adam.bytes;
   let p = adam.parameters;

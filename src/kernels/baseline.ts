@@ -16,14 +16,14 @@ export class Baseline {
 }
 
 /** One step over the first `count` row indices. */
-export function baselineTrain(plan: Baseline, count: i32, learningRate: f64): void {
+export function baselineTrain(plan: Baseline, count: i32): void {
   const net = plan.net;
   const rows = paddedRows(count);
   baselinePredict(plan, count);
   gatherTargets(plan.data, count, plan.targets, plan.mask, net.panelBytes);
   plan.dataLoss = maskedLoss(net.u, plan.targets, plan.mask, net.du, net.panelBytes, rows, plan.data.outputs);
   perceptronBackward(net, rows);
-  adamStep(plan.adam, learningRate);
+  adamStep(plan.adam);
   perceptronRenew(net);
 }
 

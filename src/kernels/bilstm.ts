@@ -42,7 +42,7 @@ export class Bilstm {
 }
 
 /** One step over the first `count` row indices. */
-export function bilstmTrain(plan: Bilstm, count: i32, learningRate: f64): void {
+export function bilstmTrain(plan: Bilstm, count: i32): void {
   const rows = paddedRows(count);
   const panelBytes = plan.panelBytes;
   const output = plan.output;
@@ -57,7 +57,7 @@ export function bilstmTrain(plan: Bilstm, count: i32, learningRate: f64): void {
   lstmBackward(plan.forward, rows);
   if (helper.isPresent) join(helper);
   else lstmBackward(plan.backward, rows);
-  adamStep(plan.adam, learningRate);
+  adamStep(plan.adam);
   renew(plan);
 }
 

@@ -44,7 +44,7 @@ export class Deephpm {
 }
 
 /** One step over the first `count` row indices. */
-export function deephpmTrain(plan: Deephpm, count: i32, learningRate: f64): void {
+export function deephpmTrain(plan: Deephpm, count: i32): void {
   const rows = paddedRows(count);
   forward(plan, count, rows);
   losses(plan, count, rows);
@@ -55,7 +55,7 @@ export function deephpmTrain(plan: Deephpm, count: i32, learningRate: f64): void
   spreadDynamicsGradient(u, chain, plan.dDynamics, rows);
   inputDerivativesBackward(chain, u, rows);
   solutionBackward(u, chain, rows);
-  adamStep(plan.adam, learningRate);
+  adamStep(plan.adam);
   renew(plan);
 }
 

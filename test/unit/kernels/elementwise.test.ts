@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bytesOfRecord, recordAt, writeRecord } from '../../../src/learning/engines/wasm/records.ts';
 import {
   type KernelLab,
   type Matrix,
@@ -163,15 +164,15 @@ describe.each(kernelBuilds)('element-wise kernels of the %s build', (build) => {
     const size = 32;
     const start = randomMatrix(1, size, 5).values;
     const parameters = lab.reserve(16 * size);
-    const record = lab.reserve(24);
-    new Int32Array(lab.memory.buffer, record, 2).set([parameters, 4 * size]);
-    new Float64Array(lab.memory.buffer, record + 8, 2).set([1, 1]);
+    const record = recordAt<'Adam'>(lab.reserve(bytesOfRecord('Adam')));
+    const rest = { beta1Power: 1, beta2Power: 1, learningRate: 0.01 };
+    writeRecord(lab.memory.buffer, 'Adam', record, { parameters, bytes: 4 * size, ...rest });
     lab.floats.set(start, parameters / 4);
     const expected = start.map((p) => ({ p, m: 0, v: 0 }));
     for (let step = 1; step <= 200; step++) {
       const gradients = randomMatrix(1, size, step).values.map((g, i) => Math.fround(g * 10 ** -(i % 6)));
       lab.floats.set(gradients, parameters / 4 + size);
-      lab.call('adamStep', record, 0.01);
+      lab.call('adamStep', record);
       expected.forEach((state, i) => {
         const g = gradients[i] ?? 0;
         state.m = 0.9 * state.m + 0.1 * g;

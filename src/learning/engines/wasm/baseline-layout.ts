@@ -2,11 +2,12 @@
 import type { NetworkPlan } from '../engine.ts';
 import type { DataSetPlace } from './data-set.ts';
 import { perceptronMatrices, perceptronTensors } from './dense-layers.ts';
-import { offsetOfDoubles, type MemoryPlan } from './memory-plan.ts';
+import type { MemoryPlan } from './memory-plan.ts';
 import type { NetworkLayout } from './network-layout.ts';
 import { panelCount, rowPanelBytes } from './panel.ts';
 import { reserveParameters } from './parameters.ts';
 import { reservePerceptron } from './perceptron-record.ts';
+import { fieldAddress } from './records.ts';
 
 export function layOutBaseline(memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace): NetworkLayout {
   const { batchRows } = data;
@@ -15,15 +16,20 @@ export function layOutBaseline(memory: MemoryPlan, plan: NetworkPlan, data: Data
   const net = reservePerceptron(memory, widths, block.places, block, batchRows);
   const labels = () => memory.reserve(rowPanelBytes(batchRows) * panelCount(plan.outputWidth));
 
-  const words = [data.record, block.adam, net.record, labels(), labels()];
-  const record = memory.record(words, [0]);
+  const record = memory.record('Baseline', {
+    data: data.record,
+    adam: block.adam,
+    net: net.record,
+    targets: labels(),
+    mask: labels(),
+  });
   return {
     tensors: perceptronTensors('u', widths, block.places),
     parameters: block,
     data,
     record,
     predictions: net.outputs,
-    terms: [{ name: 'data_loss', address: record + offsetOfDoubles(words.length), weight: 1 }],
+    terms: [{ name: 'data_loss', address: fieldAddress('Baseline', record, 'dataLoss'), weight: 1 }],
     kernels: ({ baselineTrain, baselinePredict, baselineRestart }) => ({
       train: baselineTrain,
       predict: baselinePredict,

@@ -2,7 +2,7 @@
 import type { NetworkPlan } from '../engine.ts';
 import type { DataSetPlace } from './data-set.ts';
 import { placeAt, reserveLayer } from './dense-layers.ts';
-import { offsetOfDoubles, type MemoryPlan } from './memory-plan.ts';
+import type { MemoryPlan } from './memory-plan.ts';
 import type { StepKernels } from './kernels.ts';
 import type { AlgorithmKernels, NetworkLayout } from './network-layout.ts';
 import { paddedTo4, paddedTo8, panelCount, rowBytes, rowPanelBytes, type PanelPlace } from './panel.ts';
@@ -12,6 +12,7 @@ import {
   type ParameterMatrix,
   type TensorPlace,
 } from './parameters.ts';
+import { fieldAddress, type RecordAddress } from './records.ts';
 
 /** Some 0.2 ms of one thread. */
 const leastMultiplicationsToHelp = 5_000_000;
@@ -33,22 +34,36 @@ export function layOutBilstm(memory: MemoryPlan, plan: NetworkPlan, data: DataSe
   const rowMatrix = (columns: number) => memory.reserve(panelBytes * panelCount(columns));
 
   const [states, dStates] = [rowMatrix(2 * sizes.paddedHidden), rowMatrix(2 * sizes.paddedHidden)];
-  const directions = reserveDirections(memory, sizes, block, states, dStates);
-  const output = reserveOutput(memory, sizes, outputs, block);
+  const direction = (index: number) => {
+    const offset = index * panelCount(sizes.hidden) * panelBytes;
+    return reserveLstm(memory, sizes, block, { index, last: states + offset, dh: dStates + offset });
+  };
   const u = rowMatrix(outputs);
-  const [du, targets, mask] = [rowMatrix(outputs), rowMatrix(outputs), rowMatrix(outputs)];
-  const helper = memory.record([0, 0, 0, 0, 0]);
-  const networkWords = [...directions, output, panelBytes, states, dStates, u, du, targets, mask, helper];
-  const words = [data.record, block.adam, ...networkWords];
-  const record = memory.record(words, [0]);
+  const helper = memory.record('Helper', { isPresent: 0, asked: 0, done: 0, task: 0, count: 0 });
+  const record = memory.record('Bilstm', {
+    data: data.record,
+    adam: block.adam,
+    forward: direction(0),
+    backward: direction(1),
+    output: reserveOutput(memory, sizes, outputs, block),
+    panelBytes,
+    states,
+    dStates,
+    u,
+    du: rowMatrix(outputs),
+    targets: rowMatrix(outputs),
+    mask: rowMatrix(outputs),
+    helper,
+  });
+  const isPresent = fieldAddress('Helper', helper, 'isPresent');
   return {
     tensors: bilstmTensors(sizes, outputs, block.places),
     parameters: block,
     data,
     record,
     predictions: { address: u, panelBytes },
-    terms: [{ name: 'data_loss', address: record + offsetOfDoubles(words.length), weight: 1 }],
-    ...(paysToHelp(sizes) ? { helper: { isPresent: helper, serve: 'bilstmServe' } } : {}),
+    terms: [{ name: 'data_loss', address: fieldAddress('Bilstm', record, 'dataLoss'), weight: 1 }],
+    ...(paysToHelp(sizes) ? { helper: { isPresent, serve: 'bilstmServe' } } : {}),
     kernels: bilstmKernels,
   };
 }
@@ -56,20 +71,6 @@ export function layOutBilstm(memory: MemoryPlan, plan: NetworkPlan, data: DataSe
 function bilstmKernels(kernels: StepKernels): AlgorithmKernels {
   const { bilstmTrain, bilstmPredict, bilstmRestart, bilstmDismiss } = kernels;
   return { train: bilstmTrain, predict: bilstmPredict, restart: bilstmRestart, dismiss: bilstmDismiss };
-}
-
-/** Both records of the class Lstm, forward first; their last states and the gradients of them lie side by side. */
-function reserveDirections(
-  memory: MemoryPlan,
-  sizes: LstmSizes,
-  block: ParameterBlock,
-  states: number,
-  dStates: number,
-): readonly number[] {
-  return [0, 1].map((direction) => {
-    const offset = direction * panelCount(sizes.hidden) * rowPanelBytes(sizes.batchRows);
-    return reserveLstm(memory, sizes, block, direction, [states + offset, dStates + offset]);
-  });
 }
 
 /** One direction's multiplications in a step must take several times what waking a thread takes, some 0.05 ms. */
@@ -97,33 +98,50 @@ function bilstmMatrices({ inputs, paddedHidden }: LstmSizes, outputs: number): r
   ];
 }
 
-function reserveOutput(memory: MemoryPlan, sizes: LstmSizes, outputs: number, block: ParameterBlock): number {
+function reserveOutput(memory: MemoryPlan, sizes: LstmSizes, outputs: number, block: ParameterBlock) {
   const [weight, bias] = [placeAt(block.places, 4), placeAt(block.places, 5)];
-  return reserveLayer(memory, 2 * sizes.paddedHidden, outputs, weight, bias, block);
+  return reserveLayer(memory, { inputs: 2 * sizes.paddedHidden, outputs, weight, bias }, block);
 }
 
-/** Address of the record of the class Lstm of one direction, given its part of the last states and of their gradient. */
+/** One direction: its part of the last states and of their gradient, which lie side by side with the other's. */
+interface Direction {
+  /** 0 forward, 1 backward. */
+  readonly index: number;
+  readonly last: number;
+  readonly dh: number;
+}
+
 function reserveLstm(
   memory: MemoryPlan,
   { inputs, paddedHidden, steps, batchRows }: LstmSizes,
   block: ParameterBlock,
-  direction: number,
-  lastAndGradient: readonly number[],
-): number {
-  const weight = placeAt(block.places, 2 * direction);
-  const bias = placeAt(block.places, 2 * direction + 1);
+  { index, last, dh }: Direction,
+): RecordAddress<'Lstm'> {
+  const [weight, bias] = [placeAt(block.places, 2 * index), placeAt(block.places, 2 * index + 1)];
   const units = panelCount(paddedHidden);
-  const transposed = memory.reserve(4 * paddedHidden * rowBytes * units);
   // One step more than the window has: the cell states start with a step of zeros.
   const timePanelBytes = rowPanelBytes((steps + 1) * paddedTo4(batchRows));
   const timeMatrix = (panels: number) => memory.reserve(timePanelBytes * panels);
-  const hx = timeMatrix(units + panelCount(inputs));
-  const overTime = [timePanelBytes, hx, timeMatrix(4 * units), timeMatrix(units), timeMatrix(units)];
   const panelBytes = rowPanelBytes(batchRows);
-  const weightWords = [weight.address, weight.panelBytes, bias.address, block.bytes, transposed];
-  const dc = memory.reserve(panelBytes * units);
-  const sizeWords = [inputs, paddedHidden, steps];
-  return memory.record([...sizeWords, ...weightWords, ...overTime, panelBytes, ...lastAndGradient, dc]);
+  return memory.record('Lstm', {
+    inputs,
+    hidden: paddedHidden,
+    steps,
+    weight: weight.address,
+    weightPanelBytes: weight.panelBytes,
+    bias: bias.address,
+    gradientOffset: block.bytes,
+    transposed: memory.reserve(4 * paddedHidden * rowBytes * units),
+    timePanelBytes,
+    hx: timeMatrix(units + panelCount(inputs)),
+    gates: timeMatrix(4 * units),
+    cells: timeMatrix(units),
+    tanhCells: timeMatrix(units),
+    panelBytes,
+    last,
+    dh,
+    dc: memory.reserve(panelBytes * units),
+  });
 }
 
 function bilstmTensors(

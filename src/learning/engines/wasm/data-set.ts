@@ -2,10 +2,10 @@
 import type { NetworkPlan, PreparedRows } from '../engine.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { paddedTo8 } from './panel.ts';
+import type { RecordAddress } from './records.ts';
 
 export interface DataSetPlace {
-  /** Record of the class DataSet. */
-  readonly record: number;
+  readonly record: RecordAddress<'DataSet'>;
   readonly rowIndices: number;
   /** The most rows that one call of a kernel takes. */
   readonly batchRows: number;
@@ -25,7 +25,14 @@ export function reserveDataSet(
   const cellStart = memory.reserve(rows.rowCount * 4);
   const rowIndices = memory.reserve(batchRows * 4);
   return {
-    record: memory.record([records, recordFloats * 4, inputWidth, outputWidth, cellStart, rowIndices]),
+    record: memory.record('DataSet', {
+      records,
+      recordBytes: recordFloats * 4,
+      inputs: inputWidth,
+      outputs: outputWidth,
+      cellStart,
+      rowIndices,
+    }),
     rowIndices,
     batchRows,
     write(buffer) {

@@ -2,11 +2,12 @@
 import type { NetworkPlan } from '../engine.ts';
 import type { DataSetPlace } from './data-set.ts';
 import { perceptronMatrices, perceptronTensors, type PerceptronWidths } from './dense-layers.ts';
-import { offsetOfDoubles, type MemoryPlan } from './memory-plan.ts';
+import type { MemoryPlan } from './memory-plan.ts';
 import type { LossTerm, NetworkLayout } from './network-layout.ts';
 import { paddedTo4, panelCount, rowPanelBytes } from './panel.ts';
 import { reserveParameters, type TensorPlace } from './parameters.ts';
 import { reservePerceptron } from './perceptron-record.ts';
+import { fieldAddress, type RecordAddress } from './records.ts';
 
 export function layOutDeephpm(memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace): NetworkLayout {
   const { batchRows } = data;
@@ -21,12 +22,18 @@ export function layOutDeephpm(memory: MemoryPlan, plan: NetworkPlan, data: DataS
   const chain = reserveInputDerivatives(memory, solution, batchRows);
   const stacked = (columns: number) => memory.reserve(rowPanelBytes(stackedRows) * panelCount(columns));
 
-  const networks = [u.record, g.record, chain];
-  const dependentInputs = plan.outputWidth * plan.inputWidth;
-  const rowMatrices = [plan.outputWidth, plan.outputWidth, dependentInputs].map(stacked);
-  const words = [data.record, block.adam, ...networks, ...rowMatrices];
   const physicsWeight = physicsWeightOf(plan);
-  const record = memory.record(words, [physicsWeight, 0, 0, 0]);
+  const record = memory.record('Deephpm', {
+    data: data.record,
+    adam: block.adam,
+    u: u.record,
+    g: g.record,
+    chain,
+    targets: stacked(plan.outputWidth),
+    mask: stacked(plan.outputWidth),
+    dDynamics: stacked(plan.outputWidth * plan.inputWidth),
+    physicsWeight,
+  });
   return {
     tensors: [
       ...perceptronTensors('u', solution, solutionPlaces),
@@ -36,7 +43,7 @@ export function layOutDeephpm(memory: MemoryPlan, plan: NetworkPlan, data: DataS
     data,
     record,
     predictions: u.outputs,
-    terms: lossTerms(record + offsetOfDoubles(words.length) + 8, physicsWeight),
+    terms: lossTerms(record, physicsWeight),
     kernels: ({ deephpmTrain, deephpmPredict, deephpmRestart }) => ({
       train: deephpmTrain,
       predict: deephpmPredict,
@@ -57,25 +64,43 @@ function physicsWeightOf({ choice }: NetworkPlan): number {
   return choice.hyperparams.physics_weight;
 }
 
-function lossTerms(address: number, physicsWeight: number): readonly LossTerm[] {
+function lossTerms(record: RecordAddress<'Deephpm'>, physicsWeight: number): readonly LossTerm[] {
+  const addressOf = (field: 'dataLoss' | 'residualLoss' | 'residualTangentLoss') =>
+    fieldAddress('Deephpm', record, field);
   return [
-    { name: 'data_loss', address, weight: 1 },
-    { name: 'physics_f_loss', address: address + 8, weight: physicsWeight },
-    { name: 'physics_f_t_loss', address: address + 16, weight: physicsWeight },
+    { name: 'data_loss', address: addressOf('dataLoss'), weight: 1 },
+    { name: 'physics_f_loss', address: addressOf('residualLoss'), weight: physicsWeight },
+    { name: 'physics_f_t_loss', address: addressOf('residualTangentLoss'), weight: physicsWeight },
   ];
 }
 
-/** The record of the class InputDerivatives: B rows for each output, then the same for the tangents. */
-function reserveInputDerivatives(memory: MemoryPlan, widths: PerceptronWidths, batchRows: number): number {
+/** Matrices of B rows for each output, then the same for the tangents; those of the activations as the network has them. */
+function reserveInputDerivatives(
+  memory: MemoryPlan,
+  widths: PerceptronWidths,
+  batchRows: number,
+): RecordAddress<'InputDerivatives'> {
   const rows = paddedTo4(batchRows);
   const panelBytes = rowPanelBytes(2 * widths.outputs * rows);
   const chainMatrix = (columns: number) => memory.reserve(panelBytes * panelCount(columns));
   const hidden = () => chainMatrix(widths.hidden);
   const stackedHidden = () => memory.reserve(rowPanelBytes(2 * rows) * panelCount(widths.hidden));
-  const slopes = [chainMatrix(widths.inputs), chainMatrix(widths.inputs)];
-  const chains = [hidden(), hidden(), hidden(), hidden(), hidden(), hidden(), hidden()];
-  const activationGradients = [stackedHidden(), stackedHidden(), stackedHidden()];
-  return memory.record([widths.outputs, panelBytes, ...slopes, ...chains, ...activationGradients]);
+  return memory.record('InputDerivatives', {
+    outputs: widths.outputs,
+    panelBytes,
+    j: chainMatrix(widths.inputs),
+    dj: chainMatrix(widths.inputs),
+    delta1: hidden(),
+    delta2: hidden(),
+    delta3: hidden(),
+    a1: hidden(),
+    a2: hidden(),
+    e1: hidden(),
+    e2: hidden(),
+    dh1: stackedHidden(),
+    dh2: stackedHidden(),
+    dh3: stackedHidden(),
+  });
 }
 
 /** g's first weight: rows t, s, u, u_s in the model, and u, u_s, t, s in memory. */

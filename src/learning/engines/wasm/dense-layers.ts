@@ -2,6 +2,7 @@
 import type { MemoryPlan } from './memory-plan.ts';
 import { paddedTo8, panelCount, rowBytes, type PanelPlace } from './panel.ts';
 import type { ParameterBlock, ParameterMatrix, TensorPlace } from './parameters.ts';
+import type { RecordAddress, RecordValues } from './records.ts';
 
 export interface PerceptronWidths {
   readonly inputs: number;
@@ -39,31 +40,45 @@ export function perceptronTensors(
   ]);
 }
 
-/** Addresses of the four records of the class Dense. */
+/** The four layers, with room for what they need. */
 export function reserveLayers(
   memory: MemoryPlan,
   widths: PerceptronWidths,
   places: readonly PanelPlace[],
   block: ParameterBlock,
-): readonly number[] {
-  return layerWidths(widths).map(([inputs, outputs], layer) =>
-    reserveLayer(memory, inputs, outputs, placeAt(places, 2 * layer), placeAt(places, 2 * layer + 1), block),
-  );
+): Pick<RecordValues<'Perceptron'>, 'layer0' | 'layer1' | 'layer2' | 'layer3'> {
+  const layerAt = (layer: number): RecordAddress<'Dense'> => {
+    const [inputs = 0, outputs = 0] = layerWidths(widths)[layer] ?? [];
+    const [weight, bias] = [placeAt(places, 2 * layer), placeAt(places, 2 * layer + 1)];
+    return reserveLayer(memory, { inputs, outputs, weight, bias }, block);
+  };
+  return { layer0: layerAt(0), layer1: layerAt(1), layer2: layerAt(2), layer3: layerAt(3) };
 }
 
-/** Address of one record of the class Dense, with room for its transposed weight. */
+export interface Layer {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly weight: PanelPlace;
+  readonly bias: PanelPlace;
+}
+
+/** One layer, with room for its transposed weight. */
 export function reserveLayer(
   memory: MemoryPlan,
-  inputs: number,
-  outputs: number,
-  weight: PanelPlace,
-  bias: PanelPlace,
+  { inputs, outputs, weight, bias }: Layer,
   block: ParameterBlock,
-): number {
+): RecordAddress<'Dense'> {
   const transposedPanelBytes = rowBytes * paddedTo8(outputs);
-  const transposed = memory.reserve(transposedPanelBytes * panelCount(inputs));
-  const weightWords = [weight.address, weight.panelBytes, bias.address];
-  return memory.record([inputs, outputs, ...weightWords, transposed, transposedPanelBytes, block.bytes]);
+  return memory.record('Dense', {
+    inputs,
+    outputs,
+    weight: weight.address,
+    weightPanelBytes: weight.panelBytes,
+    bias: bias.address,
+    transposed: memory.reserve(transposedPanelBytes * panelCount(inputs)),
+    transposedPanelBytes,
+    gradientOffset: block.bytes,
+  });
 }
 
 export function placeAt(places: readonly PanelPlace[], index: number): PanelPlace {

@@ -1,7 +1,7 @@
 /** The kernels that the engine calls, as src/kernels/index.ts exports them. */
 import { webAssembly, type WebAssemblyMemory, type WebAssemblyModule } from './web-assembly.ts';
 
-type Train = (record: number, rowCount: number, learningRate: number) => void;
+type Train = (record: number, rowCount: number) => void;
 type Predict = (record: number, rowCount: number) => void;
 type Restart = (record: number) => void;
 type Dismiss = (record: number) => void;

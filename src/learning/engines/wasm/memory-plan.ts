@@ -2,6 +2,14 @@
  * Where everything lies in the memory of one network, decided before the memory exists: what is asked for is known to
  * the byte, and a job that cannot fit says so before it starts.
  */
+import {
+  bytesOfRecord,
+  recordAt,
+  type RecordAddress,
+  type RecordName,
+  type RecordValues,
+  writeRecord,
+} from './records.ts';
 
 /** Addresses below belong to the kernels' own constants. */
 const firstFreeByte = 8192;
@@ -13,8 +21,8 @@ export interface MemoryPlan {
   readonly byteLength: number;
   /** Address of that many bytes, zero until written. */
   reserve(bytes: number): number;
-  /** A record of the kernels: its 32-bit fields in the order of the class, then its doubles. Answers its address. */
-  record(words: readonly number[], doubles?: readonly number[]): number;
+  /** Room for a record of the kernels, which gets these values. */
+  record<N extends RecordName>(name: N, values: RecordValues<N>): RecordAddress<N>;
   /** Writes all records into the memory. */
   writeRecords(buffer: ArrayBufferLike): void;
 }
@@ -32,22 +40,13 @@ export function planMemory(): MemoryPlan {
       return byteLength;
     },
     reserve,
-    record(words, doubles = []) {
-      const doublesOffset = offsetOfDoubles(words.length);
-      const address = reserve(doublesOffset + doubles.length * 8);
-      writeLater.push((buffer) => {
-        new Uint32Array(buffer, address, words.length).set(words);
-        new Float64Array(buffer, address + doublesOffset, doubles.length).set(doubles);
-      });
-      return address;
+    record<N extends RecordName>(name: N, values: RecordValues<N>) {
+      const record = recordAt<N>(reserve(bytesOfRecord(name)));
+      writeLater.push((buffer) => writeRecord(buffer, name, record, values));
+      return record;
     },
     writeRecords(buffer) {
       for (const write of writeLater) write(buffer);
     },
   };
-}
-
-/** Doubles are aligned to 8 bytes: they follow the words, after a gap where those are odd in number. */
-export function offsetOfDoubles(wordCount: number): number {
-  return Math.ceil(wordCount / 2) * 8;
 }

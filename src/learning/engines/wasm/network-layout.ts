@@ -38,7 +38,7 @@ interface HelperPlace {
 }
 
 export interface AlgorithmKernels {
-  train(record: number, rowCount: number, learningRate: number): void;
+  train(record: number, rowCount: number): void;
   predict(record: number, rowCount: number): void;
   /** After weights were written from outside: a new optimisation starts from them. */
   restart(record: number): void;

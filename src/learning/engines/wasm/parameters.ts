@@ -5,6 +5,7 @@
 import type { Weights } from '../engine.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { floatIndex, paddedTo8, panelCount, rowBytes, type PanelPlace } from './panel.ts';
+import type { RecordAddress } from './records.ts';
 
 /** A matrix of parameters as it lies in memory: a weight has room for whole blocks of 8 rows, a bias is one row. */
 export interface ParameterMatrix {
@@ -15,8 +16,7 @@ export interface ParameterMatrix {
 
 export interface ParameterBlock {
   readonly places: readonly PanelPlace[];
-  /** Record of the class Adam. */
-  readonly adam: number;
+  readonly adam: RecordAddress<'Adam'>;
   /** From a parameter to its gradient, and the length of each of the four runs. */
   readonly bytes: number;
 }
@@ -34,7 +34,11 @@ export function reserveParameters(memory: MemoryPlan, matrices: readonly Paramet
     address += size.bytes;
     return place;
   });
-  return { places, adam: memory.record([start, bytes], [1, 1]), bytes };
+  return {
+    places,
+    adam: memory.record('Adam', { parameters: start, bytes, beta1Power: 1, beta2Power: 1 }),
+    bytes,
+  };
 }
 
 /** Where a tensor of the model lies: its rows and columns may be in another order, or apart, in memory. */

@@ -3,9 +3,10 @@ import { reserveLayers, type PerceptronWidths } from './dense-layers.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { panelCount, rowPanelBytes, type PanelPlace } from './panel.ts';
 import type { ParameterBlock } from './parameters.ts';
+import type { RecordAddress } from './records.ts';
 
 export interface PerceptronRecord {
-  readonly record: number;
+  readonly record: RecordAddress<'Perceptron'>;
   readonly outputs: PanelPlace;
 }
 
@@ -17,14 +18,22 @@ export function reservePerceptron(
   block: ParameterBlock,
   rows: number,
 ): PerceptronRecord {
-  const layers = reserveLayers(memory, widths, places, block);
   const panelBytes = rowPanelBytes(rows);
   const rowMatrix = (columns: number) => memory.reserve(panelBytes * panelCount(columns));
   const hidden = () => rowMatrix(widths.hidden);
 
-  const activations = [rowMatrix(widths.inputs), hidden(), hidden(), hidden()];
   const outputs = { address: rowMatrix(widths.outputs), panelBytes };
-  const gradients = [rowMatrix(widths.outputs), hidden(), hidden()];
-  const record = memory.record([...layers, panelBytes, ...activations, outputs.address, ...gradients]);
+  const record = memory.record('Perceptron', {
+    ...reserveLayers(memory, widths, places, block),
+    panelBytes,
+    x: rowMatrix(widths.inputs),
+    h1: hidden(),
+    h2: hidden(),
+    h3: hidden(),
+    u: outputs.address,
+    du: rowMatrix(widths.outputs),
+    d1: hidden(),
+    d2: hidden(),
+  });
   return { record, outputs };
 }

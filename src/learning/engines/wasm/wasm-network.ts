@@ -2,10 +2,10 @@
 import { powersAfter } from '../../optimizers/adam.ts';
 import type { DirectRun } from '../direct-run-set.ts';
 import type { BatchLoss, NetworkPlan, TrainingState } from '../engine.ts';
-import { offsetOfDoubles } from './memory-plan.ts';
 import type { AlgorithmKernels, NetworkLayout } from './network-layout.ts';
 import { floatIndex } from './panel.ts';
 import { inRun, readTensors, writeTensors } from './parameters.ts';
+import { writeFields } from './records.ts';
 
 export interface WasmNetworkParts {
   readonly plan: NetworkPlan;
@@ -20,12 +20,12 @@ export function createWasmNetwork(parts: WasmNetworkParts): DirectRun {
   const indices = new Int32Array(buffer, layout.data.rowIndices, batchRows);
   const readLoss = lossReader(layout, buffer);
   const optimiser = createOptimiser(parts);
-  const trainBatch = (rowIndices: Int32Array, learningRate: number): BatchLoss => {
+  const trainBatch = (rowIndices: Int32Array): BatchLoss => {
     if (rowIndices.length === 0 || rowIndices.length > batchRows) {
       throw new Error(`A batch of ${rowIndices.length} rows; this network takes 1 to ${batchRows}.`);
     }
     indices.set(rowIndices);
-    kernels.train(layout.record, rowIndices.length, learningRate);
+    kernels.train(layout.record, rowIndices.length);
     optimiser.countStep();
     return readLoss();
   };
@@ -33,7 +33,10 @@ export function createWasmNetwork(parts: WasmNetworkParts): DirectRun {
     read: optimiser.read,
     readWeights: () => readTensors(new Float32Array(buffer), layout.tensors),
     write: optimiser.write,
-    train: (batches, { learningRate }) => batches.map((batch) => trainBatch(batch, learningRate)),
+    train: (batches, step) => {
+      writeFields(buffer, 'Adam', layout.parameters.adam, step);
+      return batches.map((batch) => trainBatch(batch));
+    },
     predict: (rowIndices) => predictInChunks(parts, indices, rowIndices),
   };
 }
@@ -48,7 +51,6 @@ interface Optimiser {
 function createOptimiser({ layout, kernels, buffer }: WasmNetworkParts): Optimiser {
   const floats = new Float32Array(buffer);
   const [first, second] = [2, 3].map((runs) => inRun(layout.tensors, runs, layout.parameters));
-  const powers = new Float64Array(buffer, layout.parameters.adam + offsetOfDoubles(2), 2);
   let stepCount = 0;
   return {
     countStep: () => (stepCount += 1),
@@ -65,8 +67,7 @@ function createOptimiser({ layout, kernels, buffer }: WasmNetworkParts): Optimis
       if (step === 0) return;
       writeTensors(floats, first ?? [], firstMoments);
       writeTensors(floats, second ?? [], secondMoments);
-      const { beta1Power, beta2Power } = powersAfter(step);
-      powers.set([beta1Power, beta2Power]);
+      writeFields(buffer, 'Adam', layout.parameters.adam, powersAfter(step));
     },
   };
 }
