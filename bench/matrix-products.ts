@@ -57,13 +57,13 @@ function callsOf(
   { product, transposedProduct }: ProductKernels,
 ): readonly (() => void)[] {
   let next = firstFreeByte;
-  const place = (rows: number, columns: number): number => {
+  const reserve = (rows: number, columns: number): number => {
     const address = next;
     next += rows * columns * 4;
     new Float32Array(memory, address, rows * columns).fill(0.01);
     return address;
   };
-  const [x, w, y, wTransposed] = [place(m, k), place(k, n), place(m, n), place(n, k)];
+  const [x, w, y, wTransposed] = [reserve(m, k), reserve(k, n), reserve(m, n), reserve(n, k)];
   const [mBytes, kBytes, nBytes] = [m * rowBytes, k * rowBytes, n * rowBytes];
   const [kPanels, nPanels] = [k / panelColumns, n / panelColumns];
   return [

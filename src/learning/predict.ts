@@ -35,9 +35,9 @@ export async function predictCells(
   const { rows } = prepareRows(dataset, description.targets, scaler);
   const everyRow = Int32Array.from({ length: rows.rowCount }, (_, row) => row);
   const values = await predictPrepared(model, rows, everyRow, engine);
-  return dataset.cells.map(({ batteryId, start, rowCount }, place) => ({
+  return dataset.cells.map(({ batteryId, start, rowCount }, index) => ({
     batteryId,
-    cycleIndex: cells[place]?.cycleIndex ?? new Float64Array(),
+    cycleIndex: cells[index]?.cycleIndex ?? new Float64Array(),
     soh: column(values, description, 'soh').subarray(start, start + rowCount),
     rul: description.targets.includes('rul')
       ? column(values, description, 'rul').subarray(start, start + rowCount)

@@ -35,14 +35,14 @@ export function curveFeatures(
 
 function namedFeatures(charge: CycleCharge, windows: ChargeWindows): ReadonlyMap<string, number> {
   const values = featuresOfChargeCurve(charge, windows);
-  return new Map(chargeCurveFeatureNames.map((name, place) => [name, values[place] ?? Number.NaN]));
+  return new Map(chargeCurveFeatureNames.map((name, index) => [name, values[index] ?? Number.NaN]));
 }
 
 /** Complete samples in the order of time, the current positive while charging whatever its sign was. */
 function chargeOf({ time, voltage, current }: CycleData): CycleCharge | undefined {
   if (!time || !voltage || !current) return undefined;
-  const complete = time.flatMap((timeS, place) => {
-    const [voltageV, currentA] = [voltage[place] ?? null, current[place] ?? null];
+  const complete = time.flatMap((timeS, index) => {
+    const [voltageV, currentA] = [voltage[index] ?? null, current[index] ?? null];
     return timeS === null || voltageV === null || currentA === null ? [] : [{ timeS, voltageV, currentA }];
   });
   const sign = complete.reduce((sum, { currentA }) => sum + currentA, 0) < 0 ? -1 : 1;

@@ -24,8 +24,8 @@ export async function evaluateCells(
   for (const stored of cells) judged.push(await judgeCell(model, await readCell(stored), engine));
   const summary = { ...facts, ...summarise(description, judged) };
   await writeEvaluation(targetPath, summary, function* () {
-    for (const [place, cellFacts] of summary.cells.entries()) {
-      const one = judged[place];
+    for (const [index, cellFacts] of summary.cells.entries()) {
+      const one = judged[index];
       if (one) yield evaluatedCell(description, one, cellFacts);
     }
   });

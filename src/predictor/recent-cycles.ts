@@ -43,7 +43,7 @@ export function recentOfRequest(model: TrainedModel, cycles: readonly CycleData[
   const nominalCapacityAh = cells[0]?.nominal_capacity_ah ?? 1;
   const curves = curveFeatures(used, nominalCapacityAh);
   const features = Float64Array.from(
-    used.flatMap((cycle, place) => wanted.map((name) => featureOf(cycle, curves?.byCycle[place], name))),
+    used.flatMap((cycle, index) => wanted.map((name) => featureOf(cycle, curves?.byCycle[index], name))),
   );
   if (wanted.length > 0 && features.every((value) => Number.isNaN(value))) throw noInput(model, 'cycle_data');
   const cycleIndex = Float64Array.from(used, ({ cycle_index: index }) => index ?? Number.NaN);

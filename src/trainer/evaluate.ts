@@ -29,10 +29,10 @@ export function judgePredictions(job: PreparedJob, predictions: Float64Array): V
 function sohMape({ dataset, targets }: PreparedJob, of: Int32Array, restored: Float64Array): number | null {
   let total = 0;
   let known = 0;
-  of.forEach((row, place) => {
+  of.forEach((row, index) => {
     const soh = dataset.soh[row] ?? Number.NaN;
     if (Number.isNaN(soh) || soh === 0) return;
-    total += Math.abs(((restored[place * targets.length] ?? 0) - soh) / soh);
+    total += Math.abs(((restored[index * targets.length] ?? 0) - soh) / soh);
     known += 1;
   });
   return known === 0 ? null : (100 * total) / known;

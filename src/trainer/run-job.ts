@@ -90,13 +90,13 @@ async function trainRuns(
   logAll(reporter, describeEvaluation(combineEvaluations(evaluations)));
   await pacer.pause();
   const bestEpochs = await trainEpochs(runs, { reporter, pacer });
-  const { kept, keptPlace, metrics, lines } = await concludeRuns(
+  const { kept, keptIndex, metrics, lines } = await concludeRuns(
     await measureRuns(runs, bestEpochs, pacer),
     pacer,
   );
   logAll(reporter, lines);
   await pacer.pause();
-  const evaluation = evaluations[keptPlace] ?? buildEvaluation(kept.job);
+  const evaluation = evaluations[keptIndex] ?? buildEvaluation(kept.job);
   const bytes = encodeModel({
     description: describeModel(kept.job, engine.name, metrics, evaluation),
     weights: kept.best.weights,

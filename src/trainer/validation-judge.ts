@@ -16,26 +16,26 @@ export interface ValidationJudge {
 export function judgeValidation(job: PreparedJob, predictions: Float64Array): ValidationJudge {
   const restored = restoreTargets(predictions, job.scaler.targets);
   const { validationRows } = job.split;
-  const everyPlace = [...validationRows.keys()];
-  const placesOf = (start: number): readonly number[] =>
-    everyPlace.filter((place) => job.dataset.cellStart[validationRows[place] ?? 0] === start);
+  const everyPosition = [...validationRows.keys()];
+  const positionsOf = (start: number): readonly number[] =>
+    everyPosition.filter((position) => job.dataset.cellStart[validationRows[position] ?? 0] === start);
   return {
-    pooled: () => cellErrors(judgedRows(job, restored, everyPlace)),
-    ofCell: (start) => cellErrors(judgedRows(job, restored, placesOf(start))),
-    residualsOfCell: (start) => residualsOf(judgedRows(job, restored, placesOf(start))),
+    pooled: () => cellErrors(judgedRows(job, restored, everyPosition)),
+    ofCell: (start) => cellErrors(judgedRows(job, restored, positionsOf(start))),
+    residualsOfCell: (start) => residualsOf(judgedRows(job, restored, positionsOf(start))),
   };
 }
 
-/** The validation rows at these places, in physical units. */
+/** The validation rows at these positions, in physical units. */
 function judgedRows(
   { dataset, split, targets }: PreparedJob,
   predictions: Float64Array,
-  places: readonly number[],
+  positions: readonly number[],
 ): JudgedRows {
   const labelsOf = (labels: Float64Array): Float64Array =>
-    Float64Array.from(places, (place) => labels[split.validationRows[place] ?? 0] ?? Number.NaN);
+    Float64Array.from(positions, (position) => labels[split.validationRows[position] ?? 0] ?? Number.NaN);
   const predicted = (target: number): Float64Array =>
-    Float64Array.from(places, (place) => predictions[place * targets.length + target] ?? Number.NaN);
+    Float64Array.from(positions, (position) => predictions[position * targets.length + target] ?? Number.NaN);
   return {
     actual: { soh: labelsOf(dataset.soh), rul: labelsOf(dataset.rul) },
     predicted: {
@@ -52,5 +52,5 @@ const residualsOf = ({ actual, predicted }: JudgedRows): CellResiduals => ({
 
 const knownDistances = (labels: Float64Array, predictions: Float64Array): Float64Array =>
   labels
-    .map((label, place) => Math.abs((predictions[place] ?? Number.NaN) - label))
+    .map((label, position) => Math.abs((predictions[position] ?? Number.NaN) - label))
     .filter((distance) => !Number.isNaN(distance));

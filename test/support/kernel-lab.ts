@@ -1,7 +1,12 @@
 /** The kernels by themselves: one build in a memory of its own, and matrices put into panels and read back. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { floatIndex, paddedTo8, panelCount, type PanelPlace } from '../../src/learning/engines/wasm/panel.ts';
+import {
+  floatIndex,
+  paddedTo8,
+  panelCount,
+  type MatrixLayout,
+} from '../../src/learning/engines/wasm/panel.ts';
 import type { KernelBuild } from '../../src/learning/engines/engine-source.ts';
 import { createMemory, webAssembly } from '../../src/learning/engines/wasm/web-assembly.ts';
 
@@ -22,7 +27,7 @@ export interface Matrix {
   readonly values: readonly number[];
 }
 
-export interface PlacedMatrix extends PanelPlace {
+export interface LabMatrix extends MatrixLayout {
   readonly rows: number;
   readonly columns: number;
 }
@@ -45,7 +50,7 @@ export async function openKernelLab(build: KernelBuild) {
     return address;
   };
   /** Room for the matrix, with rows up to the next multiple of 8. */
-  const place = (rows: number, columns: number): PlacedMatrix => {
+  const reserveMatrix = (rows: number, columns: number): LabMatrix => {
     const panelBytes = 32 * paddedTo8(rows);
     return { address: reserve(panelBytes * panelCount(columns)), panelBytes, rows, columns };
   };
@@ -53,18 +58,18 @@ export async function openKernelLab(build: KernelBuild) {
     memory,
     floats,
     reserve,
-    place,
-    put(matrix: Matrix): PlacedMatrix {
-      const placed = place(matrix.rows, matrix.columns);
+    reserveMatrix,
+    put(matrix: Matrix): LabMatrix {
+      const matrixInLab = reserveMatrix(matrix.rows, matrix.columns);
       matrix.values.forEach((value, at) => {
-        const index = floatIndex(placed, Math.floor(at / matrix.columns), at % matrix.columns);
+        const index = floatIndex(matrixInLab, Math.floor(at / matrix.columns), at % matrix.columns);
         floats[index] = value;
       });
-      return placed;
+      return matrixInLab;
     },
-    read(placed: PlacedMatrix): number[] {
-      return Array.from({ length: placed.rows * placed.columns }, (_, at) => {
-        const index = floatIndex(placed, Math.floor(at / placed.columns), at % placed.columns);
+    read(matrixInLab: LabMatrix): number[] {
+      return Array.from({ length: matrixInLab.rows * matrixInLab.columns }, (_, at) => {
+        const index = floatIndex(matrixInLab, Math.floor(at / matrixInLab.columns), at % matrixInLab.columns);
         return floats[index] ?? Number.NaN;
       });
     },

@@ -1,4 +1,4 @@
-/** Where an engine comes from: whether it can be had in this place, and what to expect of it. */
+/** Where an engine comes from: whether it can be had here, and what to expect of it. */
 import type { Engine } from './engine.ts';
 import type { StartThread } from './wasm/serve-thread.ts';
 
@@ -9,7 +9,7 @@ export type KernelBuild = 'relaxed-simd' | 'simd';
 export interface EngineHost {
   /** The compiled kernels of the WebAssembly engine, where this installation has them. */
   readonly readKernel: (build: KernelBuild) => Promise<Uint8Array | undefined>;
-  /** Starts a second thread, where this place has threads. */
+  /** Starts a second thread, where the process may have threads. */
   readonly startThread?: StartThread;
 }
 

@@ -11,8 +11,8 @@ import { summariseFolds } from './summarise-folds.ts';
 
 export interface Conclusion {
   readonly kept: MeasuredRun;
-  /** Its place among all runs. */
-  readonly keptPlace: number;
+  /** Its index among all runs. */
+  readonly keptIndex: number;
   /**
    * The kept run's own figures, and with folds those of all runs. Where each cell was left out once, verdict and intervals
    * are made from all cells.
@@ -26,7 +26,7 @@ export async function concludeRuns(runs: readonly MeasuredRun[], pacer: Pacer): 
   if (!first) throw new RangeError('a job has one run at least');
   const { folds } = first.job.spec.hyperparams;
   if (folds === null) {
-    return { kept: first, keptPlace: 0, metrics: first.metrics, lines: describeResult(first.metrics) };
+    return { kept: first, keptIndex: 0, metrics: first.metrics, lines: describeResult(first.metrics) };
   }
   if (folds === 'leave_one_battery_out') return concludeLeftOut(runs, pacer);
   const { summary, ...conclusion } = keepOne(summariseFolds('repeated_seeds', runs), runs);
@@ -60,7 +60,7 @@ const originOfIntervals =
 function keepOne(summary: FoldsSummary, runs: readonly MeasuredRun[]) {
   const kept = runs[summary.kept_run];
   if (!kept) throw new RangeError('the kept run is one of the runs');
-  return { summary, kept, keptPlace: summary.kept_run, metrics: { ...kept.metrics, folds: summary } };
+  return { summary, kept, keptIndex: summary.kept_run, metrics: { ...kept.metrics, folds: summary } };
 }
 
 const keptInWords = ({ name }: MeasuredRun): LogText =>

@@ -22,8 +22,8 @@ export async function measureRuns(
   pacer: Pacer,
 ): Promise<readonly MeasuredRun[]> {
   const measured: MeasuredRun[] = [];
-  for (const [place, run] of runs.entries()) {
-    const best = bestEpochs[place];
+  for (const [index, run] of runs.entries()) {
+    const best = bestEpochs[index];
     if (!best) throw new RangeError('every run has a best epoch');
     await run.set.write(run.index, initialState(best.weights));
     measured.push({ ...run, best, metrics: await measureModel(run, best, pacer) });

@@ -3,8 +3,8 @@
  * never the luckiest. Of an even number the better of the middle two; of equal losses the earlier run counts as better.
  */
 export function medianRun(losses: readonly number[]): number {
-  const places = [...losses.keys()].sort((one, other) => compare(losses[one], losses[other]) || one - other);
-  return places[Math.floor((places.length - 1) / 2)] ?? 0;
+  const indices = [...losses.keys()].sort((one, other) => compare(losses[one], losses[other]) || one - other);
+  return indices[Math.floor((indices.length - 1) / 2)] ?? 0;
 }
 
 /** Two infinite losses are equal; their difference would be no number. */

@@ -76,7 +76,11 @@ describe.each(kernelBuilds)('element-wise kernels of the %s build', (build) => {
         const [z, cBefore] = [randomMatrix(rows, 32, from), randomMatrix(rows, 8, from + 1)];
         const [dhValues, dcValues] = [randomMatrix(rows, 8, from + 2), randomMatrix(rows, 8, from + 3)];
         const [gates, before, dh, dc] = [lab.put(z), lab.put(cBefore), put(2), put(3)];
-        const [c, tanhC, h] = [lab.place(rows, 8), lab.place(rows, 8), lab.place(rows, 8)];
+        const [c, tanhC, h] = [
+          lab.reserveMatrix(rows, 8),
+          lab.reserveMatrix(rows, 8),
+          lab.reserveMatrix(rows, 8),
+        ];
         const bytes = rows * 32;
         const forward = [before.address, c.address, tanhC.address, h.address, bytes];
         lab.call('lstmCellForward', gates.address, gates.panelBytes, ...forward);
@@ -127,7 +131,7 @@ describe.each(kernelBuilds)('element-wise kernels of the %s build', (build) => {
             lab.put(u),
             lab.put(y),
             lab.put(mask),
-            lab.place(rows, columns),
+            lab.reserveMatrix(rows, columns),
           ];
           const addresses = [placedU.address, placedY.address, placedMask.address, gradient.address];
           const loss = lab.call('maskedLoss', ...addresses, placedU.panelBytes, rows, columns);
@@ -149,7 +153,7 @@ describe.each(kernelBuilds)('element-wise kernels of the %s build', (build) => {
         lab.put(u),
         lab.put(column(0, 0, 0, 0)),
         lab.put(mask),
-        lab.place(4, 1),
+        lab.reserveMatrix(4, 1),
       ];
       const addresses = [placedU.address, y.address, placedMask.address, gradient.address];
       return lab.call('maskedLoss', ...addresses, placedU.panelBytes, 4, 1);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type KernelLab,
   type Matrix,
-  type PlacedMatrix,
+  type LabMatrix,
   kernelBuilds,
   openKernelLab,
   randomMatrix,
@@ -45,12 +45,7 @@ describe.each(kernelBuilds)('matrix products of the %s build', (build) => {
     lab = await openKernelLab(build);
   });
 
-  function runProduct(
-    a: PlacedMatrix,
-    b: PlacedMatrix,
-    c: PlacedMatrix,
-    start: readonly [number, number, number],
-  ) {
+  function runProduct(a: LabMatrix, b: LabMatrix, c: LabMatrix, start: readonly [number, number, number]) {
     const rows = paddedRows(a.rows);
     const sizes = [rows, panels(b.columns), ...start];
     lab.call(
@@ -76,7 +71,7 @@ describe.each(kernelBuilds)('matrix products of the %s build', (build) => {
       ];
       const biasAt = lab.reserve(panels(columns) * 32);
       lab.floats.set(bias.values, biasAt / 4);
-      const c = lab.place(rows, columns);
+      const c = lab.reserveMatrix(rows, columns);
       runProduct(lab.put(a), lab.put(b), c, [biasAt, 32, 0]);
       const expected = plainProduct(rows, columns, depth, (i, j, k) => at(a, i, k) * at(b, k, j));
       expectClose(
@@ -148,7 +143,11 @@ describe.each(kernelBuilds)('matrix products of the %s build', (build) => {
       fc.property(rowCount, size, size, seed, (rows, depth, columns, from) => {
         lab.clear();
         const [a, b] = [randomMatrix(rows, depth, from), randomMatrix(columns, depth, from + 1)];
-        const [placedB, transposed, c] = [lab.put(b), lab.place(depth, columns), lab.place(rows, columns)];
+        const [placedB, transposed, c] = [
+          lab.put(b),
+          lab.reserveMatrix(depth, columns),
+          lab.reserveMatrix(rows, columns),
+        ];
         const blocks = [panels(columns), panels(depth)];
         lab.call(
           'transpose',

@@ -1,6 +1,6 @@
 /** Memory of the Baseline: the record of src/kernels/baseline.ts and what it points to. */
 import type { NetworkPlan } from '../engine.ts';
-import type { DataSetPlace } from './data-set.ts';
+import type { DataSetLayout } from './data-set.ts';
 import { perceptronMatrices, perceptronTensors } from './dense-layers.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import type { NetworkLayout } from './network-layout.ts';
@@ -9,11 +9,11 @@ import { reserveParameters } from './parameters.ts';
 import { reservePerceptron } from './perceptron-record.ts';
 import { fieldAddress } from './records.ts';
 
-export function layOutBaseline(memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace): NetworkLayout {
+export function layOutBaseline(memory: MemoryPlan, plan: NetworkPlan, data: DataSetLayout): NetworkLayout {
   const { batchRows } = data;
   const widths = { inputs: plan.inputWidth, hidden: plan.hiddenWidth, outputs: plan.outputWidth };
   const block = reserveParameters(memory, perceptronMatrices(widths));
-  const net = reservePerceptron(memory, widths, block.places, block, batchRows);
+  const net = reservePerceptron(memory, widths, block.layouts, block, batchRows);
   const labels = () => memory.reserve(rowPanelBytes(batchRows) * panelCount(plan.outputWidth));
 
   const record = memory.record('Baseline', {
@@ -24,7 +24,7 @@ export function layOutBaseline(memory: MemoryPlan, plan: NetworkPlan, data: Data
     mask: labels(),
   });
   return {
-    tensors: perceptronTensors('u', widths, block.places),
+    tensors: perceptronTensors('u', widths, block.layouts),
     parameters: block,
     data,
     record,

@@ -1,16 +1,16 @@
 /** Memory of the BiLSTM: the records of src/kernels/bilstm.ts and lstm.ts. */
 import type { NetworkPlan } from '../engine.ts';
-import type { DataSetPlace } from './data-set.ts';
-import { placeAt, reserveLayer } from './dense-layers.ts';
+import type { DataSetLayout } from './data-set.ts';
+import { layoutAt, reserveLayer } from './dense-layers.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import type { StepKernels } from './kernels.ts';
 import type { AlgorithmKernels, NetworkLayout } from './network-layout.ts';
-import { paddedTo4, paddedTo8, panelCount, rowBytes, rowPanelBytes, type PanelPlace } from './panel.ts';
+import { paddedTo4, paddedTo8, panelCount, rowBytes, rowPanelBytes, type MatrixLayout } from './panel.ts';
 import {
   reserveParameters,
   type ParameterBlock,
   type ParameterMatrix,
-  type TensorPlace,
+  type TensorLayout,
 } from './parameters.ts';
 import { fieldAddress, type RecordAddress } from './records.ts';
 
@@ -26,7 +26,7 @@ interface LstmSizes {
   readonly batchRows: number;
 }
 
-export function layOutBilstm(memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace): NetworkLayout {
+export function layOutBilstm(memory: MemoryPlan, plan: NetworkPlan, data: DataSetLayout): NetworkLayout {
   const sizes = lstmSizes(plan, data.batchRows);
   const outputs = plan.outputWidth;
   const block = reserveParameters(memory, bilstmMatrices(sizes, outputs));
@@ -57,7 +57,7 @@ export function layOutBilstm(memory: MemoryPlan, plan: NetworkPlan, data: DataSe
   });
   const isPresent = fieldAddress('Helper', helper, 'isPresent');
   return {
-    tensors: bilstmTensors(sizes, outputs, block.places),
+    tensors: bilstmTensors(sizes, outputs, block.layouts),
     parameters: block,
     data,
     record,
@@ -99,7 +99,7 @@ function bilstmMatrices({ inputs, paddedHidden }: LstmSizes, outputs: number): r
 }
 
 function reserveOutput(memory: MemoryPlan, sizes: LstmSizes, outputs: number, block: ParameterBlock) {
-  const [weight, bias] = [placeAt(block.places, 4), placeAt(block.places, 5)];
+  const [weight, bias] = [layoutAt(block.layouts, 4), layoutAt(block.layouts, 5)];
   return reserveLayer(memory, { inputs: 2 * sizes.paddedHidden, outputs, weight, bias }, block);
 }
 
@@ -117,7 +117,7 @@ function reserveLstm(
   block: ParameterBlock,
   { index, last, dh }: Direction,
 ): RecordAddress<'Lstm'> {
-  const [weight, bias] = [placeAt(block.places, 2 * index), placeAt(block.places, 2 * index + 1)];
+  const [weight, bias] = [layoutAt(block.layouts, 2 * index), layoutAt(block.layouts, 2 * index + 1)];
   const units = panelCount(paddedHidden);
   // One step more than the window has: the cell states start with a step of zeros.
   const timePanelBytes = rowPanelBytes((steps + 1) * paddedTo4(batchRows));
@@ -147,30 +147,30 @@ function reserveLstm(
 function bilstmTensors(
   sizes: LstmSizes,
   outputs: number,
-  places: readonly PanelPlace[],
-): readonly TensorPlace[] {
+  layouts: readonly MatrixLayout[],
+): readonly TensorLayout[] {
   const { hidden, paddedHidden } = sizes;
   // In the model the two states follow one another without the units that memory adds.
   const rowAt = (row: number) => (row < hidden ? row : paddedHidden + row - hidden);
   return [
-    ...directionTensors('forward', sizes, placeAt(places, 0), placeAt(places, 1)),
-    ...directionTensors('backward', sizes, placeAt(places, 2), placeAt(places, 3)),
-    { name: 'output.weight', shape: [2 * hidden, outputs], place: placeAt(places, 4), rowAt },
-    { name: 'output.bias', shape: [outputs], place: placeAt(places, 5) },
+    ...directionTensors('forward', sizes, layoutAt(layouts, 0), layoutAt(layouts, 1)),
+    ...directionTensors('backward', sizes, layoutAt(layouts, 2), layoutAt(layouts, 3)),
+    { name: 'output.weight', shape: [2 * hidden, outputs], matrix: layoutAt(layouts, 4), rowAt },
+    { name: 'output.bias', shape: [outputs], matrix: layoutAt(layouts, 5) },
   ];
 }
 
 function directionTensors(
   direction: string,
   { inputs, hidden, paddedHidden }: LstmSizes,
-  weight: PanelPlace,
-  bias: PanelPlace,
-): readonly TensorPlace[] {
+  weight: MatrixLayout,
+  bias: MatrixLayout,
+): readonly TensorLayout[] {
   const columnAt = (column: number) => Math.floor(column / hidden) * paddedHidden + (column % hidden);
   const rowAt = (row: number) => paddedHidden + row;
   return [
-    { name: `${direction}.weight_input`, shape: [inputs, 4 * hidden], place: weight, rowAt, columnAt },
-    { name: `${direction}.weight_hidden`, shape: [hidden, 4 * hidden], place: weight, columnAt },
-    { name: `${direction}.bias`, shape: [4 * hidden], place: bias, columnAt },
+    { name: `${direction}.weight_input`, shape: [inputs, 4 * hidden], matrix: weight, rowAt, columnAt },
+    { name: `${direction}.weight_hidden`, shape: [hidden, 4 * hidden], matrix: weight, columnAt },
+    { name: `${direction}.bias`, shape: [4 * hidden], matrix: bias, columnAt },
   ];
 }

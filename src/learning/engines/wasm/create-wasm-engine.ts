@@ -7,7 +7,7 @@ import { layOutDeephpm } from './deephpm-layout.ts';
 import { instantiateKernels } from './kernels.ts';
 import { layOutBilstm } from './bilstm-layout.ts';
 import { checkMemory } from './check-memory.ts';
-import { type DataSetPlace, reserveDataSet } from './data-set.ts';
+import { type DataSetLayout, reserveDataSet } from './data-set.ts';
 import { planMemory } from './memory-plan.ts';
 import type { LayOutNetwork, NetworkLayout } from './network-layout.ts';
 import type { StartThread, ThreadWork } from './serve-thread.ts';
@@ -96,7 +96,7 @@ async function startHelper(
 /** Decides where everything lies, in one memory for all runs: rows that runs share are there once. */
 function layOut(plan: NetworkPlan, rowsByRun: readonly PreparedRows[]) {
   const planned = planMemory();
-  const dataSets = new Map<PreparedRows, DataSetPlace>();
+  const dataSets = new Map<PreparedRows, DataSetLayout>();
   for (const rows of new Set(rowsByRun)) {
     const batchRows = Math.max(leastBatchRows, Math.min(plan.choice.hyperparams.batch_size, rows.rowCount));
     dataSets.set(rows, reserveDataSet(planned, plan, rows, batchRows));

@@ -4,7 +4,7 @@ import type { MemoryPlan } from './memory-plan.ts';
 import { paddedTo8 } from './panel.ts';
 import type { RecordAddress } from './records.ts';
 
-export interface DataSetPlace {
+export interface DataSetLayout {
   readonly record: RecordAddress<'DataSet'>;
   readonly rowIndices: number;
   /** The most rows that one call of a kernel takes. */
@@ -19,7 +19,7 @@ export function reserveDataSet(
   { inputWidth, outputWidth }: Widths,
   rows: PreparedRows,
   batchRows: number,
-): DataSetPlace {
+): DataSetLayout {
   const recordFloats = paddedTo8(inputWidth) + 2 * paddedTo8(outputWidth);
   const records = memory.reserve(rows.rowCount * recordFloats * 4);
   const cellStart = memory.reserve(rows.rowCount * 4);

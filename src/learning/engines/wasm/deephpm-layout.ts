@@ -1,24 +1,24 @@
 /** Memory of DeepHPM: the records of src/kernels/deephpm.ts and input-derivatives.ts and what they point to. */
 import type { NetworkPlan } from '../engine.ts';
-import type { DataSetPlace } from './data-set.ts';
+import type { DataSetLayout } from './data-set.ts';
 import { perceptronMatrices, perceptronTensors, type PerceptronWidths } from './dense-layers.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import type { LossTerm, NetworkLayout } from './network-layout.ts';
 import { paddedTo4, panelCount, rowPanelBytes } from './panel.ts';
-import { reserveParameters, type TensorPlace } from './parameters.ts';
+import { reserveParameters, type TensorLayout } from './parameters.ts';
 import { reservePerceptron } from './perceptron-record.ts';
 import { fieldAddress, type RecordAddress } from './records.ts';
 
-export function layOutDeephpm(memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace): NetworkLayout {
+export function layOutDeephpm(memory: MemoryPlan, plan: NetworkPlan, data: DataSetLayout): NetworkLayout {
   const { batchRows } = data;
   const { u: solution, g: dynamics } = networkWidths(plan);
   const matrices = [...perceptronMatrices(solution), ...perceptronMatrices(dynamics)];
   const block = reserveParameters(memory, matrices);
-  const [solutionPlaces, dynamicsPlaces] = [block.places.slice(0, 8), block.places.slice(8)];
+  const [solutionLayouts, dynamicsLayouts] = [block.layouts.slice(0, 8), block.layouts.slice(8)];
   // Values and, below them, tangents.
   const stackedRows = 2 * paddedTo4(batchRows);
-  const u = reservePerceptron(memory, solution, solutionPlaces, block, stackedRows);
-  const g = reservePerceptron(memory, dynamics, dynamicsPlaces, block, stackedRows);
+  const u = reservePerceptron(memory, solution, solutionLayouts, block, stackedRows);
+  const g = reservePerceptron(memory, dynamics, dynamicsLayouts, block, stackedRows);
   const chain = reserveInputDerivatives(memory, solution, batchRows);
   const stacked = (columns: number) => memory.reserve(rowPanelBytes(stackedRows) * panelCount(columns));
 
@@ -36,8 +36,8 @@ export function layOutDeephpm(memory: MemoryPlan, plan: NetworkPlan, data: DataS
   });
   return {
     tensors: [
-      ...perceptronTensors('u', solution, solutionPlaces),
-      ...dynamicsTensors(plan, perceptronTensors('g', dynamics, dynamicsPlaces)),
+      ...perceptronTensors('u', solution, solutionLayouts),
+      ...dynamicsTensors(plan, perceptronTensors('g', dynamics, dynamicsLayouts)),
     ],
     parameters: block,
     data,
@@ -104,7 +104,7 @@ function reserveInputDerivatives(
 }
 
 /** g's first weight: rows t, s, u, u_s in the model, and u, u_s, t, s in memory. */
-function dynamicsTensors(plan: NetworkPlan, tensors: readonly TensorPlace[]): readonly TensorPlace[] {
+function dynamicsTensors(plan: NetworkPlan, tensors: readonly TensorLayout[]): readonly TensorLayout[] {
   const known = plan.inputWidth;
   const dependent = plan.outputWidth * plan.inputWidth;
   const rowAt = (row: number) => (row < known ? row + dependent : row - known);

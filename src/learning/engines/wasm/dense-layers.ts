@@ -1,7 +1,7 @@
-/** The four dense layers of a perceptron in memory: places of their weights, and the records of the class Dense. */
+/** The four dense layers of a perceptron in memory: layouts of their weights, and the records of the class Dense. */
 import type { MemoryPlan } from './memory-plan.ts';
-import { paddedTo8, panelCount, rowBytes, type PanelPlace } from './panel.ts';
-import type { ParameterBlock, ParameterMatrix, TensorPlace } from './parameters.ts';
+import { paddedTo8, panelCount, rowBytes, type MatrixLayout } from './panel.ts';
+import type { ParameterBlock, ParameterMatrix, TensorLayout } from './parameters.ts';
 import type { RecordAddress, RecordValues } from './records.ts';
 
 export interface PerceptronWidths {
@@ -32,11 +32,15 @@ export function perceptronMatrices(widths: PerceptronWidths): readonly Parameter
 export function perceptronTensors(
   network: string,
   widths: PerceptronWidths,
-  places: readonly PanelPlace[],
-): readonly TensorPlace[] {
+  layouts: readonly MatrixLayout[],
+): readonly TensorLayout[] {
   return layerWidths(widths).flatMap(([inputs, outputs], layer) => [
-    { name: `${network}.layer${layer}.weight`, shape: [inputs, outputs], place: placeAt(places, 2 * layer) },
-    { name: `${network}.layer${layer}.bias`, shape: [outputs], place: placeAt(places, 2 * layer + 1) },
+    {
+      name: `${network}.layer${layer}.weight`,
+      shape: [inputs, outputs],
+      matrix: layoutAt(layouts, 2 * layer),
+    },
+    { name: `${network}.layer${layer}.bias`, shape: [outputs], matrix: layoutAt(layouts, 2 * layer + 1) },
   ]);
 }
 
@@ -44,12 +48,12 @@ export function perceptronTensors(
 export function reserveLayers(
   memory: MemoryPlan,
   widths: PerceptronWidths,
-  places: readonly PanelPlace[],
+  layouts: readonly MatrixLayout[],
   block: ParameterBlock,
 ): Pick<RecordValues<'Perceptron'>, 'layer0' | 'layer1' | 'layer2' | 'layer3'> {
   const layerAt = (layer: number): RecordAddress<'Dense'> => {
     const [inputs = 0, outputs = 0] = layerWidths(widths)[layer] ?? [];
-    const [weight, bias] = [placeAt(places, 2 * layer), placeAt(places, 2 * layer + 1)];
+    const [weight, bias] = [layoutAt(layouts, 2 * layer), layoutAt(layouts, 2 * layer + 1)];
     return reserveLayer(memory, { inputs, outputs, weight, bias }, block);
   };
   return { layer0: layerAt(0), layer1: layerAt(1), layer2: layerAt(2), layer3: layerAt(3) };
@@ -58,8 +62,8 @@ export function reserveLayers(
 export interface Layer {
   readonly inputs: number;
   readonly outputs: number;
-  readonly weight: PanelPlace;
-  readonly bias: PanelPlace;
+  readonly weight: MatrixLayout;
+  readonly bias: MatrixLayout;
 }
 
 /** One layer, with room for its transposed weight. */
@@ -81,8 +85,8 @@ export function reserveLayer(
   });
 }
 
-export function placeAt(places: readonly PanelPlace[], index: number): PanelPlace {
-  const place = places[index];
-  if (!place) throw new Error(`no place was reserved for matrix ${index}`);
-  return place;
+export function layoutAt(layouts: readonly MatrixLayout[], index: number): MatrixLayout {
+  const matrix = layouts[index];
+  if (!matrix) throw new Error(`nothing was reserved for matrix ${index}`);
+  return matrix;
 }

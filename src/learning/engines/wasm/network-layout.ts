@@ -1,10 +1,10 @@
 /** What an algorithm's memory layout tells the network that runs it: where things are and which kernels to call. */
 import type { NetworkPlan } from '../engine.ts';
-import type { DataSetPlace } from './data-set.ts';
+import type { DataSetLayout } from './data-set.ts';
 import type { StepKernels } from './kernels.ts';
 import type { MemoryPlan } from './memory-plan.ts';
-import type { PanelPlace } from './panel.ts';
-import type { ParameterBlock, TensorPlace } from './parameters.ts';
+import type { MatrixLayout } from './panel.ts';
+import type { ParameterBlock, TensorLayout } from './parameters.ts';
 
 export interface LossTerm {
   readonly name: string;
@@ -15,22 +15,22 @@ export interface LossTerm {
 }
 
 export interface NetworkLayout {
-  readonly tensors: readonly TensorPlace[];
+  readonly tensors: readonly TensorLayout[];
   /** Where the parameters lie, with the gradients of the last step and the optimiser's moments. */
   readonly parameters: Pick<ParameterBlock, 'adam' | 'bytes'>;
-  readonly data: DataSetPlace;
+  readonly data: DataSetLayout;
   /** Record that every kernel call of this network is given. */
   readonly record: number;
   /** [batchRows, O] after a prediction. */
-  readonly predictions: PanelPlace;
+  readonly predictions: MatrixLayout;
   readonly terms: readonly LossTerm[];
   /** Where a second thread would help, what it is told. */
-  readonly helper?: HelperPlace;
+  readonly helper?: HelperLayout;
   /** Picks the calls of this algorithm. */
   readonly kernels: (exports: StepKernels) => AlgorithmKernels;
 }
 
-interface HelperPlace {
+interface HelperLayout {
   /** Address of the word that says whether the helper is there. */
   readonly isPresent: number;
   /** The kernel that its thread runs until it is dismissed. */
@@ -46,4 +46,4 @@ export interface AlgorithmKernels {
   dismiss?(record: number): void;
 }
 
-export type LayOutNetwork = (memory: MemoryPlan, plan: NetworkPlan, data: DataSetPlace) => NetworkLayout;
+export type LayOutNetwork = (memory: MemoryPlan, plan: NetworkPlan, data: DataSetLayout) => NetworkLayout;

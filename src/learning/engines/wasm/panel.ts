@@ -3,7 +3,7 @@
 export const rowBytes = 32;
 
 /** Where a matrix lies. */
-export interface PanelPlace {
+export interface MatrixLayout {
   readonly address: number;
   readonly panelBytes: number;
 }
@@ -32,6 +32,6 @@ export function rowPanelBytes(rows: number): number {
 }
 
 /** Index of element (row, column) in a Float32Array over the whole memory. */
-export function floatIndex(place: PanelPlace, row: number, column: number): number {
-  return (place.address + Math.floor(column / 8) * place.panelBytes + row * rowBytes) / 4 + (column % 8);
+export function floatIndex(matrix: MatrixLayout, row: number, column: number): number {
+  return (matrix.address + Math.floor(column / 8) * matrix.panelBytes + row * rowBytes) / 4 + (column % 8);
 }

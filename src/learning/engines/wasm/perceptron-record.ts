@@ -1,20 +1,20 @@
 /** The record of the class Perceptron (src/kernels/perceptron.ts) with room for its row matrices. */
 import { reserveLayers, type PerceptronWidths } from './dense-layers.ts';
 import type { MemoryPlan } from './memory-plan.ts';
-import { panelCount, rowPanelBytes, type PanelPlace } from './panel.ts';
+import { panelCount, rowPanelBytes, type MatrixLayout } from './panel.ts';
 import type { ParameterBlock } from './parameters.ts';
 import type { RecordAddress } from './records.ts';
 
 export interface PerceptronRecord {
   readonly record: RecordAddress<'Perceptron'>;
-  readonly outputs: PanelPlace;
+  readonly outputs: MatrixLayout;
 }
 
-/** `places` are those of the network's own weights and biases; the row matrices have room for `rows` rows. */
+/** `layouts` are those of the network's own weights and biases; the row matrices have room for `rows` rows. */
 export function reservePerceptron(
   memory: MemoryPlan,
   widths: PerceptronWidths,
-  places: readonly PanelPlace[],
+  layouts: readonly MatrixLayout[],
   block: ParameterBlock,
   rows: number,
 ): PerceptronRecord {
@@ -24,7 +24,7 @@ export function reservePerceptron(
 
   const outputs = { address: rowMatrix(widths.outputs), panelBytes };
   const record = memory.record('Perceptron', {
-    ...reserveLayers(memory, widths, places, block),
+    ...reserveLayers(memory, widths, layouts, block),
     panelBytes,
     x: rowMatrix(widths.inputs),
     h1: hidden(),
