@@ -7,6 +7,7 @@ import { judgeCell, type JudgedCell } from '../learning/judging/evaluation/judge
 import { summarise } from '../learning/judging/evaluation/summarise.ts';
 import type { TrainedModel } from '../learning/files/model-file.ts';
 import { whyUnreadable } from '../learning/predict.ts';
+import { modelEvaluationOperations } from '../shared/contract/prediction-operations.ts';
 import type { EvaluationSummaryContent } from '../shared/contract/prediction.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { EvaluateRequest, StoredCell } from '../shared/contract/predictor-messages.ts';
@@ -38,7 +39,7 @@ function refuseUnreadable({ description }: TrainedModel, cells: readonly StoredC
     return issue === null ? [] : [{ field: 'battery_ids', issue }];
   });
   if (details.length === 0) return;
-  throw new AppError('VALIDATION_ERROR', 'The model cannot be evaluated on these batteries', { details });
+  throw new AppError('VALIDATION_ERROR', modelEvaluationOperations['evaluate-model'].refusal, { details });
 }
 
 async function readCell(stored: StoredCell) {

@@ -3,10 +3,12 @@
  * whatever comes of it becomes a result. Every transport goes through here; behind it nothing is checked again.
  */
 import type { ErrorCode, ErrorDetail } from '../../shared/contract/errors.ts';
+import { failuresOf, generalRefusal } from '../../shared/contract/operation.ts';
 import {
   type Handlers,
   type InputChecks,
   type InputOf,
+  type Operation,
   type OperationName,
   operations,
 } from '../../shared/contract/operations.ts';
@@ -40,11 +42,6 @@ export type ReportUnexpected = (
   where: { readonly operation: string; readonly traceId: string },
 ) => void;
 
-const messageOfInvalidInput: Partial<Record<OperationName, string>> = {
-  'create-training-job': 'Invalid training configuration',
-};
-const generalMessage = 'Invalid request: the details name each wrong field';
-
 /** Nobody mends thousands of fields one by one, and to write them all out would keep everybody else waiting. */
 const maxDetails = 100;
 const maxFieldLength = 200;
@@ -74,7 +71,8 @@ export function createDispatch(
       return { ok: true, output: await handler(validated.input) };
     } catch (error) {
       if (error instanceof AppError && error.code !== 'INTERNAL_ERROR') {
-        if (error.code === 'PROCESS_LOST') reportUnexpected(error, { operation, traceId });
+        const fault = faultBehind(operation, error);
+        if (fault) reportUnexpected(fault, { operation, traceId });
         return failed(error);
       }
       reportUnexpected(error, { operation, traceId });
@@ -82,6 +80,14 @@ export function createDispatch(
     }
   };
   return dispatch;
+}
+
+/** What is answered in words and is a fault of ours all the same: a process that died, a code that the table does not name. */
+function faultBehind(name: OperationName, cause: AppError): Error | undefined {
+  const operation: Operation = operations[name];
+  if (cause.code === 'PROCESS_LOST') return cause;
+  if (failuresOf(operation).includes(cause.code)) return undefined;
+  return new Error(`${name} failed with ${cause.code}, which its row in the table does not name`, { cause });
 }
 
 /** What a caller would be told only after mending everything else. */
@@ -101,7 +107,7 @@ const withFurther = (details: readonly ErrorDetail[], further: readonly ErrorDet
 ];
 
 function invalid(operation: OperationName, details: readonly ErrorDetail[]): DispatchResult {
-  const message = messageOfInvalidInput[operation] ?? generalMessage;
+  const { refusal: message = generalRefusal }: Operation = operations[operation];
   return { ok: false, error: { code: 'VALIDATION_ERROR', message, details: withinReason(details) } };
 }
 

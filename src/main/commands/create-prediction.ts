@@ -1,6 +1,7 @@
 /** POST /predictions: which model and which cycles, then the answer of the predictor process, kept in the history. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Algorithm } from '../../shared/contract/hyperparams.ts';
+import { generalRefusal } from '../../shared/contract/operation.ts';
 import type { CreatePrediction, CycleData, Prediction } from '../../shared/contract/prediction.ts';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
 import type { ArrayFiles } from '../files/array-files.ts';
@@ -101,7 +102,7 @@ function storedBattery(
 }
 
 const wrongField = (field: string, issue: string): AppError =>
-  new AppError('VALIDATION_ERROR', 'Invalid request: the details name each wrong field', {
+  new AppError('VALIDATION_ERROR', generalRefusal, {
     details: [{ field, issue }],
   });
 

@@ -1,5 +1,5 @@
 /** POST /models/{id}/evaluations: the predictor process writes the whole evaluation to a file, its row keeps the rest. */
-import type { InputOf } from '../../shared/contract/operations.ts';
+import { type InputOf, operations } from '../../shared/contract/operations.ts';
 import type { StoredAnswer } from '../../shared/contract/stored-answer.ts';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
 import type { ArrayFiles } from '../files/array-files.ts';
@@ -65,6 +65,6 @@ function cellsOf(
 }
 
 const wrongBatteries = (issue: string): AppError =>
-  new AppError('VALIDATION_ERROR', 'The model cannot be evaluated on these batteries', {
+  new AppError('VALIDATION_ERROR', operations['evaluate-model'].refusal, {
     details: [{ field: 'battery_ids', issue }],
   });

@@ -1,5 +1,5 @@
 /** PATCH /settings: changes what may change while the program runs, and keeps it in settings.json. */
-import type { Handlers } from '../../shared/contract/operations.ts';
+import { type Handlers, operations } from '../../shared/contract/operations.ts';
 import type { Settings } from '../../shared/contract/system.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { explainPort } from '../settings/explain-port.ts';
@@ -20,7 +20,7 @@ export const updateSettings =
     const issue = isNewPort ? await explainPort(port) : undefined;
     if (issue !== undefined) {
       const details = [{ field: 'port', issue }];
-      throw new AppError('VALIDATION_ERROR', 'Invalid settings', { details });
+      throw new AppError('VALIDATION_ERROR', operations['update-settings'].refusal, { details });
     }
     const changed = await settings.change(changes);
     applySettings(changed);

@@ -1,6 +1,6 @@
 /** What the main process asks of a predictor process, one request at a time, and what that answers. */
 import { z } from 'zod';
-import { errorDetailSchema, httpStatusByErrorCode, type ErrorCode } from './errors.ts';
+import { errorCodes, errorDetailSchema } from './errors.ts';
 import { type SpecCell } from './job-spec.ts';
 import {
   type CycleData,
@@ -50,7 +50,7 @@ export const predictorAnswerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('evaluated'), summary: evaluationSummaryContentSchema }),
   z.object({
     type: z.literal('refused'),
-    code: z.enum(Object.keys(httpStatusByErrorCode) as [ErrorCode, ...ErrorCode[]]),
+    code: z.enum(errorCodes),
     message: z.string(),
     details: z.array(errorDetailSchema).optional(),
   }),

@@ -1,6 +1,6 @@
 /** The answer to bytes that are not HTTP, which no route ever sees. */
 import type { Duplex } from 'node:stream';
-import { type ErrorCode, httpStatusByErrorCode } from '../../../shared/contract/errors.ts';
+import { type ErrorCode, httpStatusOf } from '../../../shared/contract/errors.ts';
 import { envelopeOf } from './error-answer.ts';
 import { createTraceId } from './trace-id.ts';
 
@@ -14,7 +14,7 @@ export function answerBrokenRequest(error: Error & { readonly code?: string }, s
   const message = 'The request is not valid HTTP, or its headers are too large';
   const body = JSON.stringify(envelopeOf({ code, message }, traceId));
   const head = [
-    `HTTP/1.1 ${httpStatusByErrorCode[code]} Bad Request`,
+    `HTTP/1.1 ${httpStatusOf(code)} Bad Request`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     `x-trace-id: ${traceId}`,

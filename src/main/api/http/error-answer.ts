@@ -1,17 +1,13 @@
 /** Every failure leaves by here: one envelope, one status, one log line. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  type ErrorCode,
-  type ErrorEnvelope,
-  httpStatusByErrorCode,
-} from '../../../shared/contract/errors.ts';
+import { type ErrorCode, type ErrorEnvelope, httpStatusOf } from '../../../shared/contract/errors.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Failure } from '../dispatch.ts';
 import { unexpectedFailure } from '../unexpected-failure.ts';
 import { securityHeaders } from './response-headers.ts';
 
 export function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
-  const status = failure.httpStatus ?? httpStatusByErrorCode[failure.code];
+  const status = failure.httpStatus ?? httpStatusOf(failure.code);
   request.log.warn(
     { method: request.method, path: pathOf(request.url), status, code: failure.code },
     failure.message,

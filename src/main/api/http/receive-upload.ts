@@ -10,6 +10,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { ErrorDetail } from '../../../shared/contract/errors.ts';
+import { operations } from '../../../shared/contract/operations.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 export interface UploadRules {
@@ -67,7 +68,8 @@ async function receiveParts(
       details.push({ field: part.fieldname, issue: `must not be longer than ${maxFieldBytes} bytes` });
     } else addField(values, part.fieldname, part.value);
   }
-  if (details.length > 0) throw new AppError('VALIDATION_ERROR', 'The form is not valid', { details });
+  if (details.length > 0)
+    throw new AppError('VALIDATION_ERROR', operations['import-battery'].refusal, { details });
   return Object.fromEntries(values);
 }
 

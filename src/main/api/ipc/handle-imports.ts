@@ -7,6 +7,7 @@ import { isAbsolute } from 'node:path';
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { bridgeChannels, type BridgeResult, type ImportRequest } from '../../../shared/contract/bridge.ts';
+import { operations } from '../../../shared/contract/operations.ts';
 import type { Dispatch } from '../dispatch.ts';
 import { answerFrom, failed, refusedStranger } from './bridge-answers.ts';
 import { isTrustedSender } from './trusted-sender.ts';
@@ -34,7 +35,7 @@ async function importFile(dispatch: Dispatch, asked: unknown): Promise<BridgeRes
   const { success, data } = importRequestSchema.safeParse(asked);
   if (!success || !(await isFileOnDisk(data.path))) {
     const details = [{ field: 'file', issue: 'must be a file on this computer’s disk' }];
-    return failed({ code: 'VALIDATION_ERROR', message: 'The file cannot be imported', details });
+    return failed({ code: 'VALIDATION_ERROR', message: operations['import-battery'].refusal, details });
   }
   const file = { path: data.path, filename: data.filename };
   return answerFrom(dispatch, 'import-battery', { ...data.fields, file });

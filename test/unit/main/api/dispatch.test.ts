@@ -283,6 +283,21 @@ describe('the door', () => {
     });
   });
 
+  it('a code that the row of the operation does not name is answered, and reported as a fault', async () => {
+    const faults: unknown[] = [];
+    const full = () => {
+      throw new AppError('CONFLICT', 'The list is full');
+    };
+    const door = createDispatch({ ...smallHandlers, 'get-battery': full }, (error) => faults.push(error));
+    expect(await door('get-battery', { battery_id: 1 }, 'req_test')).toMatchObject({
+      ok: false,
+      error: { code: 'CONFLICT', message: 'The list is full' },
+    });
+    expect(faults.map(String)).toEqual([
+      'Error: get-battery failed with CONFLICT, which its row in the table does not name',
+    ]);
+  });
+
   it('an unexpected one is reported whole and answered without its words', async () => {
     const result = await dispatch('list-models', {}, 'req_42');
     expect(result).toMatchObject({ ok: false, error: { code: 'INTERNAL_ERROR' } });

@@ -1,6 +1,7 @@
 /** One row of the table of operations, as OpenAPI writes it. */
 import { z } from 'zod';
-import { type ErrorCode, httpStatusByErrorCode } from '../../../../shared/contract/errors.ts';
+import { type ErrorCode, errorFacts, httpStatusOf } from '../../../../shared/contract/errors.ts';
+import { failuresOf } from '../../../../shared/contract/operation.ts';
 import type { Operation } from '../../../../shared/contract/operations.ts';
 import { answerNameOf, bodyNameOf } from './component-schemas.ts';
 import { fieldSchema, type Json, referenceTo } from './json-schema.ts';
@@ -12,9 +13,10 @@ export function describeOperation(name: string, operation: Operation): Json {
     operationId: name,
     tags: [operation.tag],
     summary: operation.summary,
+    description: operation.description,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: body } : {}),
-    responses: { ...successOf(operation), ...failuresOf(operation) },
+    responses: { ...successOf(operation), ...failedAnswersOf(operation) },
   };
 }
 
@@ -24,6 +26,7 @@ const fieldsOf = ({ input }: Operation): Readonly<Record<string, z.ZodType>> =>
 const isInPath = (operation: Operation, field: string): boolean => operation.path.includes(`{${field}}`);
 
 function parametersOf(operation: Operation): readonly Json[] {
+  const given = inputExampleOf(operation);
   return Object.entries(fieldsOf(operation))
     .filter(([field]) => operation.kind === 'query' || isInPath(operation, field))
     .map(([field, schema]) => ({
@@ -32,6 +35,7 @@ function parametersOf(operation: Operation): readonly Json[] {
       required: isInPath(operation, field) || !schema.safeParse(undefined).success,
       ...(schema.description === undefined ? {} : { description: schema.description }),
       schema: fieldSchema(schema),
+      ...(field in given ? { example: given[field] } : {}),
     }));
 }
 
@@ -39,16 +43,16 @@ function bodyOf(operation: Operation): Json | undefined {
   if (operation.transfer === 'multipart') return formOf(operation);
   const name = bodyNameOf(operation);
   if (name === undefined) return undefined;
-  const example = name === 'CreateTrainingJob' ? { example: exampleJob } : {};
-  return { required: true, content: { 'application/json': { schema: referenceTo(name), ...example } } };
+  const example = bodyExampleOf(operation);
+  return { required: true, content: { 'application/json': { schema: referenceTo(name), example } } };
 }
 
-const exampleJob = {
-  algorithm: 'bilstm',
-  battery_ids: [1, 2, 3, 4, 5],
-  hyperparams: { epochs: 100, batch_size: 32, learning_rate: 0.001 },
-  model_name: 'bilstm-v1-experiment',
-};
+const inputExampleOf = ({ example }: Operation): Json => example.input as Json;
+
+const bodyExampleOf = (operation: Operation): Json =>
+  Object.fromEntries(
+    Object.entries(inputExampleOf(operation)).filter(([field]) => !isInPath(operation, field)),
+  );
 
 function formOf(operation: Operation): Json {
   const { file, ...fields } = fieldsOf(operation);
@@ -57,7 +61,8 @@ function formOf(operation: Operation): Json {
     ...Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, fieldSchema(schema)])),
   };
   const schema = { type: 'object', required: ['file'], properties, additionalProperties: false };
-  return { required: true, content: { 'multipart/form-data': { schema } } };
+  const example = { ...bodyExampleOf(operation), file: '(the bytes of the file)' };
+  return { required: true, content: { 'multipart/form-data': { schema, example } } };
 }
 
 function successOf(operation: Operation): Json {
@@ -68,35 +73,29 @@ function successOf(operation: Operation): Json {
       ? { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
       : name === undefined
         ? {}
-        : { content: { 'application/json': { schema: referenceTo(name) } } };
+        : {
+            content: { 'application/json': { schema: referenceTo(name), example: operation.example.output } },
+          };
   return { [operation.status]: { description: descriptionOf(operation.status), headers, ...content } };
 }
 
 const descriptionOf = (status: Operation['status']): string =>
   ({ 200: 'OK', 201: 'Created', 204: 'Done; no content' })[status];
 
-/** Operations that a resource's state can forbid. */
-const conflicting = /^\/training-jobs\/\{job_id\}(\/stop)?$|^\/batteries\/\{battery_id\}$/;
-
-/** In its path, or as a prediction names its model and battery. */
-const namesResource = ({ kind, path }: Operation): boolean =>
-  path.includes('{') || (kind === 'command' && path === '/predictions');
-
-/** Which codes an operation can answer with; those that any request can meet are in all of them. */
-function failuresOf(operation: Operation): Json {
-  const takesBody = operation.kind === 'command' && operation.method !== 'DELETE';
-  const isUpload = operation.transfer === 'multipart';
-  const codes: readonly ErrorCode[] = [
-    ...(isUpload ? (['INVALID_FILE_FORMAT'] as const) : takesBody ? (['BAD_REQUEST'] as const) : []),
-    'UNAUTHORIZED',
-    'FORBIDDEN_ORIGIN',
-    ...(namesResource(operation) ? (['RESOURCE_NOT_FOUND'] as const) : []),
-    ...(operation.kind === 'command' && conflicting.test(operation.path) ? (['CONFLICT'] as const) : []),
-    ...(takesBody ? (['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
-    'VALIDATION_ERROR',
-    'INTERNAL_ERROR',
-  ];
-  return Object.fromEntries(
-    codes.map((code) => [httpStatusByErrorCode[code], { $ref: `#/components/responses/${code}` }]),
-  );
+/** By status; codes that travel under the same one share its description. */
+function failedAnswersOf(operation: Operation): Json {
+  const codesByStatus = Map.groupBy(failuresOf(operation), httpStatusOf);
+  return Object.fromEntries([...codesByStatus].map(([status, codes]) => [status, failedAnswer(codes)]));
 }
+
+function failedAnswer(codes: readonly ErrorCode[]): Json {
+  const [code, ...others] = codes;
+  return others.length === 0 && code !== undefined
+    ? { $ref: `#/components/responses/${code}` }
+    : errorResponse(codes);
+}
+
+export const errorResponse = (codes: readonly ErrorCode[]): Json => ({
+  description: codes.map((code) => `\`${code}\`: ${errorFacts[code].when}`).join('; '),
+  content: { 'application/json': { schema: referenceTo('Error') } },
+});

@@ -26,7 +26,14 @@ function tidy(schema: unknown, io: 'input' | 'output'): unknown {
   if (Array.isArray(schema)) return schema.map((one) => tidy(one, io));
   if (typeof schema !== 'object' || schema === null) return schema;
   const kept = Object.entries(schema).filter(([key, value]) => !saysNothing(key, value, io, schema));
-  return Object.fromEntries(kept.map(([key, value]) => [key, tidy(value, io)]));
+  const tidied = Object.fromEntries(kept.map(([key, value]) => [key, tidy(value, io)]));
+  return 'prefixItems' in tidied ? { ...tidied, ...lengthOf(tidied['prefixItems']) } : tidied;
+}
+
+/** Of a tuple: many readers of OpenAPI look for `items` in every array, and none of them are left to describe. */
+function lengthOf(elements: unknown): Json {
+  const length = Array.isArray(elements) ? elements.length : 0;
+  return { items: Array.isArray(elements) ? elements[0] : {}, minItems: length, maxItems: length };
 }
 
 function saysNothing(key: string, value: unknown, io: 'input' | 'output', schema: object): boolean {

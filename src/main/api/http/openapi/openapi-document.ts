@@ -1,9 +1,10 @@
 /** The API document, OpenAPI 3.1, from the table of operations; docs/api/openapi.json is this, written down. */
-import { type ErrorCode, httpStatusByErrorCode } from '../../../../shared/contract/errors.ts';
+import { errorCodes } from '../../../../shared/contract/errors.ts';
+import { runningJobExample } from '../../../../shared/contract/examples/job-examples.ts';
 import { type Operation, operations } from '../../../../shared/contract/operations.ts';
 import { programVersion } from '../../../program-version.ts';
 import { componentSchemas } from './component-schemas.ts';
-import { describeOperation } from './describe-operation.ts';
+import { describeOperation, errorResponse } from './describe-operation.ts';
 import { type Json, referenceTo } from './json-schema.ts';
 
 const introduction = `Train state-of-health and remaining-useful-life models on your own battery cells, on your own machine.
@@ -26,40 +27,25 @@ const tagDescriptions: Readonly<Record<Operation['tag'], string>> = {
   System: 'The program itself.',
 };
 
-const errorMeanings: Readonly<Record<ErrorCode, string>> = {
-  BAD_REQUEST: 'The body is not JSON, or not what the content type says',
-  INVALID_FILE_FORMAT:
-    'The uploaded file cannot be read (INVALID_FILE_FORMAT; nothing is stored), or the form itself (BAD_REQUEST)',
-  UNAUTHORIZED: 'An access token is configured and the request has none, or a wrong one',
-  FORBIDDEN_ORIGIN: 'Host or Origin is not one of ours: a web page elsewhere is calling',
-  RESOURCE_NOT_FOUND: 'There is no such resource, or no such address',
-  METHOD_NOT_ALLOWED: 'The address exists, but not with this method; the header Allow names those it has',
-  CONFLICT: 'The state of the resource does not allow it',
-  PAYLOAD_TOO_LARGE: 'The body is over the limit: 1 MB of JSON, 100 MB of upload',
-  UNSUPPORTED_MEDIA_TYPE: 'The body is of a type this call does not take',
-  VALIDATION_ERROR: 'Fields are wrong; details lists every one of them',
-  INTERNAL_ERROR: 'A bug; the log of the program has the reason under the trace id',
-  PROCESS_LOST: 'The process that was at work on it ended without an answer; nothing was stored',
-  TOO_SLOW: 'It took longer than it may and was given up; nothing was stored',
-  SHUTTING_DOWN: 'The program is about to end; ask again after its start',
-};
-
 export function buildOpenApiDocument(): Json {
+  const paths = pathsOf(operations);
   return {
     openapi: '3.1.1',
     info: {
       title: 'Cellwright API',
       version: programVersion,
       description: introduction,
+      contact: { name: 'The maintainers of Cellwright' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api/v1', description: 'http://localhost:8000/api/v1 unless another port was chosen' }],
     tags: Object.entries(tagDescriptions).map(([name, description]) => ({ name, description })),
     security: [{}, { accessToken: [] }],
-    paths: pathsOf(operations),
+    paths,
+    webhooks: { 'job-event': { post: jobEvent } },
     components: {
       schemas: componentSchemas(),
-      responses: errorResponses(),
+      responses: errorResponsesIn(paths),
       headers: {
         TraceId: { description: 'Name of this request, also in the log', schema: { type: 'string' } },
       },
@@ -74,6 +60,27 @@ export function buildOpenApiDocument(): Json {
   };
 }
 
+/** What the program sends of itself has one place in OpenAPI, though these travel over a WebSocket. */
+const jobEvent: Json = {
+  operationId: 'job-event',
+  tags: ['Training jobs'],
+  summary: 'A message of the WebSocket on a job',
+  description:
+    'Not a request that the program makes: the form of the messages that it sends over the WebSockets ' +
+    '`/training-jobs/{job_id}/ws` and `/events/ws`, see the introduction.',
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: referenceTo('JobEvent'), example: exampleEvent() } },
+  },
+  responses: { 204: { description: 'Nothing is answered to a message' } },
+};
+
+function exampleEvent(): Json {
+  const { id, status, progress, current_epoch, total_epochs } = runningJobExample;
+  const state = { job_id: id, status, progress, current_epoch, total_epochs };
+  return { type: 'status', ...state, timestamp: '2025-01-07T11:00:00Z' };
+}
+
 function pathsOf(table: Readonly<Record<string, Operation>>): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [name, operation] of Object.entries(table)) {
@@ -83,8 +90,9 @@ function pathsOf(table: Readonly<Record<string, Operation>>): Json {
   return paths;
 }
 
-function errorResponses(): Json {
-  const content = { 'application/json': { schema: referenceTo('Error') } };
-  const codes = Object.keys(httpStatusByErrorCode) as ErrorCode[];
-  return Object.fromEntries(codes.map((code) => [code, { description: errorMeanings[code], content }]));
+/** Those that an operation refers to. */
+function errorResponsesIn(paths: Json): Json {
+  const text = JSON.stringify(paths);
+  const used = errorCodes.filter((code) => text.includes(`"#/components/responses/${code}"`));
+  return Object.fromEntries(used.map((code) => [code, errorResponse([code])]));
 }

@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillTables } from '../../../../../scripts/fill-tables.ts';
 import { buildOpenApiDocument } from '../../../../../src/main/api/http/openapi/openapi-document.ts';
-import { type ErrorCode, httpStatusByErrorCode } from '../../../../../src/shared/contract/errors.ts';
+import { errorCodes, httpStatusOf } from '../../../../../src/shared/contract/errors.ts';
 import { type Operation, operations } from '../../../../../src/shared/contract/operations.ts';
+import { validateInput } from '../../../../../src/main/api/validate-input.ts';
+import { failuresOf } from '../../../../../src/shared/contract/operation.ts';
+import { operationCases } from '../../../../contract/operation-cases.ts';
 import { repositoryRoot } from '../../../../support/program.ts';
 import { rawRequest } from '../../../../support/raw-request.ts';
 import { call } from '../../../../support/rest-client.ts';
@@ -15,6 +19,13 @@ type Document = {
   readonly paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
   readonly components: { readonly schemas: Record<string, { properties?: object; oneOf?: unknown[] }> };
 };
+
+/** Every schema within, however deep. */
+function schemasIn(node: unknown): readonly Record<string, unknown>[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const inner = Object.values(node).flatMap(schemasIn);
+  return 'type' in node ? [node, ...inner] : inner;
+}
 
 describe('the API document', () => {
   const document = buildOpenApiDocument() as unknown as Document;
@@ -43,6 +54,57 @@ describe('the API document', () => {
     const described = document.paths[operation.path]?.[operation.method.toLowerCase()];
     expect(described?.operationId).toBe(name);
     expect(Object.keys(described?.responses ?? {})).toContain(String(operation.status));
+  });
+
+  it.each(Object.entries<Operation>(operations))(
+    'says every code that %s can fail with',
+    (_name, operation) => {
+      const { responses } = document.paths[operation.path]?.[operation.method.toLowerCase()] ?? {};
+      for (const code of failuresOf(operation)) {
+        const answer = responses?.[String(httpStatusOf(code))];
+        expect(JSON.stringify(answer), code).toContain(code);
+      }
+    },
+  );
+
+  it.each(operationCases.map((one) => [one.operation, one.answers] as const))(
+    'the row of %s names its %s',
+    (name, answers) => {
+      if (answers !== 'ok') expect(failuresOf(operations[name])).toContain(answers);
+    },
+  );
+
+  it.each(Object.entries<Operation>(operations))(
+    '%s has a description and an example that is one',
+    (_name, one) => {
+      expect(one.description).toMatch(/^[A-Z][^]+\.$/);
+      const { input, output } = one.example;
+      expect(validateInput(one.input, input)).toMatchObject({ ok: true });
+      expect(one.output === null ? null : one.output.parse(output)).toEqual(output);
+      const described = JSON.stringify(document.paths[one.path]?.[one.method.toLowerCase()]);
+      for (const value of Object.values(input)) {
+        if (typeof value !== 'object') expect(described).toContain(JSON.stringify(value));
+      }
+      if (one.output !== null && one.transfer !== 'file') expect(described).toContain(JSON.stringify(output));
+    },
+  );
+
+  it('defines nothing that nothing refers to, and names no operation twice', () => {
+    const text = JSON.stringify(document);
+    for (const [kind, components] of Object.entries(document.components)) {
+      for (const name of kind === 'securitySchemes' ? [] : Object.keys(components)) {
+        expect(text, `${kind} ${name}`).toContain(`"#/components/${kind}/${name}"`);
+      }
+    }
+    const ids = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(Object.keys(operations).length);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says of every array what is in it', () => {
+    const arrays = schemasIn(document.components.schemas).filter(({ type }) => type === 'array');
+    expect(arrays.length).toBeGreaterThan(50);
+    for (const array of arrays) expect(array).toHaveProperty('items');
   });
 
   it('a prediction may name a model or a battery that is not there', () => {
@@ -74,7 +136,13 @@ describe('docs/api/rest.md', () => {
     const text = await readFile(join(repositoryRoot, 'docs/api/rest.md'), 'utf8');
     const rows = [...text.matchAll(/^\| `([A-Z_]+)`\s*\| (\d{3})\s*\|/gm)];
     const documented = Object.fromEntries(rows.map(([, code, status]) => [code, Number(status)]));
-    expect(documented).toEqual(httpStatusByErrorCode satisfies Record<ErrorCode, number>);
+    expect(documented).toEqual(Object.fromEntries(errorCodes.map((code) => [code, httpStatusOf(code)])));
+  });
+
+  it('has its tables as the code makes them', async () => {
+    const text = await readFile(join(repositoryRoot, 'docs/api/rest.md'), 'utf8');
+    expect(await fillTables(text)).toBe(text);
+    await expect(fillTables(text.replace('table: error codes', 'table: no such'))).rejects.toThrow('no such');
   });
 
   it('names every operation', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { httpStatusByErrorCode } from '../../../../../src/shared/contract/errors.ts';
+import { type ErrorCode, httpStatusOf } from '../../../../../src/shared/contract/errors.ts';
 import { rawBytes, rawRequest, type RawRequest } from '../../../../support/raw-request.ts';
 import { call } from '../../../../support/rest-client.ts';
 import { smallHandlers } from '../../../../support/small-backend.ts';
@@ -66,7 +66,7 @@ describe('the HTTP server', () => {
     });
     const traceId = headers['x-trace-id'];
     expect(body).toMatchObject({ error: { code, message: expect.any(String), trace_id: traceId } });
-    expect(status).toBe(httpStatusByErrorCode[code as keyof typeof httpStatusByErrorCode]);
+    expect(status).toBe(httpStatusOf(code as ErrorCode));
     expect(traceId).toMatch(/^req_\w{8,}$/);
     expect(server.logLines.filter((line) => line.includes(String(traceId))).length).toBeGreaterThan(0);
   });

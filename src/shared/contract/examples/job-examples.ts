@@ -1,0 +1,72 @@
+/** Jobs as the user's own document shows them. */
+export const newJobExample = {
+  algorithm: 'bilstm',
+  battery_ids: [1, 2, 3, 4, 5],
+  hyperparams: { epochs: 100, batch_size: 32, learning_rate: 0.001 },
+  model_name: 'bilstm-v1-experiment',
+};
+
+const queued = {
+  id: 43,
+  status: 'queued',
+  algorithm: 'bilstm',
+  progress: 0,
+  current_epoch: 0,
+  total_epochs: 100,
+  created_at: '2025-01-07T11:00:00Z',
+  started_at: null,
+  finished_at: null,
+  model_id: null,
+};
+
+const running = {
+  ...queued,
+  id: 42,
+  status: 'running',
+  progress: 0.67,
+  current_epoch: 67,
+  created_at: '2025-01-07T10:00:00Z',
+  started_at: '2025-01-07T10:01:00Z',
+};
+
+const details = {
+  battery_ids: [1, 2, 3, 4, 5],
+  hyperparams: { epochs: 100, batch_size: 32, learning_rate: 0.001, hidden_size: 64 },
+  model_name: 'bilstm-v1-experiment',
+  error_message: null,
+  device: null,
+  eta_seconds: null,
+  current_loss: null,
+  evaluation: null,
+};
+
+export const queuedJobExample = { ...queued, ...details };
+export const runningJobExample = {
+  ...running,
+  ...details,
+  device: 'cpu',
+  eta_seconds: 31,
+  current_loss: 0.0234,
+};
+export const stoppedJobExample = {
+  ...runningJobExample,
+  status: 'stopped',
+  finished_at: '2025-01-07T11:30:00Z',
+  eta_seconds: null,
+};
+export const jobListExample = {
+  items: [{ ...running, progress: 0.45, current_epoch: 45 }],
+  meta: { page: 1, page_size: 20, total: 15, total_pages: 1 },
+};
+export const logsExample = {
+  logs: [
+    { timestamp: '2025-01-07T10:05:00Z', level: 'INFO', message: 'Epoch 10/100 - Loss: 0.0234' },
+    { timestamp: '2025-01-07T10:10:00Z', level: 'WARNING', message: 'Validation loss increased' },
+  ],
+  meta: { page: 1, page_size: 50, total: 2, total_pages: 1 },
+};
+export const metricsExample = {
+  train_loss: [0.5, 0.4, 0.3, 0.25, 0.2],
+  val_loss: [0.52, 0.42, 0.35, 0.3, 0.28],
+  epochs: [1, 2, 3, 4, 5],
+};
