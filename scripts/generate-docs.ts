@@ -11,6 +11,7 @@ const readDocument = (path: string): Promise<string> => readFile(join(root, path
 const documents: Readonly<Record<string, string>> = {
   'docs/api/openapi.json': `${JSON.stringify(buildOpenApiDocument(), null, 2)}\n`,
   'docs/api/events.md': await format(eventsDocument(), { parser: 'markdown', printWidth: 110 }),
+  'README.md': await fillTables(await readDocument('README.md')),
   'docs/api/rest.md': await fillTables(await readDocument('docs/api/rest.md')),
 };
 

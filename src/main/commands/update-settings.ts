@@ -1,6 +1,6 @@
 /** PATCH /settings: changes what may change while the program runs, and keeps it in settings.json. */
 import { type Handlers, operations } from '../../shared/contract/operations.ts';
-import type { Settings } from '../../shared/contract/system.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { explainPort } from '../settings/explain-port.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';

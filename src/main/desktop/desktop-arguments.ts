@@ -1,8 +1,14 @@
 /** The command line of the desktop: the host's own arguments, among those that Chromium and Electron take. */
-import { type Arguments, parseArguments } from '../host/arguments.ts';
+import { settingFacts } from '../../shared/contract/settings.ts';
+import type { SettingFacts } from '../../shared/contract/setting.ts';
+import { type Arguments, orders, parseArguments } from '../host/arguments.ts';
 
-const withValue = ['port', 'data-dir', 'max-concurrent-jobs', 'retention-days', 'host-name', 'restore'];
-const alone = ['adopt'];
+const withValue = [
+  ...Object.values<SettingFacts>(settingFacts).map(({ flag }) => flag?.name),
+  ...Object.keys(orders).filter((name) => orders[name]?.type === 'string'),
+];
+/** But for `help`: a window has nobody to print it for. */
+const alone = Object.keys(orders).filter((name) => orders[name]?.type === 'boolean' && name !== 'help');
 
 /** `commandLine`: behind the program and, unpackaged, its folder. What is not ours is Chromium's. */
 export function desktopArguments(commandLine: readonly string[]): Arguments {

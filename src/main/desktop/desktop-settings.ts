@@ -1,6 +1,7 @@
 /** What the desktop has to know of settings.json before the host is up. */
 import { readFileSync } from 'node:fs';
-import { leavesGpuToTraining, parseLeaveGpuToTraining } from '../settings/leave-gpu-to-training.ts';
+import { settingFacts } from '../../shared/contract/settings.ts';
+import { leavesGpuToTraining } from '../settings/leave-gpu-to-training.ts';
 
 /**
  * Whether pages are drawn without the GPU. Read before anything else, since Electron decides it before it is ready; a
@@ -9,7 +10,8 @@ import { leavesGpuToTraining, parseLeaveGpuToTraining } from '../settings/leave-
 export function readLeaveGpuToTraining(settingsFile: string): boolean {
   try {
     const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as Record<string, unknown> | null;
-    return leavesGpuToTraining(parseLeaveGpuToTraining(settings?.['leave_gpu_to_training']) ?? 'auto');
+    const parsed = settingFacts.leave_gpu_to_training.parse(settings?.['leave_gpu_to_training']);
+    return leavesGpuToTraining(parsed.ok ? parsed.value : 'auto');
   } catch {
     return false;
   }

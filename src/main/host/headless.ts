@@ -1,6 +1,6 @@
 /** `npm run serve`: the headless host. Says where it listens, and ends on SIGTERM or Ctrl+C. */
 import { startBackend } from '../backend.ts';
-import { parseArguments, usage } from './arguments.ts';
+import { parseArguments, usageOf } from './arguments.ts';
 import { type Host, startHost } from './start-host.ts';
 
 /** Everything has its own shorter limit; this one is for what nobody thought of. */
@@ -8,7 +8,7 @@ const stopLimitMs = 4800;
 
 try {
   const given = parseArguments(process.argv.slice(2));
-  if (given.help === true) process.stdout.write(`${usage}\n`);
+  if (given.help === true) process.stdout.write(`${usageOf()}\n`);
   else await run(given);
 } catch (error) {
   giveUp(error);

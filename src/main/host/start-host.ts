@@ -1,7 +1,7 @@
 /** Brings the program up in plain Node, in an order in which a failure costs nothing, and takes it down again. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Settings } from '../../shared/contract/system.ts';
+import { type Settings, settingsSchema } from '../../shared/contract/settings.ts';
 import type { StartBackend } from '../api/backend-interface.ts';
 import { startHttpServer } from '../api/http/http-server.ts';
 import { inspectDataFolder } from '../files/inspect-data-folder.ts';
@@ -73,12 +73,14 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
   const server = await startHttpServer(
     {
       ...backend,
-      ...chosen,
+      uploadLimitBytes: 1_000_000 * chosen.inForce.upload_limit_mb,
+      hostNames: chosen.inForce.host_names,
+      accessToken: chosen.inForce.access_token ?? undefined,
       uploadDir: join(dataDir, 'uploads'),
       interfaceDir: findInterface(options.programDir),
       log,
     },
-    options.anyPort === true ? 0 : chosen.port,
+    options.anyPort === true ? 0 : chosen.inForce.port,
   );
   later(() => server.stop());
   settings.setPort(server.port);
@@ -87,15 +89,13 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
   return { port: server.port, reportFatal: (err) => log.fatal({ err }, 'unexpected error') };
 }
 
-const settingsInForce = (dataDir: string, chosen: HostSettings): Settings => ({
-  max_concurrent_jobs: chosen.maxConcurrentJobs,
-  retention_days: chosen.retentionDays,
-  port: chosen.port,
-  data_dir: dataDir,
-  port_at_next_start: chosen.storedPort,
-  port_set_by: chosen.portSetBy,
-  leave_gpu_to_training: chosen.leaveGpuToTraining,
-});
+const settingsInForce = (dataDir: string, { inForce, stored, setBy }: HostSettings): Settings =>
+  settingsSchema.parse({
+    ...inForce,
+    data_dir: dataDir,
+    port_at_next_start: stored.port,
+    port_set_by: setBy.port,
+  });
 
 /** Before the lock, which already leaves a file. */
 function refuseUnusable(dataDir: string, recovery: RecoveryChoice): void {

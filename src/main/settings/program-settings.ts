@@ -1,5 +1,5 @@
 /** The settings in force, and the one way to change them while the program runs. */
-import type { Settings, UpdateSettings } from '../../shared/contract/system.ts';
+import type { Settings, UpdateSettings } from '../../shared/contract/settings.ts';
 import { updateSettingsFile } from './settings-file.ts';
 
 export interface ProgramSettings {

@@ -1,14 +1,15 @@
 /** `settings.json` of the data folder: read as a whole, written as a whole, keys it does not know kept as they are. */
 import { readFile } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
+import { AppError } from '../../shared/domain/app-error.ts';
 
 export type SettingsRecord = Readonly<Record<string, unknown>>;
 
-/** An absent file is an empty one. Throws in one sentence where it is there and cannot be understood. */
+/** An absent file is an empty one. Throws CONFLICT, in one sentence, where it is there and cannot be understood. */
 export async function readSettingsFile(path: string): Promise<SettingsRecord> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     if (isMissing(cause)) return '{}';
-    throw new Error(`${path} cannot be read; check its permissions`, { cause });
+    throw unusable(`${path} cannot be read; check its permissions`, cause);
   });
   return parseSettings(text, path);
 }
@@ -22,7 +23,7 @@ export async function updateSettingsFile(path: string, changes: SettingsRecord):
 function parseSettings(text: string, path: string): SettingsRecord {
   const value = parseJson(text, path);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as SettingsRecord;
-  throw new Error(`${path} must hold one JSON object, like { "port": 8000 }; mend it or delete it`);
+  throw unusable(`${path} must hold one JSON object, like { "port": 8000 }; mend it or delete it`);
 }
 
 function parseJson(text: string, path: string): unknown {
@@ -30,9 +31,12 @@ function parseJson(text: string, path: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${path} is not valid JSON (${reason}); mend it or delete it`, { cause });
+    throw unusable(`${path} is not valid JSON (${reason}); mend it or delete it`, cause);
   }
 }
+
+/** A fault of the file and not of the program: what is asked for can be had once it is mended. */
+const unusable = (message: string, cause?: unknown): AppError => new AppError('CONFLICT', message, { cause });
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -49,7 +49,7 @@ const failsAnyway: readonly ErrorCode[] = [
 /** Beside those, one that brings a body. */
 const failsWithBody: readonly ErrorCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 
-export const takesBody = ({ kind, method }: Operation): boolean => kind === 'command' && method !== 'DELETE';
+const takesBody = ({ kind, method }: Operation): boolean => kind === 'command' && method !== 'DELETE';
 
 /** Every code that the operation can be answered with. */
 export const failuresOf = (operation: Operation): readonly ErrorCode[] => [

@@ -1,5 +1,6 @@
 /** The rows of the table on the program itself. */
 import type { Operation } from './operation.ts';
+import { settingsSchema, updateSettingsSchema } from './settings.ts';
 import * as system from './system.ts';
 
 const settingsExample = {
@@ -54,7 +55,7 @@ export const systemOperations = {
     summary: 'The settings in force',
     description: 'Those that count now, and what is stored for the next start.',
     input: system.nothingSchema,
-    output: system.settingsSchema,
+    output: settingsSchema,
     fails: [],
     example: { input: {}, output: settingsExample },
   },
@@ -68,8 +69,8 @@ export const systemOperations = {
     summary: 'Change settings while running; kept in settings.json',
     description:
       'What is left out stays as it is. A new port counts from the next start and must be free now.',
-    input: system.updateSettingsSchema,
-    output: system.settingsSchema,
+    input: updateSettingsSchema,
+    output: settingsSchema,
     fails: ['CONFLICT'],
     refusal: 'Invalid settings',
     example: { input: { max_concurrent_jobs: 3 }, output: settingsExample },

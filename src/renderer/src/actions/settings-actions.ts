@@ -1,5 +1,5 @@
 /** Saves a setting; null where that worked, else why not. */
-import type { UpdateSettings } from '../../../shared/contract/system.ts';
+import type { UpdateSettings } from '../../../shared/contract/settings.ts';
 import { asClientError } from '../state/loading.ts';
 import { sayDone, sentenceOf } from '../state/notices-store.ts';
 import { updateSettings } from '../state/settings-store.ts';

@@ -1,7 +1,7 @@
 /** The settings in force, and what the program says about itself. */
 import { create } from 'zustand';
 import type { OutputOf } from '../../../shared/contract/operations.ts';
-import type { Settings, UpdateSettings } from '../../../shared/contract/system.ts';
+import type { Settings, UpdateSettings } from '../../../shared/contract/settings.ts';
 import { backend } from './backend.ts';
 import { failed, type Loading, loading, ready } from './loading.ts';
 

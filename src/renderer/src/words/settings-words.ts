@@ -1,5 +1,6 @@
 /** What a setting does now and at the next start, in words. Pure. */
-import type { LeaveGpuToTraining, Settings } from '../../../shared/contract/system.ts';
+import type { Switch } from '../../../shared/contract/setting.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 
 type Port = Pick<Settings, 'port' | 'port_at_next_start' | 'port_set_by'>;
 
@@ -12,7 +13,7 @@ export function portWords({ port, port_at_next_start: next, port_set_by: by }: P
     : `${now}; ${next} from the next start.`;
 }
 
-export const gpuSentences: Readonly<Record<LeaveGpuToTraining, string>> = {
+export const gpuSentences: Readonly<Record<Switch, string>> = {
   auto: 'The desktop draws its window without the GPU only while a training runs on one, from its next start.',
   on: 'The desktop always draws its window without the GPU, from its next start: slower pages, all of it for training.',
   off: 'The desktop draws its window with the GPU, from its next start, whatever trains.',

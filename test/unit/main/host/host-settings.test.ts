@@ -16,17 +16,20 @@ const resolved = (
 
 describe('the settings of the host', () => {
   it('have the documented defaults', () => {
-    expect(resolved([])).toEqual({
+    const standard = {
       port: 8000,
-      storedPort: 8000,
-      portSetBy: 'default',
-      leaveGpuToTraining: 'auto',
-      maxConcurrentJobs: 3,
-      retentionDays: 30,
-      uploadLimitBytes: 100_000_000,
-      hostNames: [],
-      accessToken: undefined,
-    });
+      data_dir: '',
+      leave_gpu_to_training: 'auto',
+      max_concurrent_jobs: 3,
+      retention_days: 30,
+      upload_limit_mb: 100,
+      host_names: [],
+      access_token: null,
+    };
+    const { inForce, stored, setBy } = resolved([]);
+    expect(inForce).toEqual(standard);
+    expect(stored).toEqual(standard);
+    expect(new Set(Object.values(setBy))).toEqual(new Set(['default']));
   });
 
   it('come from arguments before environment before file', () => {
@@ -39,32 +42,39 @@ describe('the settings of the host', () => {
       port: 3,
       retention_days: 3,
       max_concurrent_jobs: 4,
-      access_token: 'secret',
+      access_token: 'a-secret-of-many',
       unknown: true,
     };
-    expect(resolved(['--port', '1'], environment, file)).toMatchObject({
+    expect(resolved(['--port', '1'], environment, file).inForce).toMatchObject({
       port: 1,
-      retentionDays: 2,
-      maxConcurrentJobs: 4,
-      accessToken: 'secret',
+      retention_days: 2,
+      max_concurrent_jobs: 4,
+      access_token: 'a-secret-of-many',
     });
-    expect(resolved(['--host-name', 'a', '--host-name', 'b:9'], {}, { host_names: ['c'] }).hostNames).toEqual(
-      ['a', 'b:9'],
-    );
+    const twoNames = ['--host-name', 'a', '--host-name', 'b:9'];
+    expect(resolved(twoNames, {}, { host_names: ['c'] }).inForce.host_names).toEqual(['a', 'b:9']);
     expect(chooseDataDir(parseArguments(['--data-dir', '/a']), { CELLWRIGHT_DATA_DIR: '/b' })).toBe('/a');
     expect(chooseDataDir({}, { CELLWRIGHT_DATA_DIR: '/b' })).toBe('/b');
   });
 
   it('say what chose the port, and keep the stored one apart from it', () => {
     const file = { port: 9001 };
-    expect(resolved(['--port', '9000'], {}, file)).toMatchObject({ storedPort: 9001, portSetBy: 'argument' });
-    expect(resolved([], { CELLWRIGHT_PORT: '9000' }, file)).toMatchObject({
+    const portOf = (...sources: Parameters<typeof resolved>) => {
+      const { inForce, stored, setBy } = resolved(...sources);
+      return { port: inForce.port, stored: stored.port, setBy: setBy.port };
+    };
+    expect(portOf(['--port', '9000'], {}, file)).toEqual({ port: 9000, stored: 9001, setBy: 'argument' });
+    expect(portOf([], { CELLWRIGHT_PORT: '9000' }, file)).toEqual({
       port: 9000,
-      storedPort: 9001,
-      portSetBy: 'environment',
+      stored: 9001,
+      setBy: 'environment',
     });
-    expect(resolved([], {}, file)).toMatchObject({ port: 9001, storedPort: 9001, portSetBy: 'settings' });
-    expect(resolved(['--port', '9000'], {}, { port: 'x' })).toMatchObject({ port: 9000, storedPort: 8000 });
+    expect(portOf([], {}, file)).toEqual({ port: 9001, stored: 9001, setBy: 'settings' });
+    expect(portOf(['--port', '9000'], {}, { port: 'x' })).toEqual({
+      port: 9000,
+      stored: 8000,
+      setBy: 'argument',
+    });
   });
 
   it.each([
@@ -73,7 +83,7 @@ describe('the settings of the host', () => {
     ['on', 'on'],
     ['auto', 'auto'],
   ])('leave the GPU to training: %j in the file is %s', (value, expected) => {
-    expect(resolved([], {}, { leave_gpu_to_training: value }).leaveGpuToTraining).toBe(expected);
+    expect(resolved([], {}, { leave_gpu_to_training: value }).inForce.leave_gpu_to_training).toBe(expected);
   });
 
   it.each<[RegExp, readonly string[], Record<string, string>, Record<string, unknown>]>([
@@ -85,6 +95,8 @@ describe('the settings of the host', () => {
     [/^leave_gpu_to_training in .* must be "auto".*not 1$/, [], {}, { leave_gpu_to_training: 1 }],
     [/^access_token in \/data\/settings\.json must be/, [], {}, { access_token: 7 }],
     [/^CELLWRIGHT_ACCESS_TOKEN must be/, [], { CELLWRIGHT_ACCESS_TOKEN: 'a b' }, {}],
+    [/^access_token in .* must have at least 16 characters/, [], {}, { access_token: 'guess-me' }],
+    [/^--data-dir is empty; name a folder/, ['--data-dir='], {}, {}],
     [/^--host-name must be .*"http:\/\/x"/, ['--host-name', 'http://x'], {}, {}],
     [/^host_names in .* must be a list/, [], {}, { host_names: 'x' }],
     [/'--prot'.*--help/, ['--prot', '1'], {}, {}],

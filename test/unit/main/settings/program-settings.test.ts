@@ -9,7 +9,7 @@ import { updateSettings } from '../../../../src/main/commands/update-settings.ts
 import { createProgramSettings } from '../../../../src/main/settings/program-settings.ts';
 import { readSettingsFile } from '../../../../src/main/settings/settings-file.ts';
 import { validateInput } from '../../../../src/main/api/validate-input.ts';
-import { type Settings, updateSettingsSchema } from '../../../../src/shared/contract/system.ts';
+import { type Settings, updateSettingsSchema } from '../../../../src/shared/contract/settings.ts';
 
 const initial: Settings = {
   max_concurrent_jobs: 3,
@@ -94,9 +94,10 @@ describe('settings that change while the program runs', () => {
   it('stay as they are when they cannot be written', async () => {
     await writeFile(path, 'not JSON');
     const settings = createProgramSettings(initial, path);
-    await expect(settings.change({ retention_days: 9 })).rejects.toThrow(
-      /settings\.json is not valid JSON.*mend it/,
-    );
+    await expect(settings.change({ retention_days: 9 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/settings\.json is not valid JSON.*mend it/) as string,
+    });
     expect(settings.current()).toEqual(initial);
     expect(await readFile(path, 'utf8')).toBe('not JSON');
   });

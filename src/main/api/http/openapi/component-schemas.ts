@@ -11,6 +11,7 @@ import { type Operation, operations } from '../../../../shared/contract/operatio
 import { pageMetaSchema } from '../../../../shared/contract/pagination.ts';
 import * as prediction from '../../../../shared/contract/prediction.ts';
 import * as quality from '../../../../shared/contract/quality.ts';
+import * as settings from '../../../../shared/contract/settings.ts';
 import * as system from '../../../../shared/contract/system.ts';
 import { type Json, namedSchemas } from './json-schema.ts';
 
@@ -52,7 +53,7 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   BackupList: backup.backupListSchema,
   Health: system.healthSchema,
   Version: system.versionSchema,
-  Settings: system.settingsSchema,
+  Settings: settings.settingsSchema,
   ErrorDetail: errorDetailSchema,
   Error: errorEnvelopeSchema,
 };
@@ -63,7 +64,7 @@ const bodies: Readonly<Record<string, z.ZodType>> = {
   CreatePrediction: prediction.createPredictionSchema,
   CreatePredictions: prediction.createPredictionsSchema,
   CreateModelEvaluation: prediction.createModelEvaluationSchema.omit({ model_id: true }),
-  UpdateSettings: system.updateSettingsSchema,
+  UpdateSettings: settings.updateSettingsSchema,
 };
 
 const bodyByInput = new Map<z.ZodType, string>([
@@ -73,7 +74,7 @@ const bodyByInput = new Map<z.ZodType, string>([
   [prediction.createPredictionSchema, 'CreatePrediction'],
   [prediction.createPredictionsSchema, 'CreatePredictions'],
   [prediction.createModelEvaluationSchema, 'CreateModelEvaluation'],
-  [system.updateSettingsSchema, 'UpdateSettings'],
+  [settings.updateSettingsSchema, 'UpdateSettings'],
 ]);
 
 type CreateJobSchema = z.ZodType & {

@@ -1,17 +1,14 @@
 /** What can be set while the program runs, where things are, and the environment to copy into a report. */
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { EditInPlace } from '../../components/edit-in-place.tsx';
 import { Page } from '../../components/page.tsx';
 import { FailurePanel, LoadingRows } from '../../components/states.tsx';
 import { useConnectionStore } from '../../state/connection-store.ts';
 import { environmentText } from '../../words/environment-text.ts';
-import { saveSettings } from '../../actions/settings-actions.ts';
 import { loadSettings, useSettingsStore } from '../../state/settings-store.ts';
-import type { Settings } from '../../../../shared/contract/system.ts';
+import type { Settings } from '../../../../shared/contract/settings.ts';
 import { About } from './about.tsx';
-import { GpuSetting } from './gpu-setting.tsx';
-import { PortSetting } from './port-setting.tsx';
+import { SettingFields } from './setting-fields.tsx';
 import { Setting } from './setting.tsx';
 
 export function SettingsPage() {
@@ -45,22 +42,7 @@ function Queue({ settings }: { readonly settings: Settings }) {
   return (
     <section className="stack">
       <h2>Queue</h2>
-      <div style={{ maxWidth: 240 }} className="stack">
-        <EditInPlace
-          key={`jobs ${settings.max_concurrent_jobs}`}
-          label="Jobs at once"
-          text={String(settings.max_concurrent_jobs)}
-          onSave={(text) => saveSettings({ max_concurrent_jobs: Number(text) })}
-        />
-        <EditInPlace
-          key={`days ${settings.retention_days}`}
-          label="History is kept for"
-          unit="days"
-          text={String(settings.retention_days)}
-          onSave={(text) => saveSettings({ retention_days: Number(text) })}
-        />
-      </div>
-      <p className="dim">Jobs over this age go with their logs and curves. Models and cells stay.</p>
+      <SettingFields settings={settings} section="Queue" />
     </section>
   );
 }
@@ -79,7 +61,7 @@ function Program({ settings }: { readonly settings: Settings }) {
           Browse the API
         </a>
       </Setting>
-      <PortSetting settings={settings} />
+      <SettingFields settings={settings} section="Program" />
       <Setting name="Data folder">
         <div className="row">
           <span className="mono grow">{settings.data_dir}</span>
@@ -112,7 +94,7 @@ function Appearance({ settings }: { readonly settings: Settings }) {
           />
         </div>
       </Setting>
-      <GpuSetting settings={settings} />
+      <SettingFields settings={settings} section="Appearance" />
     </section>
   );
 }
