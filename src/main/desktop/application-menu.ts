@@ -1,5 +1,6 @@
 /** The application menu: the pages, the usual commands of the system, and where the API and the data are. */
 import type { MenuItemConstructorOptions } from 'electron';
+import { pageFacts, type PageTable, railPages } from '../../shared/contract/pages.ts';
 
 export interface MenuActions {
   readonly show: (hash: string) => void;
@@ -55,12 +56,13 @@ const viewMenu = (actions: MenuActions, { leavesGpuToTraining }: MenuState): Ite
   { role: 'toggleDevTools' },
 ];
 
-const goMenu = ({ show }: MenuActions): Items =>
-  ['Jobs', 'Batteries', 'Models', 'Settings'].map((label, index) => ({
-    id: `go-${label.toLowerCase()}`,
+/** The pages of the rail. */
+export const goMenu = ({ show }: Pick<MenuActions, 'show'>, table: PageTable = pageFacts): Items =>
+  railPages(table).map(([page, { label }], index) => ({
+    id: `go-${page}`,
     label,
     accelerator: `CmdOrCtrl+${index + 1}`,
-    click: () => show(`#/${label.toLowerCase()}`),
+    click: () => show(`#/${page}`),
   }));
 
 const helpMenu = (actions: MenuActions, isMac: boolean): Items => [

@@ -6,27 +6,21 @@ import { LostBanner } from './components/lost-banner.tsx';
 import { Notices } from './components/notices.tsx';
 import { Rail } from './components/rail.tsx';
 import { ShortcutsDialog } from './components/shortcuts-dialog.tsx';
-import { emptyNewJob, predictFrom, type Route } from './routing/route.ts';
+import { routesByKey } from './routing/page-keys.ts';
 import { useShortcuts } from './routing/shortcuts.ts';
 import { goTo, useRoute } from './routing/use-route.ts';
 import { useConnectionStore } from './state/connection-store.ts';
-import { BatteriesPage } from './pages/batteries/batteries-page.tsx';
-import { BatteryPage } from './pages/batteries/battery-page.tsx';
-import { JobPage } from './pages/job/job-page.tsx';
-import { JobsPage } from './pages/jobs/jobs-page.tsx';
-import { ModelPage } from './pages/models/model-page.tsx';
-import { ModelsPage } from './pages/models/models-page.tsx';
-import { NewJobPage } from './pages/new-job/new-job-page.tsx';
+import { PageOf } from './pages/index.tsx';
 import { TokenPage } from './pages/settings/token-page.tsx';
-import { PredictPage } from './pages/predict/predict-page.tsx';
-import { SettingsPage } from './pages/settings/settings-page.tsx';
 
 export function App() {
   const route = useRoute();
   const [dialog, setDialog] = useState<'keys' | 'go' | null>(null);
+  const goByKey = Object.fromEntries(
+    Object.entries(routesByKey(route)).map(([key, to]) => [key, () => goTo(to)]),
+  );
   useShortcuts({
-    n: () => goTo(emptyNewJob),
-    p: () => goTo(predictFrom(route)),
+    ...goByKey,
     '?': () => setDialog('keys'),
   });
   useEffect(() => {
@@ -53,27 +47,4 @@ export function App() {
       <GoAnywhere isOpen={dialog === 'go'} onClose={close} />
     </div>
   );
-}
-
-function PageOf({ route }: { readonly route: Route }) {
-  switch (route.page) {
-    case 'jobs':
-      return <JobsPage />;
-    case 'job':
-      return <JobPage key={route.jobId} jobId={route.jobId} />;
-    case 'new-job':
-      return <NewJobPage likeJobId={route.likeJobId} batteryIds={route.batteryIds} />;
-    case 'batteries':
-      return <BatteriesPage />;
-    case 'battery':
-      return <BatteryPage key={route.batteryId} batteryId={route.batteryId} />;
-    case 'models':
-      return <ModelsPage />;
-    case 'model':
-      return <ModelPage key={route.modelId} modelId={route.modelId} />;
-    case 'predict':
-      return <PredictPage modelId={route.modelId} batteryId={route.batteryId} />;
-    case 'settings':
-      return <SettingsPage />;
-  }
 }

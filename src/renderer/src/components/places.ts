@@ -1,7 +1,8 @@
 /** Everywhere one can go, by name. Pure. */
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { Model } from '../../../shared/contract/model.ts';
-import { emptyNewJob, emptyPredict, type Route } from '../routing/route.ts';
+import { type PageName, pageFacts, type PageTable } from '../../../shared/contract/pages.ts';
+import { entryTo, type Route } from '../routing/route.ts';
 import { type Jobs, jobTitle } from '../state/job-entry.ts';
 
 export interface Place {
@@ -10,14 +11,12 @@ export interface Place {
   readonly route: Route;
 }
 
-const pages: readonly Place[] = [
-  { kind: 'Page', name: 'Jobs', route: { page: 'jobs' } },
-  { kind: 'Page', name: 'New job', route: emptyNewJob },
-  { kind: 'Page', name: 'Batteries', route: { page: 'batteries' } },
-  { kind: 'Page', name: 'Models', route: { page: 'models' } },
-  { kind: 'Page', name: 'Predict', route: emptyPredict },
-  { kind: 'Page', name: 'Settings', route: { page: 'settings' } },
-];
+export const pagePlaces = (table: PageTable = pageFacts): readonly Place[] =>
+  Object.entries(table).map(([page, { label }]) => ({
+    kind: 'Page',
+    name: label,
+    route: entryTo(page as PageName),
+  }));
 
 export function allPlaces(
   jobs: Jobs,
@@ -26,7 +25,7 @@ export function allPlaces(
 ): readonly Place[] {
   const newestJobs = [...jobs.values()].sort((a, b) => b.id - a.id);
   return [
-    ...pages,
+    ...pagePlaces(),
     ...newestJobs.map((job): Place => ({
       kind: 'Job',
       name: `#${job.id} ${jobTitle(job)}`,

@@ -1,5 +1,7 @@
 /** The left rail: where one can go, how much is there, and the address of the API. */
-import { emptyPredict, hrefOf, type Route } from '../routing/route.ts';
+import { type PageName, pageFacts } from '../../../shared/contract/pages.ts';
+import { railLinks } from '../routing/rail-links.ts';
+import { entryTo, hrefOf, railPageOf, type Route } from '../routing/route.ts';
 import { useBatteriesStore } from '../state/batteries-store.ts';
 import { useConnectionStore } from '../state/connection-store.ts';
 import { copyText } from '../actions/copy-text.ts';
@@ -8,43 +10,34 @@ import { useJobsStore } from '../state/jobs-store.ts';
 import { useModelsStore } from '../state/models-store.ts';
 import { Icon, type IconName } from './icon.tsx';
 
+/** That the icon of every page is one that is drawn here. */
+pageFacts satisfies Readonly<Record<PageName, { label: string; icon?: IconName }>>;
+
 export function Rail({ route }: { readonly route: Route }) {
   const openJobs = useJobsStore(({ jobs }) => [...jobs.values()].filter((job) => !isFinished(job)).length);
   const batteryCount = useBatteriesStore(({ batteries }) => batteries.size);
   const modelCount = useModelsStore(({ models }) => models.size);
-  const isJobs = route.page === 'jobs' || route.page === 'job' || route.page === 'new-job';
-  const isBatteries = route.page === 'batteries' || route.page === 'battery';
-  const isModels = route.page === 'models' || route.page === 'model';
+  const counts = { jobs: openJobs, batteries: batteryCount, models: modelCount };
+  const linksIn = (rail: 'top' | 'foot') =>
+    railLinks(rail).map(({ page, icon, label }) => (
+      <RailLink
+        key={page}
+        to={entryTo(page)}
+        icon={icon as IconName}
+        label={label}
+        count={page in counts ? counts[page as keyof typeof counts] : 0}
+        isHere={railPageOf(route) === page}
+      />
+    ));
   return (
     <nav className="rail" aria-label="Pages">
       <div className="rail-name">
         <img src="./icon.svg" width="22" height="22" alt="" />
         <span>Cellwright</span>
       </div>
-      <RailLink to={{ page: 'jobs' }} icon="jobs" label="Jobs" count={openJobs} isHere={isJobs} />
-      <RailLink
-        to={{ page: 'batteries' }}
-        icon="batteries"
-        label="Batteries"
-        count={batteryCount}
-        isHere={isBatteries}
-      />
-      <RailLink to={{ page: 'models' }} icon="models" label="Models" count={modelCount} isHere={isModels} />
-      <RailLink
-        to={emptyPredict}
-        icon="predict"
-        label="Predict"
-        count={0}
-        isHere={route.page === 'predict'}
-      />
+      {linksIn('top')}
       <div className="rail-foot">
-        <RailLink
-          to={{ page: 'settings' }}
-          icon="settings"
-          label="Settings"
-          count={0}
-          isHere={route.page === 'settings'}
-        />
+        {linksIn('foot')}
         <ApiState />
       </div>
     </nav>

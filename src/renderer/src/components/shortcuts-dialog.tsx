@@ -1,10 +1,10 @@
 /** The list of keys. */
 import { Modal } from '@mantine/core';
 import { Fragment } from 'react';
+import { keysOfPages } from '../routing/page-keys.ts';
 
 const keys = [
-  ['N', 'New job'],
-  ['P', 'Predict, with the model or cell on the page'],
+  ...keysOfPages(),
   ['/', 'Search this page'],
   ['J  K', 'Next, previous row'],
   ['Enter', 'Open the row'],

@@ -1,31 +1,34 @@
 /** Where one is: read from and written to the part of the address after `#`, so that a page can be bookmarked. Pure. */
+import { type PageName, pageFacts, type PageTable } from '../../../shared/contract/pages.ts';
+
 export type Route =
-  | { readonly page: 'jobs' }
+  | { readonly page: PlainPage }
   | { readonly page: 'job'; readonly jobId: number }
   | { readonly page: 'new-job'; readonly likeJobId: number | null; readonly batteryIds: readonly number[] }
-  | { readonly page: 'batteries' }
   | { readonly page: 'battery'; readonly batteryId: number }
-  | { readonly page: 'models' }
   | { readonly page: 'model'; readonly modelId: number }
-  | { readonly page: 'predict'; readonly modelId: number | null; readonly batteryId: number | null }
-  | { readonly page: 'settings' };
+  | { readonly page: 'predict'; readonly modelId: number | null; readonly batteryId: number | null };
 
-export function parseRoute(hash: string): Route {
+/** Those whose address is their name and nothing more. */
+type PlainPage = Exclude<PageName, 'new-job' | 'predict'>;
+
+export function parseRoute(hash: string, table: PageTable = pageFacts): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page = '', idText = ''] = path.split('/');
   if (page === 'new-job') return newJobRoute(new URLSearchParams(query));
   if (page === 'predict') return predictRoute(new URLSearchParams(query));
-  if (page === 'settings') return { page };
-  return isId(Number(idText)) ? routeOfOne(page, Number(idText)) : routeOfList(page);
+  return routeOfOne(page, Number(idText)) ?? { page: isPlainPage(page, table) ? page : 'jobs' };
 }
 
-function routeOfOne(page: string, id: number): Route {
-  if (page === 'batteries') return { page: 'battery', batteryId: id };
-  return page === 'models' ? { page: 'model', modelId: id } : { page: 'job', jobId: id };
+/** By its list, as in `#/jobs/7`. */
+function routeOfOne(list: string, id: number): Route | undefined {
+  if (!isId(id)) return undefined;
+  if (list === 'batteries') return { page: 'battery', batteryId: id };
+  if (list === 'models') return { page: 'model', modelId: id };
+  return list === 'jobs' ? { page: 'job', jobId: id } : undefined;
 }
 
-const routeOfList = (page: string): Route =>
-  page === 'batteries' || page === 'models' ? { page } : { page: 'jobs' };
+const isPlainPage = (page: string, table: PageTable): page is PlainPage => Object.hasOwn(table, page);
 
 function newJobRoute(query: URLSearchParams): Route {
   const likeJobId = Number(query.get('like'));
@@ -44,8 +47,12 @@ function predictRoute(query: URLSearchParams): Route {
 
 const isId = (value: number): boolean => Number.isInteger(value) && value > 0;
 
+const isPlain = (route: Route): route is Extract<Route, { page: PlainPage }> =>
+  Object.keys(route).length === 1;
+
 /** The address of a page, for links. */
 export function hrefOf(route: Route): string {
+  if (isPlain(route)) return `#/${route.page}`;
   switch (route.page) {
     case 'job':
       return `#/jobs/${route.jobId}`;
@@ -57,11 +64,6 @@ export function hrefOf(route: Route): string {
       return `#/new-job${queryOfNewJob(route.likeJobId, route.batteryIds)}`;
     case 'predict':
       return `#/predict${queryOfPredict(route.modelId, route.batteryId)}`;
-    case 'jobs':
-    case 'batteries':
-    case 'models':
-    case 'settings':
-      return `#/${route.page}`;
   }
 }
 
@@ -79,7 +81,7 @@ function queryOfPredict(modelId: number | null, batteryId: number | null): strin
 }
 
 /** A prediction with nothing chosen yet. */
-export const emptyPredict: Route = { page: 'predict', modelId: null, batteryId: null };
+const emptyPredict: Route = { page: 'predict', modelId: null, batteryId: null };
 
 /** With the model or the cell that one looks at. */
 export const predictFrom = (here: Route): Route => ({
@@ -90,3 +92,18 @@ export const predictFrom = (here: Route): Route => ({
 
 /** A new job with nothing chosen yet. */
 export const emptyNewJob: Route = { page: 'new-job', likeJobId: null, batteryIds: [] };
+
+/** A page as one comes to it from a list of pages; from `here`, with what one looks at. */
+export function entryTo(page: PageName, here?: Route): Route {
+  if (page === 'new-job') return emptyNewJob;
+  if (page === 'predict') return here ? predictFrom(here) : emptyPredict;
+  return { page };
+}
+
+const listOfOne = { job: 'jobs', battery: 'batteries', model: 'models' } as const;
+
+/** The page on the rail that a route belongs to. */
+export function railPageOf({ page }: Route, table: PageTable = pageFacts): string {
+  const listed = page === 'job' || page === 'battery' || page === 'model' ? listOfOne[page] : page;
+  return table[listed]?.under ?? listed;
+}

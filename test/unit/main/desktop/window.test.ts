@@ -243,12 +243,14 @@ describe('the menu', () => {
   };
 
   it('goes to every page', () => {
-    for (const id of ['new-job', 'go-jobs', 'go-batteries', 'go-models', 'go-settings']) click(id);
+    const pages = ['go-jobs', 'go-batteries', 'go-models', 'go-predict', 'go-settings'];
+    for (const id of ['new-job', ...pages]) click(id);
     expect(actions.show.mock.calls.flat()).toEqual([
       '#/new-job',
       '#/jobs',
       '#/batteries',
       '#/models',
+      '#/predict',
       '#/settings',
     ]);
   });
