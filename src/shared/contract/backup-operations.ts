@@ -26,6 +26,7 @@ export const backupOperations = {
   },
   'create-backup': {
     kind: 'command',
+    changes: ['settings'],
     method: 'POST',
     path: '/backups',
     tag: 'System',
@@ -39,6 +40,7 @@ export const backupOperations = {
   },
   'restore-backup': {
     kind: 'command',
+    changes: ['settings'],
     method: 'POST',
     path: '/backups/{file}/restore',
     tag: 'System',
