@@ -1,4 +1,5 @@
 /** The log lines of a training: each epoch of a short one, about a hundred of a long one, and a warning where it turns bad. */
+import { deviationOf } from '../shared/contract/series.ts';
 import type { EpochReport } from '../shared/contract/trainer-messages.ts';
 import { lossInWords } from './loss-in-words.ts';
 import type { Reporter } from './reporter.ts';
@@ -38,11 +39,11 @@ export function createEpochLog(reporter: Pick<Reporter, 'log'>, totalEpochs: num
   return {
     write: ({ epoch, train_loss, val_loss, terms }, best) => {
       if (epoch === 1 || epoch === totalEpochs || epoch % epochsPerLine === 0) {
-        const loss = `${lossInWords(train_loss)}${spreadInWords(terms['train_loss_deviation'])}`;
+        const loss = `${lossInWords(train_loss)}${spreadInWords(terms[deviationOf('train_loss')])}`;
         const validation =
           val_loss === null
             ? ''
-            : ` - Val Loss: ${lossInWords(val_loss)}${spreadInWords(terms['val_loss_deviation'])}`;
+            : ` - Val Loss: ${lossInWords(val_loss)}${spreadInWords(terms[deviationOf('val_loss')])}`;
         reporter.log('INFO', `Epoch ${epoch}/${totalEpochs} - Loss: ${loss}${validation}`);
       }
       if (val_loss !== null && best) warnOfWorsening(epoch, val_loss, best);

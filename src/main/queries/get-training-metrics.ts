@@ -7,6 +7,7 @@ import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { InputOf } from '../../shared/contract/operations.ts';
 import type { TrainingMetrics } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
+import { lossOfReference } from '../../shared/contract/series.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import type { JobStores } from '../store/job-stores.ts';
 
@@ -32,7 +33,7 @@ export const getTrainingMetrics =
 const referenceSeries = (evaluation: Evaluation | null, length: number): Record<string, (number | null)[]> =>
   Object.fromEntries(
     (evaluation?.references ?? []).map(({ name, val_loss }) => [
-      `${name}_val_loss`,
+      lossOfReference(name),
       new Array<number | null>(length).fill(val_loss),
     ]),
   );

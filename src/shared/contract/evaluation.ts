@@ -15,7 +15,7 @@ export const targetErrorsSchema = z.object({
 });
 export type TargetErrors = z.infer<typeof targetErrorsSchema>;
 
-const referenceNameSchema = z
+export const referenceNameSchema = z
   .enum(['mean', 'linear_fade', 'ridge'])
   .describe(
     'mean: the training rows’ mean label. linear_fade: for each cell a line through its own first 30 rows with a known ' +

@@ -11,6 +11,7 @@ import {
 import type { MethodTable } from './methods/define-method.ts';
 import { methods } from './methods/index.ts';
 import { idFromPath, idSchema, listOf, pageMetaSchema, pageQuery, timestampSchema } from './pagination.ts';
+import { describedSeries, type SeriesTable, seriesTable } from './series.ts';
 
 export const jobStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'stopped']);
 export type JobStatus = z.infer<typeof jobStatusSchema>;
@@ -116,12 +117,18 @@ export const lossTermsSchema = z
   .record(z.string(), z.number().nullable())
   .describe('Further losses and errors of the epoch by name, e.g. data_loss, physics_f_loss');
 
-/** Equally long arrays; `null` where a number does not exist. Further series by name, e.g. `data_loss`, `physics_f_loss`. */
-export const trainingMetricsSchema = z
-  .object({
-    train_loss: z.array(z.number().nullable()),
-    val_loss: z.array(z.number().nullable()),
-    epochs: z.array(z.int()),
-  })
-  .catchall(z.array(z.number().nullable()));
+const numbersByEpoch = z.array(z.number().nullable());
+const documentedMetrics = { train_loss: numbersByEpoch, val_loss: numbersByEpoch, epochs: z.array(z.int()) };
+
+/** Equally long arrays; `null` where a number does not exist. Further series by name, those that the job has. */
+export const trainingMetricsSchemaOf = (table: SeriesTable) => {
+  const further = describedSeries(table)
+    .filter(([name]) => !(name in documentedMetrics))
+    .map(([name, description]) => [name, numbersByEpoch.optional().describe(description)]);
+  // By their names they are no more than what the catchall says of any series.
+  const shape = { ...documentedMetrics, ...Object.fromEntries(further) } as typeof documentedMetrics;
+  return z.object(shape).catchall(numbersByEpoch);
+};
+
+export const trainingMetricsSchema = trainingMetricsSchemaOf(seriesTable);
 export type TrainingMetrics = z.infer<typeof trainingMetricsSchema>;

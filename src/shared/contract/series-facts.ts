@@ -14,4 +14,4 @@ export interface SeriesFacts {
   readonly hasDeviation?: boolean;
 }
 
-type SeriesColor = 'blue' | 'vermilion' | 'green' | 'purple' | 'orange' | 'sky' | 'olive';
+export type SeriesColor = 'blue' | 'vermilion' | 'green' | 'purple' | 'orange' | 'sky' | 'olive';

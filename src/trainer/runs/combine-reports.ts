@@ -1,15 +1,17 @@
 /** The reports of several runs as one: means, and how far the runs lie apart. */
 import { meanAndDeviation } from '../../learning/judging/metrics/mean-and-deviation.ts';
+import { deviationOf, type SeriesTable, seriesTable } from '../../shared/contract/series.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
-
-/** Terms that get a deviation beside their mean. */
-const spreadTerms = new Set(['val_soh_mape']);
 
 /**
  * Of a single run its own report. Of several `train_loss`, `val_loss` and every term as means over the runs that have
- * them, and the sample deviations `train_loss_deviation`, `val_loss_deviation`, `val_soh_mape_deviation`.
+ * them, and the sample deviations of both losses and of the terms whose row in the table of series says so.
  */
-export function combineReports(epoch: number, reports: readonly EpochReport[]): EpochReport {
+export function combineReports(
+  epoch: number,
+  reports: readonly EpochReport[],
+  table = seriesTable,
+): EpochReport {
   const [only] = reports;
   if (only && reports.length === 1) return only;
   const trainLoss = meanAndDeviation(reports.map(({ train_loss }) => train_loss));
@@ -20,19 +22,23 @@ export function combineReports(epoch: number, reports: readonly EpochReport[]): 
     train_loss: trainLoss.mean,
     val_loss: valLoss.mean,
     terms: {
-      ...Object.fromEntries(names.flatMap((name) => combinedTerm(name, reports))),
-      train_loss_deviation: trainLoss.deviation,
-      val_loss_deviation: valLoss.deviation,
+      ...Object.fromEntries(names.flatMap((name) => combinedTerm(name, reports, table))),
+      [deviationOf('train_loss')]: trainLoss.deviation,
+      [deviationOf('val_loss')]: valLoss.deviation,
     },
   };
 }
 
-function combinedTerm(name: string, reports: readonly EpochReport[]): [string, number | null][] {
+function combinedTerm(
+  name: string,
+  reports: readonly EpochReport[],
+  table: SeriesTable,
+): [string, number | null][] {
   const { mean, deviation } = meanAndDeviation(reports.map(({ terms }) => terms[name] ?? null));
-  return spreadTerms.has(name)
+  return table[name]?.hasDeviation
     ? [
         [name, mean],
-        [`${name}_deviation`, deviation],
+        [deviationOf(name), deviation],
       ]
     : [[name, mean]];
 }

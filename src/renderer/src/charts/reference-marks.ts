@@ -1,5 +1,6 @@
 /** What a job's losses stand beside: the references' validation losses as lines across the chart. Pure. */
 import type { Evaluation, ReferenceName } from '../../../shared/contract/evaluation.ts';
+import { lossOfReference } from '../../../shared/contract/series.ts';
 import { referenceNames } from '../words/references.ts';
 import type { Mark, Scale, Series } from './series.ts';
 
@@ -8,15 +9,12 @@ export interface ReferenceMark extends Mark {
   readonly name: ReferenceName;
 }
 
-/** Each reference stands in the metrics too, as a term with the same number in every epoch. */
-export const isReferenceTerm = (name: string): boolean => name !== 'val_loss' && name.endsWith('_val_loss');
-
 /** References that have a loss, the weakest first as they come. */
 export function referenceMarks(evaluation: Evaluation | null): readonly ReferenceMark[] {
   return (evaluation?.references ?? []).flatMap(({ name, val_loss: at }) =>
     at === null
       ? []
-      : [{ axis: 'y' as const, at, label: referenceNames[name], key: `${name}_val_loss`, name }],
+      : [{ axis: 'y' as const, at, label: referenceNames[name], key: lossOfReference(name), name }],
   );
 }
 

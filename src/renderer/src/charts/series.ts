@@ -1,3 +1,5 @@
+import type { SeriesColor } from '../../../shared/contract/series-facts.ts';
+
 /** What a chart draws. Charts know neither jobs nor cells, only these. */
 export interface Series {
   readonly key: string;
@@ -44,6 +46,15 @@ export interface Window {
 }
 
 /** Okabe and Ito's palette, readable with every colour vision; the order in which cells take them. */
-const okabeIto = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8a7a00'] as const;
+export const okabeIto = {
+  blue: '#0072b2',
+  vermilion: '#d55e00',
+  green: '#009e73',
+  purple: '#cc79a7',
+  orange: '#e69f00',
+  sky: '#56b4e9',
+  olive: '#8a7a00',
+} as const satisfies Readonly<Record<SeriesColor, string>>;
+const inOrder = Object.values(okabeIto);
 
-export const colorAt = (index: number): string => okabeIto[index % okabeIto.length] ?? okabeIto[0];
+export const colorAt = (index: number): string => inOrder[index % inOrder.length] ?? okabeIto.blue;
