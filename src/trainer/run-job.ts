@@ -9,11 +9,11 @@ import { chooseEngine } from './choose-engine.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
 import { describeModel } from './describe-model.ts';
 import { combineEvaluations } from './runs/combine-evaluations.ts';
-import { concludeRuns } from './runs/conclude-runs.ts';
-import { describeRuns } from './runs/describe-runs.ts';
 import { measureRuns } from './runs/measure-runs.ts';
 import { prepareRuns } from './runs/prepare-runs.ts';
+import { runPlanOf } from './runs/plans/index.ts';
 import type { PreparedRun } from './runs/prepared-run.ts';
+import type { RunPlan } from './runs/run-plan.ts';
 import type { LogText } from './log-text.ts';
 import { closeNetworks, openNetworks } from './open-networks.ts';
 import { createPacer, type Pacer } from './pacer.ts';
@@ -31,6 +31,7 @@ interface Surroundings {
 }
 
 interface JudgedRuns {
+  readonly plan: RunPlan;
   readonly runs: readonly TrainingRun[];
   /** Of each run. */
   readonly evaluations: readonly Evaluation[];
@@ -56,13 +57,14 @@ async function train({ host, reporter, pacer }: Surroundings): Promise<TrainerMe
   const { engine, warning } = await chooseEngine(host, spec);
   host.post({ type: 'started', device: engine.device, engine: engine.name });
   if (warning !== null) reporter.log('WARNING', warning);
+  const plan = runPlanOf(spec.hyperparams);
   const prepared = await prepareRuns(spec, await readCells(host, spec.cells), pacer);
   const evaluations = await evaluateRuns(prepared, pacer);
   host.post({ type: 'prepared', evaluation: combineEvaluations(evaluations) });
   await pacer.pause();
   const runs = await openNetworks(engine, prepared, pacer);
   try {
-    return await trainRuns({ host, reporter, pacer }, { runs, evaluations }, engine);
+    return await trainRuns({ host, reporter, pacer }, { plan, runs, evaluations }, engine);
   } finally {
     await closeNetworks(runs);
   }
@@ -83,14 +85,14 @@ async function evaluateRuns(
 
 async function trainRuns(
   { host, reporter, pacer }: Surroundings,
-  { runs, evaluations }: JudgedRuns,
+  { plan, runs, evaluations }: JudgedRuns,
   engine: Engine,
 ): Promise<TrainerMessage> {
-  logAll(reporter, describeRuns(runs, engine.name));
+  logAll(reporter, plan.describe(runs, engine.name));
   logAll(reporter, describeEvaluation(combineEvaluations(evaluations)));
   await pacer.pause();
   const bestEpochs = await trainEpochs(runs, { reporter, pacer });
-  const { kept, keptIndex, metrics, lines } = await concludeRuns(
+  const { kept, keptIndex, metrics, lines } = await plan.conclude(
     await measureRuns(runs, bestEpochs, pacer),
     pacer,
   );

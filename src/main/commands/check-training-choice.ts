@@ -1,17 +1,20 @@
 /** What the schema cannot know about a new job: whether its batteries exist and its split can be made. */
 import type { CreateTrainingJob } from '../../shared/contract/job.ts';
 import type { ErrorDetail } from '../../shared/contract/errors.ts';
+import type { RunPlanTable } from '../../shared/contract/run-plans/define-run-plan.ts';
+import { runPlanFacts } from '../../shared/domain/run-plan-facts.ts';
 
 /** Every wrong field with what is wrong; empty when the job can be created. */
 export function checkTrainingChoice(
   choice: CreateTrainingJob,
   batteryExists: (id: number) => boolean,
+  plans?: RunPlanTable,
 ): readonly ErrorDetail[] {
   return [
     ...unknownBatteries(choice.battery_ids.filter((id) => !batteryExists(id))),
     ...impossibleSplit(choice),
     ...impossibleValidation(choice),
-    ...impossibleFolds(choice),
+    ...impossibleFolds(choice, plans),
   ];
 }
 
@@ -42,31 +45,10 @@ function impossibleValidation({ hyperparams, battery_ids: batteryIds }: CreateTr
   return [];
 }
 
-/** The seeds of a job lie within what a seed may be. */
-const largestSeed = 4_294_967_295;
-
-function impossibleFolds({ hyperparams, battery_ids: batteryIds }: CreateTrainingJob): ErrorDetail[] {
-  const { folds, seed, split_by: splitBy, validation_battery_ids: validationIds } = hyperparams;
-  if (folds === null) return [];
-  const wrong = (issue: string): ErrorDetail[] => [{ field: 'hyperparams.folds', issue }];
-  if (folds !== 'leave_one_battery_out') {
-    if (seed + folds - 1 <= largestSeed) return [];
-    return wrong(`takes the seeds seed to seed + ${folds - 1}, which must not exceed ${largestSeed}`);
-  }
-  const contradictions = [
-    ...(splitBy === 'cycle' ? ['split_by "cycle"'] : []),
-    ...(validationIds === null ? [] : ['validation_battery_ids']),
-  ];
-  if (contradictions.length > 0) {
-    const others = contradictions.join(' and ');
-    return wrong(
-      `leave_one_battery_out lets each battery validate once, which contradicts ${others}: leave out either`,
-    );
-  }
-  if (batteryIds.length > 1) return [];
-  return wrong(
-    'leave_one_battery_out needs at least 2 batteries: add one, or repeat the split with a number',
-  );
+function impossibleFolds(choice: CreateTrainingJob, plans?: RunPlanTable): ErrorDetail[] {
+  const { folds } = choice.hyperparams;
+  const issue = runPlanFacts(folds, plans).whyNot(folds, choice);
+  return issue === null ? [] : [{ field: 'hyperparams.folds', issue }];
 }
 
 /** "7", "7 and 9", "7, 8 and 9" */

@@ -1,6 +1,7 @@
 /** What makes an error figure believable: what else would have reached it, what may flatter it, how sure it is. */
 import { z } from 'zod';
 import { idSchema } from './pagination.ts';
+import { severalRuns } from './run-plans/index.ts';
 
 /** Errors of one target on one set of rows. SoH errors as fractions of nominal capacity, RUL errors in cycles, MAPE in percent. */
 export const targetErrorsSchema = z.object({
@@ -88,7 +89,7 @@ const meanAndDeviationSchema = z.object({ mean: z.number().nullable(), deviation
 
 /** Several trainings in one job: every cell left out once, or the same split with other seeds. */
 export const foldsSummarySchema = z.object({
-  kind: z.enum(['leave_one_battery_out', 'repeated_seeds']),
+  kind: z.enum(Object.keys(severalRuns) as (keyof typeof severalRuns)[]),
   runs: z.array(
     z.object({
       seed: z.int(),

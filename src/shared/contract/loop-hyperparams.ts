@@ -4,7 +4,9 @@
  */
 import { z } from 'zod';
 import { deviceSchemaOf, engines } from './engines.ts';
+import { foldsSchema } from './folds.ts';
 import { idSchema } from './pagination.ts';
+import { largestSeed } from './seed.ts';
 
 export const loopHyperparams = {
   epochs: z.int().min(1).max(100_000).default(100).describe('Number of training epochs'),
@@ -13,7 +15,7 @@ export const loopHyperparams = {
   seed: z
     .int()
     .min(0)
-    .max(4_294_967_295)
+    .max(largestSeed)
     .default(1)
     .describe('Seed of initial weights, split and shuffling; same seed, data and engine: same weights'),
   validation_split: z
@@ -44,15 +46,7 @@ export const loopHyperparams = {
     .nullable()
     .default(null)
     .describe('Stop after so many epochs without a better validation loss; null: never'),
-  folds: z
-    .union([z.literal('leave_one_battery_out'), z.int().min(2).max(50)])
-    .nullable()
-    .default(null)
-    .describe(
-      'Several trainings in one job: leave_one_battery_out leaves out each cell once, all with the same seed; ' +
-        'a number k repeats one split, drawn with seed, with the seeds seed to seed + k - 1 for weights and shuffling; ' +
-        'null: one training',
-    ),
+  folds: foldsSchema,
   device: deviceSchemaOf(engines).default('auto').describe('Where to train; auto takes the fastest present'),
   threads: z
     .int()

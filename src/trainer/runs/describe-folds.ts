@@ -1,5 +1,6 @@
 /** What a log says of several runs after the last epoch: every cell with its errors, and all together. */
 import type { FoldsSummary } from '../../shared/contract/evaluation.ts';
+import { runPlans } from '../../shared/contract/run-plans/index.ts';
 import { information, type LogText } from '../log-text.ts';
 import { lossInWords } from '../loss-in-words.ts';
 
@@ -14,16 +15,10 @@ export function describeFolds(folds: FoldsSummary): readonly LogText[] {
     `validation loss ${spread(folds.val_loss, lossInWords)}`,
   ];
   return [
-    information(titleOf(folds)),
+    information(runPlans[folds.kind].cellsTitle(runs.length)),
     ...cells.map((cell) => information(cellInWords(cell))),
     information(`Over the ${runs.length} runs: ${overall.join(', ')}`),
   ];
-}
-
-function titleOf({ kind, runs }: FoldsSummary): string {
-  return kind === 'leave_one_battery_out'
-    ? 'Each battery, predicted by the run that was trained without it:'
-    : `Each validation battery, mean ± standard deviation over ${runs.length} seeds:`;
 }
 
 function cellInWords({ battery_id, name, soh_mape, soh_mae, rul_mae, ridge_soh_mape }: Cell): string {

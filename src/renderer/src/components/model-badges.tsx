@@ -1,4 +1,5 @@
 /** What qualifies a model's error, as badges. */
+import { runPlans } from '../../../shared/contract/run-plans/index.ts';
 import type { Model } from '../../../shared/contract/model.ts';
 import { leakageOfModel, leakageWords } from '../words/leakage.ts';
 import { isWorseThanRidge } from '../words/prediction.ts';
@@ -24,7 +25,8 @@ export function ModelBadges({ model, isShort = false }: ModelBadgesProps) {
 
 /** Where each cell was left out once, all of them judged. */
 const isJudgedByOneCell = ({ metrics }: Model): boolean =>
-  metrics.validation_cells.length === 1 && metrics.folds?.kind !== 'leave_one_battery_out';
+  metrics.validation_cells.length === 1 &&
+  (metrics.folds === null || !runPlans[metrics.folds.kind].judgesEachCell);
 
 /** For searching and copying. */
 export const badgeWords = (model: Model): readonly string[] => [

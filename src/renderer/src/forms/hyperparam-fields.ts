@@ -4,6 +4,8 @@ import { hyperparamsSchemaOf } from '../../../shared/contract/hyperparams.ts';
 import { loopHyperparamsShownFirst } from '../../../shared/contract/loop-hyperparams.ts';
 import type { MethodTable } from '../../../shared/contract/methods/define-method.ts';
 import { methods } from '../../../shared/contract/methods/index.ts';
+import type { RunPlanFacts, RunPlanTable } from '../../../shared/contract/run-plans/define-run-plan.ts';
+import { runPlans } from '../../../shared/contract/run-plans/index.ts';
 import { plainText } from '../words/plain-text.ts';
 
 export interface HyperparamField {
@@ -65,15 +67,13 @@ function fieldOf(name: string, schema: JsonSchema): PlainField {
   };
 }
 
-export const leaveOneOut = 'leave_one_battery_out';
-
 const foldsField = ({ description = '' }: JsonSchema): PlainField => ({
   name: 'folds',
   kind: 'folds',
   description,
   defaultText: '',
   range: '',
-  choices: [leaveOneOut],
+  choices: Object.keys(runPlans),
 });
 
 function kindOf({ type, enum: choices }: JsonSchema): HyperparamField['kind'] {
@@ -109,9 +109,21 @@ const isEmptiedNumber = (text: string): boolean => text !== '' && text.trim() ==
 export const isDefaultText = ({ kind, defaultText }: HyperparamField, text: string): boolean =>
   kind === 'folds' ? text === defaultText : text.trim() === defaultText;
 
+/** The plan that a text stands for: the one written so, else the one that takes a number. */
+export function planOfText(
+  foldsText: string,
+  table: RunPlanTable = runPlans,
+): readonly [string, RunPlanFacts] {
+  const plans = Object.entries(table);
+  const plan =
+    plans.find(([, { text, counted }]) => counted === null && text === foldsText) ??
+    plans.find(([, { counted }]) => counted !== null);
+  return plan ?? ['single', runPlans.single];
+}
+
 /** How many trainings the folds make of one job. */
-export function trainingCount(foldsText: string, cellCount: number): number {
-  if (foldsText === leaveOneOut) return cellCount;
-  const count = Number(foldsText);
+export function trainingCount(foldsText: string, cellCount: number, table?: RunPlanTable): number {
+  const [, plan] = planOfText(foldsText, table);
+  const count = plan.runCount(plan.counted ? Number(foldsText) : foldsText, cellCount);
   return Number.isInteger(count) && count > 1 ? count : 1;
 }

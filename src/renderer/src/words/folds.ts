@@ -1,5 +1,6 @@
 /** Folds in words: "0.53 ± 0.12 %", "5 cells, each left out once". Pure. */
 import type { FoldsSummary } from '../../../shared/contract/evaluation.ts';
+import { runPlans } from '../../../shared/contract/run-plans/index.ts';
 import { dash, plural } from './number.ts';
 
 /** Mean and deviation with the unit once, at the end; a single run has no deviation. */
@@ -15,7 +16,6 @@ export function spread(
 }
 
 export function foldsTitle({ kind, runs }: FoldsSummary): string {
-  return kind === 'leave_one_battery_out'
-    ? `Leave one out: ${plural(runs.length, 'cell')}, each left out once`
-    : `The same split with ${plural(runs.length, 'seed')}`;
+  const { title, runNoun } = runPlans[kind];
+  return title(plural(runs.length, runNoun));
 }

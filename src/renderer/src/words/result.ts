@@ -1,4 +1,5 @@
 /** What a model reached, as a row of the list says it: "SoH 0.53 % · ridge 0.86 %". Pure. */
+import { runPlans } from '../../../shared/contract/run-plans/index.ts';
 import type { ModelMetrics } from '../../../shared/contract/model.ts';
 import { foldsTitle, spread } from './folds.ts';
 import { cycles, percent, plural } from './number.ts';
@@ -40,7 +41,7 @@ export function sohErrors(metrics: ModelMetrics): {
   readonly ridge: number | null;
 } {
   const { folds, references } = metrics;
-  if (folds?.kind === 'leave_one_battery_out') {
+  if (folds && runPlans[folds.kind].judgesEachCell) {
     const ofCells = folds.cells.map(({ ridge_soh_mape }) => ridge_soh_mape.mean);
     return { model: folds.val_soh_mape.mean, ridge: meanOf(ofCells) };
   }

@@ -107,7 +107,9 @@ describe('another method, in a table of its own', () => {
       /9 rows, batch_size 32, history 7, units 16.*smaller batch_size, history, units, or/,
     );
     const wanted = { bytes: 2, runCount: 2, choice, limitBytes: 1 };
-    expect(() => refuseTooMuchMemory(wanted, table)).toThrow(/a smaller batch_size, history or units\.$/);
+    expect(() => refuseTooMuchMemory(wanted, { methods: table })).toThrow(
+      /a smaller batch_size, history or units\.$/,
+    );
     const divergence = { what: 'loss', value: Number.NaN, epoch: 3 };
     expect(() => refuseDivergence(choice, divergence, table)).toThrow(/or damping \(now 0\.1\)/);
   });

@@ -1,16 +1,12 @@
 /** Whether the job trains once, once for each cell left out, or several times with other seeds. */
 import { NativeSelect, TextInput } from '@mantine/core';
+import { type RunPlanName, runPlans } from '../../../../shared/contract/run-plans/index.ts';
 import { typeHyperparam, useFormStore } from '../../forms/form-store.ts';
-import { emptiedNumber, leaveOneOut, trainingCount } from '../../forms/hyperparam-fields.ts';
+import { emptiedNumber, planOfText, trainingCount } from '../../forms/hyperparam-fields.ts';
 
-const kinds = [
-  { value: 'once', label: 'none: one training' },
-  { value: leaveOneOut, label: 'leave one battery out' },
-  { value: 'seeds', label: 'repeat with other seeds' },
-];
+const kinds = Object.entries(runPlans).map(([value, { label }]) => ({ value, label }));
 
-/** What each kind begins with. */
-const textOfKind: Readonly<Record<string, string>> = { once: '', [leaveOneOut]: leaveOneOut, seeds: '5' };
+const textOf = (kind: string): string => (kind in runPlans ? runPlans[kind as RunPlanName].text : '');
 
 interface FoldsFieldProps {
   readonly text: string;
@@ -19,24 +15,24 @@ interface FoldsFieldProps {
 
 export function FoldsField({ text, error }: FoldsFieldProps) {
   const cellCount = useFormStore(({ form }) => form.batteryIds.length);
-  const kind = text === '' || text === leaveOneOut ? text || 'once' : 'seeds';
-  const isNumber = kind === 'seeds';
+  const [kind, { counted, hint }] = planOfText(text);
+  const words = hint(trainingCount(text, cellCount), cellCount);
   return (
     <div className="stack" style={{ gap: 4 }}>
       <NativeSelect
         label="folds"
-        description={isNumber ? undefined : hintOf(text, cellCount)}
-        error={isNumber ? null : error}
+        description={counted ? undefined : words}
+        error={counted ? null : error}
         value={kind}
         data={kinds}
-        onChange={(event) => typeHyperparam('folds', textOfKind[event.currentTarget.value] ?? '')}
+        onChange={(event) => typeHyperparam('folds', textOf(event.currentTarget.value))}
       />
-      {isNumber ? (
+      {counted ? (
         <TextInput
-          aria-label="Number of seeds"
+          aria-label={counted.label}
           inputMode="numeric"
-          placeholder="2 to 50"
-          description={hintOf(text, cellCount)}
+          placeholder={counted.range}
+          description={words}
           error={error}
           value={text.trim()}
           onChange={(event) => typeHyperparam('folds', event.currentTarget.value || emptiedNumber)}
@@ -44,15 +40,4 @@ export function FoldsField({ text, error }: FoldsFieldProps) {
       ) : null}
     </div>
   );
-}
-
-function hintOf(text: string, cellCount: number): string {
-  if (text === '') return 'Several trainings in one job say how sure an error is';
-  const count = trainingCount(text, cellCount);
-  if (text === leaveOneOut) {
-    return cellCount > 1
-      ? `${count} trainings: each cell is left out once`
-      : 'Each cell is left out once: choose several';
-  }
-  return `${count} trainings of the same split, each with the next seed; 2 to 50`;
 }
