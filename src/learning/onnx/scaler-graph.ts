@@ -69,10 +69,10 @@ export function restoreTargetsPart(
     tensors: [
       { name: 'scaler.target_deviation', shape: [mean.length], values: deviation },
       { name: 'scaler.target_mean', shape: [mean.length], values: mean },
-      ...targets.map((target, place) => ({
+      ...targets.map((target, index) => ({
         name: column(target),
         shape: [],
-        values: [place],
+        values: [index],
         type: 'int64' as const,
       })),
     ],

@@ -51,7 +51,7 @@ const labelsOf = ({ soh, rul }: Dataset): JudgedRows['actual'] => ({ soh, rul })
 /** [rows, O] → one array for each target. */
 function predictedOf({ description: { targets } }: TrainedModel, predictions: Float64Array): Predicted {
   const width = targets.length;
-  const column = (place: number): Float64Array => predictions.filter((_, at) => at % width === place);
+  const column = (index: number): Float64Array => predictions.filter((_, at) => at % width === index);
   const rul = targets.indexOf('rul');
   return { soh: column(targets.indexOf('soh')), rul: rul === -1 ? null : column(rul) };
 }

@@ -70,10 +70,10 @@ function pool(judged: readonly JudgedCell[]): Pick<JudgedCell, 'actual' | 'predi
       rul: joined(judged.map(({ actual }) => actual.rul)),
     },
     predicted: poolPredicted(judged.map(({ predicted }) => predicted)),
-    references: (judged[0]?.references ?? []).map(({ name }, place) => ({
+    references: (judged[0]?.references ?? []).map(({ name }, index) => ({
       name,
       predicted: poolPredicted(
-        judged.flatMap(({ references }) => references[place] ?? []).map(({ predicted }) => predicted),
+        judged.flatMap(({ references }) => references[index] ?? []).map(({ predicted }) => predicted),
       ),
     })),
   };

@@ -48,5 +48,5 @@ export function rowsByCell(
 /** At most `most` of them, evenly spread. */
 export function spread(rows: Int32Array, most: number): Int32Array {
   const stride = Math.max(1, Math.ceil(rows.length / most));
-  return rows.filter((_, place) => place % stride === 0);
+  return rows.filter((_, index) => index % stride === 0);
 }

@@ -1,5 +1,5 @@
 /**
- * Pearson's correlation r of two columns over the places `from` to `to`; pairs where one is missing (NaN) are left out.
+ * Pearson's correlation r of two columns over the rows `from` to `to`; pairs where one is missing (NaN) are left out.
  * NaN where one of them never changes. Means first, so that nothing cancels.
  */
 export function correlation(x: Float64Array, y: Float64Array, from = 0, to = x.length): number {

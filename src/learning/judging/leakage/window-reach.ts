@@ -21,8 +21,8 @@ export function rowsReachingFuture(dataset: Dataset, cellStart: Int32Array, wind
   if (misplaced.length > 0) return misplaced.length;
   const rows = spread(everyRow, mostRows);
   const windows = gatherRowNumbers(everyRow, cellStart, rows, window);
-  return rows.filter((row, place) =>
-    windows.some((step) => (step[place] ?? Infinity) > row || (step[place] ?? -1) < (ownStart[row] ?? 0)),
+  return rows.filter((row, index) =>
+    windows.some((step) => (step[index] ?? Infinity) > row || (step[index] ?? -1) < (ownStart[row] ?? 0)),
   ).length;
 }
 

@@ -16,13 +16,13 @@
 export interface ConformalWidth {
   /** From every cell. */
   readonly ofAll: () => number;
-  /** From every cell but this one, at its place; NaN where none is left. */
-  readonly without: (place: number) => number;
+  /** From every cell but this one, by its index; NaN where none is left. */
+  readonly without: (cellIndex: number) => number;
 }
 
 interface WeightedResidual {
   readonly value: number;
-  readonly place: number;
+  readonly cellIndex: number;
   /** 1 / rows of its cell */
   readonly share: number;
 }
@@ -33,29 +33,29 @@ const roundingSlack = 1e-9;
 /** `residuals`: absolute ones of each cell, every cell with one at least; sorted once for all questions. */
 export function createConformalWidth(residuals: readonly Float64Array[], level: number): ConformalWidth {
   const weighted = residuals
-    .flatMap((ofCell, place) =>
-      Array.from(ofCell, (value): WeightedResidual => ({ value, place, share: 1 / ofCell.length })),
+    .flatMap((ofCell, cellIndex) =>
+      Array.from(ofCell, (value): WeightedResidual => ({ value, cellIndex, share: 1 / ofCell.length })),
     )
     .sort((one, other) => one.value - other.value);
   const ownQuantiles = residuals.map((ofCell) => ownQuantile(ofCell, level));
   const widthOf = (cellCount: number, left: number): number => {
     if (cellCount === 0) return Number.NaN;
     if (cellCount / (cellCount + 1) < level - roundingSlack) {
-      return Math.max(...ownQuantiles.filter((_, place) => place !== left));
+      return Math.max(...ownQuantiles.filter((_, cellIndex) => cellIndex !== left));
     }
     return quantileWithout(weighted, left, level * (cellCount + 1));
   };
   return {
     ofAll: () => widthOf(residuals.length, -1),
-    without: (place) => widthOf(residuals.length - 1, place),
+    without: (cellIndex) => widthOf(residuals.length - 1, cellIndex),
   };
 }
 
 /** The smallest residual that, with all smaller ones, has `wantedShares` cells' worth of rows. */
 function quantileWithout(weighted: readonly WeightedResidual[], left: number, wantedShares: number): number {
   let shares = 0;
-  for (const { value, place, share } of weighted) {
-    if (place !== left) shares += share;
+  for (const { value, cellIndex, share } of weighted) {
+    if (cellIndex !== left) shares += share;
     if (shares >= wantedShares - roundingSlack) return value;
   }
   return Infinity;

@@ -36,17 +36,17 @@ function targetInterval(residualsOfCells: readonly Float64Array[]): Intervals['s
   const width = createConformalWidth(known, level);
   return {
     half_width: width.ofAll(),
-    coverage: known.length === 1 ? null : shareWithin(known, (place) => width.without(place)),
+    coverage: known.length === 1 ? null : shareWithin(known, (cellIndex) => width.without(cellIndex)),
   };
 }
 
 /** Mean over the cells of the share of their rows within; null without any row. */
 function shareWithin(
   residualsOfCells: readonly Float64Array[],
-  widthOf: (place: number) => number,
+  widthOf: (cellIndex: number) => number,
 ): number | null {
-  const shares = residualsOfCells.flatMap((residuals, place) => {
-    const width = widthOf(place);
+  const shares = residualsOfCells.flatMap((residuals, cellIndex) => {
+    const width = widthOf(cellIndex);
     return residuals.length === 0
       ? []
       : [residuals.filter((residual) => residual <= width).length / residuals.length];

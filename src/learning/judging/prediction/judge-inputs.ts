@@ -24,12 +24,12 @@ interface InputColumn {
 export function judgeInputs({ description, scaler }: TrainedModel, inputs: Float64Array): JudgedInputs {
   const names = [...description.features.map((name) => `"${name}"`), 'The cycle index'];
   const width = names.length;
-  const judged = names.map((name, place) =>
+  const judged = names.map((name, column) =>
     judgeColumn({
       name,
-      values: [...inputs.filter((_, index) => index % width === place)],
-      mean: scaler.inputs.mean[place] ?? 0,
-      deviation: scaler.inputs.deviation[place] ?? 0,
+      values: [...inputs.filter((_, index) => index % width === column)],
+      mean: scaler.inputs.mean[column] ?? 0,
+      deviation: scaler.inputs.deviation[column] ?? 0,
       limit: scaler.inputLimit,
     }),
   );
@@ -40,13 +40,13 @@ export function judgeInputs({ description, scaler }: TrainedModel, inputs: Float
 function judgeColumn(column: InputColumn) {
   const given = column.values.filter((value) => !Number.isNaN(value));
   const distances = given.map((value) => deviationsFromMean(value, column));
-  const unusual = given.filter((_, place) => (distances[place] ?? 0) > usualDeviations);
+  const unusual = given.filter((_, index) => (distances[index] ?? 0) > usualDeviations);
   const warnings = [];
   if (given.length < column.values.length) warnings.push(missingInWords(column, given.length));
   const farthest = distances.reduce((most, distance) => Math.max(most, distance), 0);
   const farthestValue = given[distances.indexOf(farthest)];
   if (farthestValue !== undefined && farthest > usualDeviations) {
-    const where = placesInWords(unusual.length, column.values.length);
+    const where = shareInWords(unusual.length, column.values.length);
     warnings.push(unusualInWords(column, { value: farthestValue, distance: farthest, where }));
   }
   return { warnings, usualCount: given.length - unusual.length };
@@ -59,7 +59,7 @@ function deviationsFromMean(value: number, { mean, deviation }: InputColumn): nu
 }
 
 function missingInWords({ name, values, mean }: InputColumn, givenCount: number): string {
-  const where = placesInWords(values.length - givenCount, values.length);
+  const where = shareInWords(values.length - givenCount, values.length);
   return `${name} is missing${where}; the mean of the training cycles, ${figure(mean)}, stands in for it.`;
 }
 
@@ -85,7 +85,7 @@ function unusualInWords(
     : `${away}: unusual, so the answer is less sure.`;
 }
 
-const placesInWords = (count: number, all: number): string =>
+const shareInWords = (count: number, all: number): string =>
   all === 1 ? '' : ` in ${count} of ${all} cycles`;
 
 const figure = (value: number): string => String(Number(value.toPrecision(4)));

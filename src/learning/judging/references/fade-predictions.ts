@@ -20,17 +20,17 @@ export interface FadeTask {
 export function predictFade(task: FadeTask): Float64Array {
   const { dataset, split, targets } = task;
   const width = targets.length;
-  const byStart = new Map(dataset.cells.map((cell, place) => [cell.start, { cell, place }]));
+  const byStart = new Map(dataset.cells.map((cell, index) => [cell.start, { cell, index }]));
   const lines = new Map(split.validationCells.map((cell) => [cell.start, lineOf(task, cell)]));
   const predictions = new Float64Array(split.validationRows.length * width).fill(Number.NaN);
-  split.validationRows.forEach((row, place) => {
+  split.validationRows.forEach((row, index) => {
     const start = dataset.cellStart[row] ?? 0;
     const line = lines.get(start);
     if (!line) return;
     const cycle = cycleOf(dataset, row);
-    const endOfLife = task.endOfLifeByCell[byStart.get(start)?.place ?? 0] ?? Number.NaN;
+    const endOfLife = task.endOfLifeByCell[byStart.get(start)?.index ?? 0] ?? Number.NaN;
     targets.forEach((target, column) => {
-      predictions[place * width + column] =
+      predictions[index * width + column] =
         target === 'soh' ? line.intercept + line.slope * cycle : fadeLineRul(line, cycle, endOfLife);
     });
   });

@@ -28,8 +28,8 @@ export function fitFadeLine(cycles: readonly number[], soh: readonly number[]): 
   const meanSoh = soh.reduce((sum, value) => sum + value, 0) / count;
   let covariance = 0;
   let variance = 0;
-  cycles.forEach((cycle, place) => {
-    covariance += (cycle - meanCycle) * ((soh[place] ?? 0) - meanSoh);
+  cycles.forEach((cycle, index) => {
+    covariance += (cycle - meanCycle) * ((soh[index] ?? 0) - meanSoh);
     variance += (cycle - meanCycle) ** 2;
   });
   const slope = covariance / variance;

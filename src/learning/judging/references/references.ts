@@ -60,7 +60,7 @@ function ridgePredictions(
   ridge.forEach((model, column) => {
     if (!model) return;
     const predicted = predictRidge(model, { inputs: rows.inputs, rows: split.validationRows });
-    predicted.forEach((value, place) => (predictions[place * targets.length + column] = value));
+    predicted.forEach((value, index) => (predictions[index * targets.length + column] = value));
   });
   return predictions;
 }

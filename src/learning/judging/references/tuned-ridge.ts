@@ -28,5 +28,5 @@ export function fitTunedRidge(
 
 function squaredError(model: RidgeModel, table: Omit<RidgeRows, 'rows'>, rows: Int32Array): number {
   const predicted = predictRidge(model, { inputs: table.inputs, rows });
-  return rows.reduce((sum, row, place) => sum + ((predicted[place] ?? 0) - (table.labels[row] ?? 0)) ** 2, 0);
+  return rows.reduce((sum, row, index) => sum + ((predicted[index] ?? 0) - (table.labels[row] ?? 0)) ** 2, 0);
 }

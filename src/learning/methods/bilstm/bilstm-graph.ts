@@ -65,7 +65,7 @@ function directionTensors(directions: readonly LstmLayer[], hidden: number): rea
   ];
 }
 
-/** Our gates i, f, g, o by the place that ONNX has for them: i, o, f, c (which is g). */
+/** Our gates i, f, g, o in the slot that ONNX has for them: i, o, f, c (which is g). */
 const gateOrder = [0, 3, 1, 2] as const;
 
 /** [inputs, 4H] with the gates i, f, g, o → [4H, inputs] with the gates i, o, f, c. */
@@ -73,9 +73,9 @@ function gatesFirst(weight: Float64Array, hidden: number): Float64Array {
   const gates = 4 * hidden;
   const inputs = weight.length / gates;
   const turned = new Float64Array(weight.length);
-  gateOrder.forEach((gate, place) => {
+  gateOrder.forEach((gate, slot) => {
     for (let unit = 0; unit < hidden; unit += 1) {
-      const [from, to] = [gate * hidden + unit, (place * hidden + unit) * inputs];
+      const [from, to] = [gate * hidden + unit, (slot * hidden + unit) * inputs];
       for (let input = 0; input < inputs; input += 1) turned[to + input] = weight[input * gates + from] ?? 0;
     }
   });
