@@ -62,6 +62,7 @@ function cellOf(bytes: Uint8Array, hash: string, known: SpecCell | undefined): A
     name: spec.name,
     simulated: spec.simulated,
     dataset_hash: hash,
+    curves_hash: null,
     total_cycles: cycleIndex.length,
     features,
     nominal_capacity: nominalCapacityAh,

@@ -20,11 +20,12 @@ export async function storeCell(content: CellContent, request: StoreRequest): Pr
   const { arrays, curves } = content;
   const { judged, endOfLifeCycle, nominalCapacityAh, note } = judgeCell(content, request);
   const dataset_hash = await writeCellFile(request.staging_folder, arrays);
-  if (curves) await writeCurvesFile(request.staging_folder, dataset_hash, curves);
+  const curves_hash = curves ? await writeCurvesFile(request.staging_folder, dataset_hash, curves) : null;
   const nominalEntry = note === null ? [] : [qualityEntry('other', 'warning', note)];
   return {
     label: content.label,
     dataset_hash,
+    curves_hash,
     total_cycles: arrays.cycleIndex.length,
     features: [...arrays.featureNames],
     nominal_capacity: nominalCapacityAh,

@@ -29,6 +29,7 @@ import { programVersion } from './program-version.ts';
 import type { Membership } from './recovery/join-data-folder.ts';
 import { adoptFiles } from './recovery/adopt-files.ts';
 import { createBackups } from './recovery/backups.ts';
+import { hashUnknownFiles } from './recovery/hash-unknown-files.ts';
 import { type OpenFolder, openDataFolder } from './recovery/open-data-folder.ts';
 import { sweepLeftovers } from './recovery/sweep-leftovers.ts';
 import { type CopyVerifier, createCopyVerifier } from './recovery/verify-in-thread.ts';
@@ -40,6 +41,7 @@ import { modelQueries } from './queries/model-queries.ts';
 import { predictionQueries } from './queries/prediction-queries.ts';
 import { systemQueries } from './queries/system-queries.ts';
 import { createBatteryStore } from './store/battery-store.ts';
+import { createFileHashStore } from './store/file-hash-store.ts';
 import { createEvaluationStore } from './store/evaluation-store.ts';
 import { createJobStores } from './store/job-stores.ts';
 import { createModelStore } from './store/model-store.ts';
@@ -60,6 +62,7 @@ export const startBackend: StartBackend = async (options) => {
   const stopRaising = raiseWithFiles(parts, folder.membership);
   const stopRetention = parts.retention.start();
   const stopBackups = parts.backups.start();
+  const stopHashing = startHashing(options, parts);
   return {
     handlers: announceChanges(buildHandlers(options, parts), parts.changes.announce),
     inputChecks: jobInputChecks(parts),
@@ -78,6 +81,7 @@ export const startBackend: StartBackend = async (options) => {
         parts.predictors.stop(),
         stopRetention(),
         stopBackups(),
+        stopHashing(),
       ]);
       stopRaising();
       await folder.membership.stop();
@@ -165,6 +169,17 @@ async function sweep({ dataDir, log }: BackendOptions, parts: Parts, startedAtMs
     jobIds: parts.stores.jobs.listIds(),
   };
   await sweepLeftovers({ dataDir, log, known, startedAtMs, seenDays: 0 });
+}
+
+/** Answers how to end it. */
+function startHashing({ dataDir }: BackendOptions, { database, reportError }: Parts): () => Promise<void> {
+  const ending = new AbortController();
+  const hashes = createFileHashStore(database);
+  const done = hashUnknownFiles({ dataDir, hashes, signal: ending.signal }).catch(reportError);
+  return () => {
+    ending.abort();
+    return done;
+  };
 }
 
 /** The number of folder and database rises with every file that comes or goes. Answers how to end that. */

@@ -11,6 +11,7 @@ import { modelEvaluationOperations } from '../shared/contract/prediction-operati
 import type { EvaluationSummaryContent } from '../shared/contract/prediction.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { EvaluateRequest, StoredCell } from '../shared/contract/predictor-messages.ts';
+import { checkBytes } from '../stored-cells/stored-file.ts';
 import { unreadableCell } from './unreadable-cell.ts';
 import { writeEvaluation } from './write-evaluation.ts';
 
@@ -43,8 +44,11 @@ function refuseUnreadable({ description }: TrainedModel, cells: readonly StoredC
 }
 
 async function readCell(stored: StoredCell) {
-  const bytes = await readFile(stored.path).catch((cause: unknown) => {
-    throw unreadableCell(stored, cause);
-  });
-  return readCellArrays(bytes, stored.cell);
+  try {
+    const bytes = await readFile(stored.path);
+    checkBytes(bytes, stored.path, stored.cell.dataset_hash);
+    return readCellArrays(bytes, stored.cell);
+  } catch (error) {
+    throw error instanceof AppError ? error : unreadableCell(stored, error);
+  }
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodeModel, type TrainedModel } from '../learning/files/model-file.ts';
 import { AppError } from '../shared/domain/app-error.ts';
+import { hashOfBytes } from '../stored-cells/stored-file.ts';
 import type { ModelFile } from '../shared/contract/predictor-messages.ts';
 
 const maxModels = 4;
@@ -26,11 +27,15 @@ export function createModelCache(): LoadModel {
   };
 }
 
-async function readModel({ path, modelId }: ModelFile) {
+async function readModel({ path, modelId, hash }: ModelFile) {
   const bytes = await readFile(path).catch((cause: unknown) => {
     const message = `The file of model ${modelId} cannot be read (${path}); train the model again or delete it`;
     throw new AppError('RESOURCE_NOT_FOUND', message, { cause });
   });
+  if (hash !== null && hashOfBytes(bytes) !== hash) {
+    const message = `The file of model ${modelId} is damaged and was not used: ${path} has changed since it was stored; put it back from a copy, or delete the model and train it again`;
+    throw new AppError('CONFLICT', message);
+  }
   return { model: decodeModel(bytes), byteCount: bytes.byteLength };
 }
 

@@ -5,27 +5,30 @@ import { warnAboutKnownCell } from '../learning/judging/prediction/warn-about-mo
 import type { CycleData } from '../shared/contract/prediction.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import { readRows } from '../stored-cells/read-cell-rows.ts';
+import { createFileCheck } from '../stored-cells/stored-file.ts';
 import { type CurveFeatures, curveFeatures } from './curve-features.ts';
 import type { StoredCell } from '../shared/contract/predictor-messages.ts';
 import { unreadableCell } from './unreadable-cell.ts';
+
+const checkFile = createFileCheck();
 
 export interface FoundCycles {
   readonly recent: RecentCycles;
   readonly warnings: readonly string[];
 }
 
-/** Reads the last rows only, however long the cell lived. */
+/** Reads the last rows only, however long the cell lived; the whole file is looked at when it is new or was touched. */
 export async function recentOfBattery(model: TrainedModel, stored: StoredCell): Promise<FoundCycles> {
   const { cell, path, rowCount } = stored;
   const { features: wanted } = model.description;
   const columns = wanted.map((name) => cell.feature_names.indexOf(name));
   if (wanted.length > 0 && columns.every((column) => column === -1)) throw noInput(model, 'battery_id');
-  const rows = await readRows(path, {
-    from: Math.max(0, rowCount - cyclesLookedAt(model)),
-    to: rowCount,
-  }).catch((cause: unknown) => {
-    throw unreadableCell(stored, cause);
-  });
+  const range = { from: Math.max(0, rowCount - cyclesLookedAt(model)), to: rowCount };
+  const rows = await checkFile(path, cell.dataset_hash)
+    .then(() => readRows(path, range))
+    .catch((cause: unknown) => {
+      throw unreadableCell(stored, cause);
+    });
   const ownWidth = cell.feature_names.length;
   const features = Float64Array.from({ length: rows.cycleIndex.length * wanted.length }, (_, at) => {
     const column = columns[at % wanted.length] ?? -1;

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeSafetensors } from '../learning/files/safetensors.ts';
+import { hashOfBytes } from './stored-file.ts';
 import type { CellCurves } from '../cells/cell-content.ts';
 
 /** Name of the file with the curves of the cell whose arrays have this hash. */
@@ -21,17 +22,19 @@ function encodeCurves(curves: CellCurves): Uint8Array {
   );
 }
 
-/** On disk for certain when it returns. */
+/** On disk for certain when it returns; answers the SHA-256 of its bytes. */
 export async function writeCurvesFile(
   folder: string,
   datasetHash: string,
   curves: CellCurves,
-): Promise<void> {
+): Promise<string> {
+  const bytes = encodeCurves(curves);
   const file = await open(join(folder, curvesFileName(datasetHash)), 'w');
   try {
-    await file.writeFile(encodeCurves(curves));
+    await file.writeFile(bytes);
     await file.sync();
   } finally {
     await file.close();
   }
+  return hashOfBytes(bytes);
 }

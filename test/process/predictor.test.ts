@@ -50,7 +50,7 @@ function open(modulePath: string, limits: Partial<Parameters<typeof createPredic
 }
 const anyRequest: PredictRequest = {
   kind: 'predict',
-  model: { modelId: 1, path: 'nowhere' },
+  model: { modelId: 1, path: 'nowhere', hash: null },
   input: { from: 'cycles', cycles: [{ features: {} }] },
 };
 const messageOf = (asked: Promise<unknown>): Promise<string> =>
@@ -163,7 +163,11 @@ describe('what the process answers', () => {
     const measured = madeUpCell({ batteryId, rowCount });
     return { cell: measured.cell, rowCount, path: await written(`cell-${batteryId}`, arraysOf(measured)) };
   };
-  const modelFile = async () => ({ modelId: 7, path: await written('model', encodeModel(model)) });
+  const modelFile = async () => ({
+    modelId: 7,
+    path: await written('model', encodeModel(model)),
+    hash: null,
+  });
 
   it('of a battery is its last cycle, as predictCells says it', async () => {
     const { predict } = open(entry);
@@ -219,12 +223,12 @@ describe('what the process answers', () => {
   it('of a model or a cell whose file is gone or broken says so', async () => {
     const { predict } = open(entry);
     const input = { from: 'battery' as const, stored: await stored(5, 10) };
-    const gone = { modelId: 7, path: join(folder, 'gone') };
+    const gone = { modelId: 7, path: join(folder, 'gone'), hash: null };
     await expect(predict({ kind: 'predict', model: gone, input })).rejects.toMatchObject({
       code: 'RESOURCE_NOT_FOUND',
       message: expect.stringContaining('The file of model 7'),
     });
-    const broken = { modelId: 7, path: await written('broken', Buffer.from('not a model')) };
+    const broken = { modelId: 7, path: await written('broken', Buffer.from('not a model')), hash: null };
     await expect(predict({ kind: 'predict', model: broken, input })).rejects.toMatchObject({
       code: 'INVALID_FILE_FORMAT',
     });

@@ -34,6 +34,7 @@ export const newModel = (facts: Partial<NewModel> = {}): NewModel => ({
   created_at: '2026-01-01T00:00:00.000Z',
   file_size: 4096,
   file: 'job-1.safetensors',
+  file_hash: 'cd'.repeat(32),
   job_id: null,
   hyperparams: { epochs: 5, seed: 1 },
   battery_ids: [1, 2],

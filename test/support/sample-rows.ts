@@ -55,4 +55,5 @@ export const newModel: Omit<NewModel, 'created_at'> = {
   evaluation: null,
   simulated_data: false,
   file: 'a.safetensors',
+  file_hash: 'cd'.repeat(32),
 };

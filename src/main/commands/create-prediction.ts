@@ -31,7 +31,7 @@ export const createPrediction =
     if (cycles) await nextTurn();
     const answer = await parts.predictor.predict({
       kind: 'predict',
-      model: { modelId: model.id, path: parts.pathOfModelFile(model.file) },
+      model: { modelId: model.id, path: parts.pathOfModelFile(model.file), hash: model.fileHash },
       input: cycles ? { from: 'cycles', cycles } : { from: 'battery', stored: storedBattery(parts, input) },
     });
     const { cycle_index, result, warnings } = answer;

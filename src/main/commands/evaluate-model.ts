@@ -2,6 +2,7 @@
 import { type InputOf, operations } from '../../shared/contract/operations.ts';
 import type { StoredAnswer } from '../../shared/contract/stored-answer.ts';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
+import { hashOfFile } from '../../stored-cells/stored-file.ts';
 import type { ArrayFiles } from '../files/array-files.ts';
 import type { EvaluationFiles } from '../files/evaluation-files.ts';
 import type { EvaluateRequest } from '../../shared/contract/predictor-messages.ts';
@@ -36,12 +37,12 @@ export const evaluateModel =
     const path = evaluationFiles.pathOf(file);
     const summary = await parts.evaluator.evaluate({
       kind: 'evaluate',
-      model: { modelId, path: parts.pathOfModelFile(model.file) },
+      model: { modelId, path: parts.pathOfModelFile(model.file), hash: model.fileHash },
       cells,
       facts: { model_id: modelId, battery_ids, created_at: parts.now() },
       targetPath: path,
     });
-    const id = evaluationStore.insertEvaluation(summary, file);
+    const id = evaluationStore.insertEvaluation(summary, { file, fileHash: await hashOfFile(path) });
     if (id !== undefined) return { id, path };
     // The model was deleted meanwhile.
     await evaluationFiles.remove(file);

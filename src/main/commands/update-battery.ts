@@ -2,6 +2,7 @@
 import type { Battery, UpdateBattery } from '../../shared/contract/battery.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import { labelCycles } from '../../shared/domain/labels.ts';
+import { explainCellFile } from '../files/explain-stored-file.ts';
 import type { ArrayFiles } from '../files/array-files.ts';
 import type { CellRows } from '../../stored-cells/read-cell-rows.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
@@ -15,11 +16,19 @@ export interface UpdateBatteryParts {
 export const updateBattery =
   (parts: UpdateBatteryParts) =>
   async (input: UpdateBattery): Promise<Battery> => {
-    const { dataset_hash } = getBattery(parts.batteryStore, input.battery_id);
+    const battery = getBattery(parts.batteryStore, input.battery_id);
     const movesEndOfLife = input.nominal_capacity !== undefined || input.end_of_life !== undefined;
-    const cycles = movesEndOfLife ? await parts.arrayFiles.readCapacity(dataset_hash) : undefined;
+    const cycles = movesEndOfLife ? await readCapacity(parts, battery) : undefined;
     return applyChange(parts, input, cycles);
   };
+
+async function readCapacity({ arrayFiles }: UpdateBatteryParts, battery: Battery) {
+  try {
+    return await arrayFiles.readCapacity(battery.dataset_hash);
+  } catch (error) {
+    throw explainCellFile(error, battery);
+  }
+}
 
 /** Reads the battery again: another change may have been made while the file was read. */
 function applyChange(

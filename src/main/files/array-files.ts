@@ -7,6 +7,7 @@ import { curvesFileName } from '../../stored-cells/curves-file.ts';
 import { type CellRows, readCapacity, readRows } from '../../stored-cells/read-cell-rows.ts';
 import type { RowRange } from '../../stored-cells/read-tensors.ts';
 import { type CycleCurves, readCurves } from '../../stored-cells/read-curves.ts';
+import { createFileCheck } from '../../stored-cells/stored-file.ts';
 import { createLock } from './lock.ts';
 
 export interface ArrayFiles {
@@ -18,17 +19,22 @@ export interface ArrayFiles {
   /** Moves files from a staging folder to their place. */
   adopt(stagingFolder: string, datasetHashes: readonly string[]): Promise<void>;
   remove(datasetHash: string): Promise<void>;
-  /** Cycle index and capacity of all rows. */
+  /** Cycle index and capacity of all rows. All three throw DamagedFile for a file that has changed since it was stored. */
   readCapacity(datasetHash: string): Promise<Omit<CellRows, 'features'>>;
   readRows(datasetHash: string, range: RowRange): Promise<CellRows>;
-  /** One per row; empty where the file that was imported had none. */
-  readCurves(datasetHash: string, range: RowRange): Promise<readonly CycleCurves[]>;
+  /** One per row; empty where the file that was imported had none. `curvesHash`: null where it is not known. */
+  readCurves(
+    datasetHash: string,
+    range: RowRange,
+    curvesHash: string | null,
+  ): Promise<readonly CycleCurves[]>;
 }
 
 export function createArrayFiles(dataDir: string): ArrayFiles {
   const folder = join(dataDir, 'arrays');
   const pathOf = (datasetHash: string): string => join(folder, cellFileName(datasetHash));
   const curvesPathOf = (datasetHash: string): string => join(folder, curvesFileName(datasetHash));
+  const check = createFileCheck();
   return {
     pathOf,
     withStagingFolder: async (work) => {
@@ -51,9 +57,19 @@ export function createArrayFiles(dataDir: string): ArrayFiles {
       await rm(curvesPathOf(datasetHash), { force: true, maxRetries: 3 });
       await rm(pathOf(datasetHash), { force: true, maxRetries: 3 });
     },
-    readCapacity: (datasetHash) => readCapacity(pathOf(datasetHash)),
-    readRows: (datasetHash, range) => readRows(pathOf(datasetHash), range),
-    readCurves: (datasetHash, range) => readCurves(curvesPathOf(datasetHash), range),
+    readCapacity: async (datasetHash) => {
+      await check(pathOf(datasetHash), datasetHash);
+      return readCapacity(pathOf(datasetHash));
+    },
+    readRows: async (datasetHash, range) => {
+      await check(pathOf(datasetHash), datasetHash);
+      return readRows(pathOf(datasetHash), range);
+    },
+    readCurves: async (datasetHash, range, curvesHash) => {
+      const path = curvesPathOf(datasetHash);
+      await check(path, curvesHash).catch(unlessMissing);
+      return readCurves(path, range);
+    },
   };
 }
 

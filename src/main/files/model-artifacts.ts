@@ -3,13 +3,23 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashOfFile } from '../../stored-cells/stored-file.ts';
+
+export interface AdoptedModelFile {
+  /** Name inside the folder */
+  readonly file: string;
+  /** Bytes */
+  readonly fileSize: number;
+  /** SHA-256 of its bytes */
+  readonly fileHash: string;
+}
 
 export interface ModelArtifacts {
   /**
    * Moves what a trainer wrote to its place; `file` is the name inside the folder. A file that is there already stays:
    * the folder may be shared, and a database put back from a copy gives numbers of jobs a second time.
    */
-  adopt(sourcePath: string, jobId: number): Promise<{ readonly file: string; readonly fileSize: number }>;
+  adopt(sourcePath: string, jobId: number): Promise<AdoptedModelFile>;
   pathOf(file: string): string;
   /** A file that is gone already is as good as removed. */
   remove(file: string): Promise<void>;
@@ -25,8 +35,9 @@ export function createModelArtifacts(dataDir: string): ModelArtifacts {
       await mkdir(folder, { recursive: true });
       const file = freeName(folder, jobId);
       await flush(sourcePath);
+      const fileHash = await hashOfFile(sourcePath);
       await move(sourcePath, pathOf(file));
-      return { file, fileSize: (await stat(pathOf(file))).size };
+      return { file, fileSize: (await stat(pathOf(file))).size, fileHash };
     },
   };
 }

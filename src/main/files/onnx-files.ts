@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { DamagedFile, hashOfFile } from '../../stored-cells/stored-file.ts';
 import { limitConcurrency } from '../processes/limit-concurrency.ts';
 import {
   type OnnxAnswer,
@@ -15,8 +16,11 @@ import {
 } from '../../shared/contract/onnx-thread-messages.ts';
 
 export interface OnnxFiles {
-  /** Path of the ONNX file of the model file at `modelPath`. Throws INVALID_FILE_FORMAT for a file that is no model. */
-  provide(modelPath: string): Promise<string>;
+  /**
+   * Path of the ONNX file of the model file at `modelPath`, whose SHA-256 is `modelHash` where that is known. Throws
+   * DamagedFile where it is not, INVALID_FILE_FORMAT for a file that is no model.
+   */
+  provide(modelPath: string, modelHash: string | null): Promise<string>;
   /** Also what is being made of it at this moment. A file that is gone already is as good as removed. */
   remove(modelPath: string): Promise<void>;
   /** Ends all threads; their requests fail, and so do later ones. */
@@ -32,28 +36,30 @@ export interface OnnxFilesOptions {
 export function createOnnxFiles({ modulePath, timeLimitMs = 60_000 }: OnnxFilesOptions): OnnxFiles {
   const threads = new Set<Worker>();
   const beingMade = new Map<string, Promise<string>>();
-  const madeHere = new Set<string>();
+  /** By path: the hash that it had. */
+  const madeHere = new Map<string, string>();
   let isStopped = false;
-  const make = limitConcurrency(1, async (modelPath: string): Promise<string> => {
+  const make = limitConcurrency(1, async ({ modelPath, modelHash }: Wanted): Promise<string> => {
     if (isStopped)
       throw new AppError('SHUTTING_DOWN', 'The program is shutting down; download again after its start');
     const onnxPath = onnxPathOf(modelPath);
-    if (madeHere.has(onnxPath) && existsSync(onnxPath)) return onnxPath;
-    const thread = new Worker(modulePath, { workerData: { modelPath, onnxPath } satisfies OnnxRequest });
+    if (await isAsMade(onnxPath, madeHere.get(onnxPath))) return onnxPath;
+    const thread = new Worker(modulePath, {
+      workerData: { modelPath, modelHash, onnxPath } satisfies OnnxRequest,
+    });
     threads.add(thread);
     try {
-      refuseUnlessWritten(await converse(thread, timeLimitMs));
-      madeHere.add(onnxPath);
+      madeHere.set(onnxPath, hashOrRefusal(await converse(thread, timeLimitMs), modelPath));
       return onnxPath;
     } finally {
       threads.delete(thread);
     }
   });
   return {
-    provide: (modelPath) => {
+    provide: (modelPath, modelHash) => {
       const begun = beingMade.get(modelPath);
       if (begun) return begun;
-      const made = make(modelPath).finally(() => beingMade.delete(modelPath));
+      const made = make({ modelPath, modelHash }).finally(() => beingMade.delete(modelPath));
       beingMade.set(modelPath, made);
       return made;
     },
@@ -66,6 +72,11 @@ export function createOnnxFiles({ modulePath, timeLimitMs = 60_000 }: OnnxFilesO
       await Promise.all([...threads].map((thread) => thread.terminate()));
     },
   };
+}
+
+interface Wanted {
+  readonly modelPath: string;
+  readonly modelHash: string | null;
 }
 
 const onnxPathOf = (modelPath: string): string => `${modelPath.replace(/\.safetensors$/, '')}.onnx`;
@@ -97,6 +108,12 @@ const tooSlow = (timeLimitMs: number): AppError =>
 const lost = (): AppError =>
   new AppError('PROCESS_LOST', 'What writes the model as ONNX ended unexpectedly. Download it again');
 
-function refuseUnlessWritten(answer: OnnxAnswer): void {
+function hashOrRefusal(answer: OnnxAnswer, modelPath: string): string {
   if (answer.type === 'refused') throw new AppError('INVALID_FILE_FORMAT', answer.message);
+  if (answer.type === 'damaged') throw new DamagedFile(modelPath);
+  return answer.hash;
 }
+
+/** Whatever became of it since is made good by making it anew. */
+const isAsMade = async (path: string, hash: string | undefined): Promise<boolean> =>
+  hash !== undefined && existsSync(path) && (await hashOfFile(path)) === hash;

@@ -11,6 +11,7 @@ export interface FinishedTraining {
   readonly message: Extract<TrainerMessage, { type: 'succeeded' }>;
   readonly file: string;
   readonly fileSize: number;
+  readonly fileHash: string;
 }
 
 export function modelOfJob({
@@ -19,6 +20,7 @@ export function modelOfJob({
   message,
   file,
   fileSize,
+  fileHash,
 }: FinishedTraining): Omit<NewModel, 'created_at'> {
   return {
     algorithm: job.algorithm,
@@ -35,6 +37,7 @@ export function modelOfJob({
     evaluation: message.evaluation,
     simulated_data: spec.cells.some((cell) => cell.simulated),
     file,
+    file_hash: fileHash,
   };
 }
 

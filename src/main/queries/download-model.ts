@@ -2,10 +2,12 @@
 import { access } from 'node:fs/promises';
 import type { FileDownload } from '../../shared/contract/model.ts';
 import type { InputOf } from '../../shared/contract/operations.ts';
-import { AppError, notFound } from '../../shared/domain/app-error.ts';
+import { notFound } from '../../shared/domain/app-error.ts';
 import { safeFilename } from '../../shared/domain/safe-filename.ts';
+import { checkFile } from '../../stored-cells/stored-file.ts';
+import { explainModelFile } from '../files/explain-stored-file.ts';
 import type { OnnxFiles } from '../files/onnx-files.ts';
-import type { ModelStore } from '../store/model-store.ts';
+import type { ModelReference, ModelStore } from '../store/model-store.ts';
 
 export interface DownloadParts {
   readonly modelStore: ModelStore;
@@ -18,23 +20,27 @@ export const downloadModel =
   (parts: DownloadParts) =>
   async ({ model_id: id, format }: InputOf<'download-model'>): Promise<FileDownload> => {
     const model = parts.modelStore.findModel(id);
-    const file = parts.modelStore.findModelFile(id);
-    if (!model || file === undefined) throw notFound('Model', id);
-    const path = parts.pathOfModelFile(file);
-    await access(path).catch((cause: unknown) => {
-      const message = `The file of model ${id} is missing from the data folder (models/${file}); train it again or delete the model`;
-      throw new AppError('RESOURCE_NOT_FOUND', message, { cause });
-    });
+    const reference = parts.modelStore.findReference(id);
+    if (!model || !reference) throw notFound('Model', id);
     const filename = `${safeFilename(model.name, `model-${id}`)}.${format}`;
-    const asked = format === 'onnx' ? await onnxOf(parts, id, path) : path;
-    return { path: asked, filename, content_type: 'application/octet-stream' };
+    const path = await pathOfSound(parts, reference, format);
+    return { path, filename, content_type: 'application/octet-stream' };
   };
 
-/** Who deletes a model while its ONNX file is being made is not told of files that are missing. */
-async function onnxOf({ modelStore, onnxFiles }: DownloadParts, id: number, path: string): Promise<string> {
+/** Read before it is sent: what has changed since it was stored goes to nobody. */
+async function pathOfSound(
+  { modelStore, onnxFiles, pathOfModelFile }: DownloadParts,
+  { id, file, fileHash }: ModelReference,
+  format: InputOf<'download-model'>['format'],
+): Promise<string> {
+  const path = pathOfModelFile(file);
   try {
-    return await onnxFiles.provide(path);
+    await access(path);
+    if (format === 'onnx') return await onnxFiles.provide(path, fileHash);
+    await checkFile(path, fileHash);
+    return path;
   } catch (error) {
-    throw modelStore.findModel(id) ? error : notFound('Model', id);
+    // Who deletes a model while its file is read or made is not told of files that are missing.
+    throw modelStore.findModel(id) ? explainModelFile(error, id, file) : notFound('Model', id);
   }
 }

@@ -2,7 +2,9 @@
 import { access } from 'node:fs/promises';
 import type { InputOf } from '../../shared/contract/operations.ts';
 import type { StoredAnswer } from '../../shared/contract/stored-answer.ts';
-import { AppError, notFound } from '../../shared/domain/app-error.ts';
+import { notFound } from '../../shared/domain/app-error.ts';
+import { checkFile } from '../../stored-cells/stored-file.ts';
+import { explainEvaluationFile } from '../files/explain-stored-file.ts';
 import type { EvaluationStore } from '../store/evaluation-store.ts';
 import type { ModelStore } from '../store/model-store.ts';
 
@@ -19,12 +21,14 @@ export const getModelEvaluation =
     evaluation_id: id,
   }: InputOf<'get-model-evaluation'>): Promise<StoredAnswer> => {
     if (!parts.modelStore.findReference(modelId)) throw notFound('Model', modelId);
-    const file = parts.evaluationStore.findEvaluationFile(modelId, id);
-    if (file === undefined) throw notFound('Evaluation', id);
-    const path = parts.pathOfEvaluationFile(file);
-    await access(path).catch((cause: unknown) => {
-      const message = `The file of evaluation ${id} is missing from the data folder (evaluations/${file}); evaluate the model again`;
-      throw new AppError('RESOURCE_NOT_FOUND', message, { cause });
-    });
+    const stored = parts.evaluationStore.findEvaluationFile(modelId, id);
+    if (!stored) throw notFound('Evaluation', id);
+    const path = parts.pathOfEvaluationFile(stored.file);
+    try {
+      await access(path);
+      await checkFile(path, stored.fileHash);
+    } catch (error) {
+      throw explainEvaluationFile(error, id, stored.file);
+    }
     return { id, path };
   };

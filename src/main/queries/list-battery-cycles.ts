@@ -1,9 +1,10 @@
 /** GET /batteries/{id}/cycles: a page of rows from the cell's file, with the labels that follow from them. */
 import type { Battery, BatteryCycle } from '../../shared/contract/battery.ts';
 import type { InputOf, OutputOf } from '../../shared/contract/operations.ts';
-import { AppError, notFound } from '../../shared/domain/app-error.ts';
+import { notFound } from '../../shared/domain/app-error.ts';
 import { remainingCycles } from '../../shared/domain/labels.ts';
 import { pageMeta } from '../../shared/domain/page-meta.ts';
+import { explainCellFile } from '../files/explain-stored-file.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 
 /** Rows of one cell: [rows], [rows], and [rows, features] row-major with NaN where a value is missing. */
@@ -18,7 +19,7 @@ type Curves = Pick<BatteryCycle, 'time' | 'voltage' | 'current' | 'temperature'>
 
 const noCurves: Curves = { time: [], voltage: [], current: [], temperature: [] };
 
-/** Reads the files of cells; fails with code ENOENT where there is none. */
+/** Reads the files of cells; fails with code ENOENT where there is none, with DamagedFile where it has changed. */
 export interface CycleReader {
   readCapacity(datasetHash: string): Promise<Omit<Rows, 'features'>>;
   readRows(datasetHash: string, range: { readonly from: number; readonly to: number }): Promise<Rows>;
@@ -26,6 +27,7 @@ export interface CycleReader {
   readCurves(
     datasetHash: string,
     range: { readonly from: number; readonly to: number },
+    curvesHash: string | null,
   ): Promise<readonly Curves[]>;
 }
 
@@ -46,7 +48,11 @@ export const listBatteryCycles =
       const to = Math.min(from + input.page_size, found.to);
       const rows = await cycleReader.readRows(battery.dataset_hash, { from, to });
       const curves = input.curves
-        ? await cycleReader.readCurves(battery.dataset_hash, { from, to })
+        ? await cycleReader.readCurves(
+            battery.dataset_hash,
+            { from, to },
+            batteryStore.findCurvesHash(battery.id),
+          )
         : Array.from({ length: to - from }, () => noCurves);
       const items = curves.map((curve, place) => ({
         id: firstCycleId + from + place,
@@ -57,7 +63,7 @@ export const listBatteryCycles =
       }));
       return { items, meta: pageMeta(input, found.to - found.from) };
     } catch (error) {
-      throw isMissingFile(error) ? missingCycles(battery, error) : error;
+      throw explainCellFile(error, battery);
     }
   };
 
@@ -85,11 +91,3 @@ function labelsOf(battery: Battery, rows: Rows, place: number) {
 
 const finiteOrNull = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
-
-const isMissingFile = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
-function missingCycles(battery: Battery, cause: unknown): AppError {
-  const message = `The cycles of battery ${battery.id} are missing from the data folder (arrays/${battery.dataset_hash}.safetensors); delete the battery and import its file again`;
-  return new AppError('RESOURCE_NOT_FOUND', message, { cause });
-}

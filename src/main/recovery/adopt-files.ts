@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AdoptedCell, AdoptedModel } from '../../shared/contract/importer-messages.ts';
 import type { SpecCell } from '../../shared/contract/job-spec.ts';
+import { hashOfFile } from '../../stored-cells/stored-file.ts';
 import { hashOfCells } from '../jobs/model-of-job.ts';
 import type { Importer } from '../processes/importer.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
@@ -136,5 +137,6 @@ async function insertModel(
     evaluation: description.evaluation,
     simulated_data: description.cells.some(({ simulated }) => simulated),
     file,
+    file_hash: await hashOfFile(path),
   });
 }

@@ -9,6 +9,8 @@ import { jsonOf } from './json-column.ts';
 export type NewBattery = Omit<Battery, 'id'> & {
   /** Said as long as the nominal capacity is a guess. */
   readonly nominal_capacity_note: string | null;
+  /** SHA-256 of the file of its curves; null where there is none, or it is not known. */
+  readonly curves_hash?: string | null;
 };
 
 const batteryRowSchema = batterySchema.omit({ notes: true, features: true, simulated: true }).extend({
@@ -46,6 +48,7 @@ export function writeBatteryRow(battery: NewBattery) {
     simulated: battery.simulated ? 1 : 0,
     features: JSON.stringify(battery.features),
     notes: JSON.stringify(battery.notes),
+    curves_hash: battery.curves_hash ?? null,
     quality: battery.quality === null ? null : JSON.stringify(battery.quality),
   };
 }

@@ -34,6 +34,8 @@ export interface BatteryStore {
   findBattery(id: number): Battery | undefined;
   /** The stored note on a guessed nominal capacity. */
   findNominalCapacityNote(id: number): string | null;
+  /** Null where it has no curves, or their hash is not known yet. */
+  findCurvesHash(id: number): string | null;
   /** Row n (from 0) of the battery has the cycle id `findFirstCycleId + n`. */
   findFirstCycleId(id: number): number | undefined;
   /** Newest first. */
@@ -61,6 +63,9 @@ export function createBatteryStore(db: Database): BatteryStore {
   const noteById = db
     .prepare<[number], string | null>('SELECT nominal_capacity_note FROM batteries WHERE id = ?')
     .pluck();
+  const curvesHash = db
+    .prepare<[number], string | null>('SELECT curves_hash FROM batteries WHERE id = ?')
+    .pluck();
   const firstCycleId = db
     .prepare<[number], number>('SELECT first_cycle_id FROM batteries WHERE id = ?')
     .pluck();
@@ -78,6 +83,7 @@ export function createBatteryStore(db: Database): BatteryStore {
       return row === undefined ? undefined : readBatteryRow(row);
     },
     findNominalCapacityNote: (id) => noteById.get(id) ?? null,
+    findCurvesHash: (id) => curvesHash.get(id) ?? null,
     findFirstCycleId: (id) => firstCycleId.get(id),
     listBatteries: batteryLister(db),
     listSimulatedBatteries: () => simulated.all().map(readBatteryRow),
@@ -115,9 +121,9 @@ function batteryAdder(db: Database): BatteryStore['takeInBattery'] {
     .pluck();
   const insert = db.prepare(`INSERT INTO batteries (id, filename, name, total_cycles, nominal_capacity,
     nominal_capacity_note, manufacturer, chemistry, created_at, updated_at, end_of_life, end_of_life_cycle, simulated,
-    features, notes, quality, dataset_hash, first_cycle_id) VALUES (@id, @filename, @name, @total_cycles, @nominal_capacity,
+    features, notes, quality, dataset_hash, first_cycle_id, curves_hash) VALUES (@id, @filename, @name, @total_cycles, @nominal_capacity,
     @nominal_capacity_note, @manufacturer, @chemistry, @created_at, @updated_at, @end_of_life, @end_of_life_cycle,
-    @simulated, @features, @notes, @quality, @dataset_hash, @first_cycle_id)`);
+    @simulated, @features, @notes, @quality, @dataset_hash, @first_cycle_id, @curves_hash)`);
   return (battery, earlierId) => {
     const existing = byHash.get(battery.dataset_hash);
     if (existing !== undefined) return { battery: readBatteryRow(existing), wasThere: true };

@@ -8,11 +8,18 @@ import {
 import { jsonOf } from './json-column.ts';
 import type { Database } from './open-database.ts';
 
+export interface StoredEvaluation {
+  /** Name inside `<dataDir>/evaluations` */
+  readonly file: string;
+  /** SHA-256 of its bytes; null for one of an older version that was not read yet. */
+  readonly fileHash: string | null;
+}
+
 export interface EvaluationStore {
-  /** Undefined where the model is gone. `file`: name inside `<dataDir>/evaluations`. */
-  insertEvaluation(summary: EvaluationSummaryContent, file: string): number | undefined;
+  /** Undefined where the model is gone.  */
+  insertEvaluation(summary: EvaluationSummaryContent, file: StoredEvaluation): number | undefined;
   /** Of this model; undefined where it has none of that id. */
-  findEvaluationFile(modelId: number, id: number): string | undefined;
+  findEvaluationFile(modelId: number, id: number): StoredEvaluation | undefined;
   /** Newest first. */
   listEvaluations(filter: { readonly model_id: number; readonly page: number; readonly page_size: number }): {
     readonly items: readonly ModelEvaluationSummary[];
@@ -25,11 +32,11 @@ export interface EvaluationStore {
 const evaluationRowSchema = z.object({ id: z.int(), summary: jsonOf(evaluationSummaryContentSchema) });
 
 export function createEvaluationStore(db: Database): EvaluationStore {
-  const insert = db.prepare(`INSERT INTO evaluations (model_id, created_at, summary, file)
-    SELECT id, @created_at, @summary, @file FROM models WHERE id = @model_id`);
-  const fileById = db
-    .prepare<[number, number], string>('SELECT file FROM evaluations WHERE model_id = ? AND id = ?')
-    .pluck();
+  const insert = db.prepare(`INSERT INTO evaluations (model_id, created_at, summary, file, file_hash)
+    SELECT id, @created_at, @summary, @file, @fileHash FROM models WHERE id = @model_id`);
+  const fileById = db.prepare<[number, number], StoredEvaluation>(
+    'SELECT file, file_hash AS fileHash FROM evaluations WHERE model_id = ? AND id = ?',
+  );
   const page = db.prepare(
     'SELECT id, summary FROM evaluations WHERE model_id = ? ORDER BY id DESC LIMIT ? OFFSET ?',
   );
@@ -40,7 +47,7 @@ export function createEvaluationStore(db: Database): EvaluationStore {
   return {
     insertEvaluation: (summary, file) => {
       const { model_id, created_at } = summary;
-      const row = { model_id, created_at, summary: JSON.stringify(summary), file };
+      const row = { model_id, created_at, summary: JSON.stringify(summary), ...file };
       const { changes, lastInsertRowid } = insert.run(row);
       return changes === 0 ? undefined : Number(lastInsertRowid);
     },

@@ -9,6 +9,8 @@ import type { Database } from './open-database.ts';
 export type NewModel = Omit<Model, 'id'> & {
   /** Name inside `<dataDir>/models` */
   readonly file: string;
+  /** SHA-256 of its bytes */
+  readonly file_hash: string;
 };
 
 /** All that is needed to ask a model something. */
@@ -17,6 +19,8 @@ export interface ModelReference {
   readonly algorithm: Algorithm;
   /** Name inside `<dataDir>/models` */
   readonly file: string;
+  /** SHA-256 of its bytes; null for one of an older version that was not read yet. */
+  readonly fileHash: string | null;
 }
 
 interface ModelFilter {
@@ -51,7 +55,7 @@ const columns = Object.keys(modelSchema.shape).filter((name) => name !== 'id');
 export function createModelStore(db: Database): ModelStore {
   const byId = db.prepare('SELECT * FROM models WHERE id = ?');
   const fileById = db.prepare<[number], string>('SELECT file FROM models WHERE id = ?').pluck();
-  const reference = 'SELECT id, algorithm, file FROM models';
+  const reference = 'SELECT id, algorithm, file, file_hash AS fileHash FROM models';
   const referenceById = db.prepare<[number], ModelReference>(`${reference} WHERE id = ?`);
   const newestReference = db.prepare<[string], ModelReference>(
     `${reference} WHERE algorithm = ? ORDER BY id DESC LIMIT 1`,
@@ -60,7 +64,7 @@ export function createModelStore(db: Database): ModelStore {
   const page = db.prepare(`SELECT * FROM models ${filter} ORDER BY id DESC LIMIT @limit OFFSET @offset`);
   const count = db.prepare<[object], number>(`SELECT count(*) FROM models ${filter}`).pluck();
   const files = db.prepare<[], string>('SELECT file FROM models').pluck();
-  const written = [...columns, 'file'];
+  const written = [...columns, 'file', 'file_hash'];
   const insert = db.prepare(
     `INSERT INTO models (${written.join(', ')}) VALUES (${written.map((name) => `@${name}`).join(', ')})`,
   );

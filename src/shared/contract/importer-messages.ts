@@ -32,6 +32,7 @@ export type AdoptRequest = z.infer<typeof adoptRequestSchema>;
 const importedCellSchema = z.object({
   label: z.string().nullable().describe('What tells it from the other cells of the file'),
   dataset_hash: z.string().regex(/^[0-9a-f]{64}$/),
+  curves_hash: z.string().nullable().describe('SHA-256 of the file of its curves; null: it has none'),
   total_cycles: z.int().min(1),
   features: z.array(z.string()),
   nominal_capacity: z.number().describe('Ah'),

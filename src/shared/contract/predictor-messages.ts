@@ -13,6 +13,8 @@ import {
 export interface ModelFile {
   readonly modelId: number;
   readonly path: string;
+  /** SHA-256 of its bytes; null where it is not known. */
+  readonly hash: string | null;
 }
 
 /** A cell with the file of its arrays. */

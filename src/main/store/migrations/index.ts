@@ -4,6 +4,7 @@ import batteriesAndModels from './0002-batteries-and-models.sql?raw';
 import evaluation from './0003-evaluation.sql?raw';
 import logPositions from './0004-log-positions.sql?raw';
 import dataFolder from './0005-data-folder.sql?raw';
+import fileHashes from './0006-file-hashes.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003-evaluation', sql: evaluation },
   { name: '0004-log-positions', sql: logPositions },
   { name: '0005-data-folder', sql: dataFolder },
+  { name: '0006-file-hashes', sql: fileHashes },
 ];

@@ -108,7 +108,7 @@ describe('model operations', () => {
       [kept, 'c.json'],
     ] as const) {
       await writeFile(evaluationFiles.pathOf(file), '{}');
-      evaluationStore.insertEvaluation(newEvaluation(modelId), file);
+      evaluationStore.insertEvaluation(newEvaluation(modelId), { file: file, fileHash: null });
     }
     await parts.commands['delete-model']({ model_id: gone });
     expect(await readdir(join(parts.dataDir, 'evaluations'))).toEqual(['c.json']);
@@ -155,7 +155,7 @@ describe('model operations', () => {
       const id = await parts.leaveModel('mine', 4, encodeModel(await train()));
       const provide = async (path: string): Promise<string> => {
         await parts.commands['delete-model']({ model_id: id });
-        return parts.onnxFiles.provide(path);
+        return parts.onnxFiles.provide(path, null);
       };
       const queries = modelQueries({
         modelStore: parts.modelStore,
@@ -193,7 +193,7 @@ describe('model operations', () => {
 
     it('that the disk does not take keeps the system’s reason', async () => {
       const gone = join(parts.dataDir, 'nowhere', 'job-1.safetensors');
-      await expect(parts.onnxFiles.provide(gone)).rejects.toMatchObject({ code: 'ENOENT' });
+      await expect(parts.onnxFiles.provide(gone, null)).rejects.toMatchObject({ code: 'ENOENT' });
     });
 
     it('that takes too long is ended', async () => {
@@ -201,7 +201,7 @@ describe('model operations', () => {
       const path = parts.modelArtifacts.pathOf(parts.modelStore.findModelFile(id)!);
       const impatient = createOnnxFiles({ modulePath: onnxThread, timeLimitMs: 0 });
       const refusal = { code: 'TOO_SLOW', message: expect.stringMatching(/took longer than 0 s/) };
-      await expect(impatient.provide(path)).rejects.toMatchObject(refusal);
+      await expect(impatient.provide(path, null)).rejects.toMatchObject(refusal);
       expect(await files()).toEqual(['job-6.safetensors']);
     });
   });

@@ -65,9 +65,9 @@ describe('predictions', () => {
 describe('evaluations', () => {
   it('belong to their model: listed newest first, found under it alone, gone with it', () => {
     const [one, two] = [models.insertModel(newModel()), models.insertModel(newModel({ file: 'two' }))];
-    expect(evaluations.insertEvaluation(newEvaluation(one), 'a.json')).toBe(1);
-    evaluations.insertEvaluation(newEvaluation(two), 'b.json');
-    evaluations.insertEvaluation(newEvaluation(one), 'c.json');
+    expect(evaluations.insertEvaluation(newEvaluation(one), { file: 'a.json', fileHash: null })).toBe(1);
+    evaluations.insertEvaluation(newEvaluation(two), { file: 'b.json', fileHash: null });
+    evaluations.insertEvaluation(newEvaluation(one), { file: 'c.json', fileHash: null });
     expect(evaluations.listEvaluations({ model_id: one, page: 1, page_size: 10 })).toEqual({
       items: [
         { id: 3, ...newEvaluation(one) },
@@ -75,7 +75,7 @@ describe('evaluations', () => {
       ],
       total: 2,
     });
-    expect(evaluations.findEvaluationFile(one, 3)).toBe('c.json');
+    expect(evaluations.findEvaluationFile(one, 3)).toEqual({ file: 'c.json', fileHash: null });
     expect(evaluations.findEvaluationFile(two, 3)).toBeUndefined();
     expect(evaluations.listEvaluationFiles(one)).toEqual(['a.json', 'c.json']);
     models.deleteModel(one);
@@ -83,7 +83,9 @@ describe('evaluations', () => {
   });
 
   it('of a model that is gone meanwhile are not kept', () => {
-    expect(evaluations.insertEvaluation(newEvaluation(9), 'a.json')).toBeUndefined();
+    expect(
+      evaluations.insertEvaluation(newEvaluation(9), { file: 'a.json', fileHash: null }),
+    ).toBeUndefined();
     expect(evaluations.listEvaluationFiles()).toEqual([]);
   });
 });
