@@ -148,6 +148,10 @@ it('files of an older version get their hash at the next start', async () => {
   );
   database.close();
   program = await startProgram({ dataDir });
+  const curves = await arraysOf(7, '.curves.safetensors');
+  const page = () => get('GET', '/batteries/7/cycles?curves=true');
+  // Curves come last.
+  await expect.poll(async () => (await whileFlipped(curves, 2000, page)).status).toBe(409);
   await program.stop({ keepData: true });
   const again = new BetterSqlite3(join(dataDir, 'cellwright.db'), { readonly: true });
   const hash = again.prepare('SELECT file_hash FROM models').pluck().get();

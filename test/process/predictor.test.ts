@@ -1,3 +1,5 @@
+import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
+import { hashOfBytes } from '../../src/stored-cells/stored-file.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -147,8 +149,14 @@ describe('the warm process', () => {
   });
 });
 
+/** Under the hash that its file has. */
+const hashed = (measured: MeasuredCell): MeasuredCell => ({
+  ...measured,
+  cell: { ...measured.cell, dataset_hash: hashOfBytes(arraysOf(measured)) },
+});
+
 describe('what the process answers', () => {
-  const cells = [1, 2, 3].map((batteryId) => madeUpCell({ batteryId, rowCount: 30 }));
+  const cells = [1, 2, 3].map((batteryId) => hashed(madeUpCell({ batteryId, rowCount: 30 })));
   const model = smallModel(cells, {
     algorithm: 'bilstm',
     hyperparams: { hidden_size: 4, window: 5 },
@@ -160,7 +168,7 @@ describe('what the process answers', () => {
     return path;
   };
   const stored = async (batteryId: number, rowCount: number) => {
-    const measured = madeUpCell({ batteryId, rowCount });
+    const measured = hashed(madeUpCell({ batteryId, rowCount }));
     return { cell: measured.cell, rowCount, path: await written(`cell-${batteryId}`, arraysOf(measured)) };
   };
   const modelFile = async () => ({

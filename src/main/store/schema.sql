@@ -99,7 +99,7 @@ CREATE TABLE batteries (
   dataset_hash TEXT NOT NULL UNIQUE,
   -- Row n (from 0) of the cell has the id first_cycle_id + n.
   first_cycle_id INTEGER NOT NULL UNIQUE
-, quality TEXT) STRICT;
+, quality TEXT, curves_hash TEXT) STRICT;
 
 CREATE TABLE cycle_ids (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -125,7 +125,7 @@ CREATE TABLE models (
   hyperparams TEXT NOT NULL,
   battery_ids TEXT NOT NULL,
   features TEXT NOT NULL
-, evaluation TEXT) STRICT;
+, evaluation TEXT, file_hash TEXT) STRICT;
 
 CREATE INDEX models_by_algorithm ON models (algorithm, id);
 
@@ -153,7 +153,7 @@ CREATE TABLE evaluations (
   created_at TEXT NOT NULL,
   summary TEXT NOT NULL,
   file TEXT NOT NULL UNIQUE
-) STRICT;
+, file_hash TEXT) STRICT;
 
 CREATE INDEX evaluations_by_model ON evaluations (model_id, id);
 

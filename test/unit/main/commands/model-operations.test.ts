@@ -49,8 +49,8 @@ async function createParts() {
   ): Promise<number> => {
     const written = join(dataDir, 'model.safetensors');
     await writeFile(written, content);
-    const { file, fileSize } = await modelArtifacts.adopt(written, jobNumber);
-    return modelStore.insertModel(newModel({ name, file, file_size: fileSize }));
+    const { file, fileSize, fileHash } = await modelArtifacts.adopt(written, jobNumber);
+    return modelStore.insertModel(newModel({ name, file, file_size: fileSize, file_hash: fileHash }));
   };
   const stores = { modelStore, evaluationStore };
   return {

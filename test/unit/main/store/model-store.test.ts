@@ -11,10 +11,11 @@ describe('the model store', () => {
   });
 
   it('answers every field as it was given, and its file apart', () => {
-    const { file, ...facts } = newModel();
-    const id = store.insertModel({ ...facts, file });
+    const { file, file_hash: fileHash, ...facts } = newModel();
+    const id = store.insertModel({ ...facts, file, file_hash: fileHash });
     expect(modelSchema.strict().parse(store.findModel(id))).toEqual({ id, ...facts });
     expect(store.findModelFile(id)).toBe(file);
+    expect(store.findReference(id)).toMatchObject({ file, fileHash });
     expect(store.listModelFiles()).toEqual([file]);
   });
 

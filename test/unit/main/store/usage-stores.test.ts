@@ -95,8 +95,8 @@ describe('a model to be asked', () => {
     models.insertModel(newModel({ file: 'a' }));
     models.insertModel(newModel({ file: 'b', algorithm: 'bilstm' }));
     models.insertModel(newModel({ file: 'c' }));
-    expect(models.findReference(2)).toEqual({ id: 2, algorithm: 'bilstm', file: 'b' });
-    expect(models.findNewestReference('baseline')).toEqual({ id: 3, algorithm: 'baseline', file: 'c' });
+    expect(models.findReference(2)).toMatchObject({ id: 2, algorithm: 'bilstm', file: 'b' });
+    expect(models.findNewestReference('baseline')).toMatchObject({ id: 3, algorithm: 'baseline', file: 'c' });
     expect(models.findNewestReference('deephpm')).toBeUndefined();
     expect(models.findReference(9)).toBeUndefined();
   });
