@@ -60,9 +60,7 @@ export const startBackend: StartBackend = async (options) => {
   if (folder.adopts) await adoptFiles({ ...options, ...parts, reserveJobIds: reserveJobIdsIn(parts) });
   await sweep(options, parts, startedAtMs);
   const stopRaising = raiseWithFiles(parts, folder.membership);
-  const stopRetention = parts.retention.start();
-  const stopBackups = parts.backups.start();
-  const stopHashing = startHashing(options, parts);
+  const stopBackground = startBackground(options, parts);
   return {
     handlers: announceChanges(buildHandlers(options, parts), parts.changes.announce),
     inputChecks: jobInputChecks(parts),
@@ -79,9 +77,7 @@ export const startBackend: StartBackend = async (options) => {
         parts.importer.stop(),
         parts.onnxFiles.stop(),
         parts.predictors.stop(),
-        stopRetention(),
-        stopBackups(),
-        stopHashing(),
+        stopBackground(),
       ]);
       stopRaising();
       await folder.membership.stop();
@@ -171,7 +167,14 @@ async function sweep({ dataDir, log }: BackendOptions, parts: Parts, startedAtMs
   await sweepLeftovers({ dataDir, log, known, startedAtMs, seenDays: 0 });
 }
 
-/** Answers how to end it. */
+/** What nobody waits for. Answers how to end it. */
+function startBackground(options: BackendOptions, parts: Parts): () => Promise<void> {
+  const endings = [parts.retention.start(), parts.backups.start(), startHashing(options, parts)];
+  return async () => {
+    await Promise.all(endings.map((end) => end()));
+  };
+}
+
 function startHashing({ dataDir }: BackendOptions, { database, reportError }: Parts): () => Promise<void> {
   const ending = new AbortController();
   const hashes = createFileHashStore(database);

@@ -34,7 +34,6 @@ export function createArrayFiles(dataDir: string): ArrayFiles {
   const folder = join(dataDir, 'arrays');
   const pathOf = (datasetHash: string): string => join(folder, cellFileName(datasetHash));
   const curvesPathOf = (datasetHash: string): string => join(folder, curvesFileName(datasetHash));
-  const check = createFileCheck();
   return {
     pathOf,
     withStagingFolder: async (work) => {
@@ -57,6 +56,16 @@ export function createArrayFiles(dataDir: string): ArrayFiles {
       await rm(curvesPathOf(datasetHash), { force: true, maxRetries: 3 });
       await rm(pathOf(datasetHash), { force: true, maxRetries: 3 });
     },
+    ...cellReader(pathOf, curvesPathOf),
+  };
+}
+
+function cellReader(
+  pathOf: (datasetHash: string) => string,
+  curvesPathOf: (datasetHash: string) => string,
+): Pick<ArrayFiles, 'readCapacity' | 'readRows' | 'readCurves'> {
+  const check = createFileCheck();
+  return {
     readCapacity: async (datasetHash) => {
       await check(pathOf(datasetHash), datasetHash);
       return readCapacity(pathOf(datasetHash));

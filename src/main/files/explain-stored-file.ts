@@ -12,7 +12,7 @@ interface StoredFile {
 }
 
 /** RESOURCE_NOT_FOUND, CONFLICT for a damaged one; any other error as it is. */
-export function explainStoredFile(error: unknown, { what, place, wayOut }: StoredFile): unknown {
+function explainStoredFile(error: unknown, { what, place, wayOut }: StoredFile): unknown {
   if (error instanceof DamagedFile) {
     const message = `${what} is damaged and was not used: ${place} has changed since it was stored; ${wayOut}`;
     return new AppError('CONFLICT', message, { cause: error });

@@ -5,7 +5,7 @@ import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashOfFile } from '../../stored-cells/stored-file.ts';
 
-export interface AdoptedModelFile {
+interface AdoptedModelFile {
   /** Name inside the folder */
   readonly file: string;
   /** Bytes */

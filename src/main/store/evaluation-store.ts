@@ -8,7 +8,7 @@ import {
 import { jsonOf } from './json-column.ts';
 import type { Database } from './open-database.ts';
 
-export interface StoredEvaluation {
+interface StoredEvaluation {
   /** Name inside `<dataDir>/evaluations` */
   readonly file: string;
   /** SHA-256 of its bytes; null for one of an older version that was not read yet. */
