@@ -66,6 +66,22 @@ const inUse = (dataDir: string, processId?: number): string =>
   `The data folder ${dataDir} is in use by another Cellwright${processId === undefined ? '' : ` (process ${processId})`}; stop that one, or choose another folder with --data-dir`;
 
 function cannotWrite(dataDir: string, cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return `The data folder ${dataDir} cannot be written${code}; change its permissions, or choose another with --data-dir`;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const said = code === '' ? '' : ` (${code})`;
+  return `The data folder ${dataDir} cannot be written${said}; ${wayOut(code)}, or choose another with --data-dir`;
+}
+
+function wayOut(code: string): string {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'its disk is full: free some space';
+    case 'EROFS':
+      return 'its disk is read-only: mount it for writing';
+    case 'EACCES':
+    case 'EPERM':
+      return 'change its permissions';
+    default:
+      return 'see that it can be made and written';
+  }
 }

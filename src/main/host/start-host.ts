@@ -56,6 +56,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 async function bringUp(options: HostOptions, later: (step: Undo) => void): Promise<Omit<Host, 'stop'>> {
+  // What is measured here is the lab's own: files and sockets are for whoever started the program.
+  process.umask(0o077);
   const recovery = recoveryOf(options.arguments);
   const dataDir = chooseDataDir(options.arguments, options.environment);
   refuseUnusable(dataDir, recovery);
