@@ -30,6 +30,10 @@ import type { Membership } from './recovery/join-data-folder.ts';
 import { adoptFiles } from './recovery/adopt-files.ts';
 import { createBackups } from './recovery/backups.ts';
 import { hashUnknownFiles } from './recovery/hash-unknown-files.ts';
+import { createHealthBook, type HealthBook } from './recovery/health-book.ts';
+import { startTidying } from './recovery/tidy.ts';
+import { whyOpenToOthers } from './files/open-to-others.ts';
+import { createSeenDayStore } from './store/seen-day-store.ts';
 import { type OpenFolder, openDataFolder } from './recovery/open-data-folder.ts';
 import { sweepLeftovers } from './recovery/sweep-leftovers.ts';
 import { type CopyVerifier, createCopyVerifier } from './recovery/verify-in-thread.ts';
@@ -50,16 +54,11 @@ import { createPredictionStore } from './store/prediction-store.ts';
 
 export const startBackend: StartBackend = async (options) => {
   const startedAtMs = Date.now();
-  const reportError = (error: unknown): void => options.log.error({ err: error }, 'unexpected error');
-  const choice = options.recovery ?? noRecovery;
-  const files = createBackupFiles(options.dataDir);
-  const verifier = createCopyVerifier(join(options.programDir, 'backup-thread.js'));
-  const warn = (message: string): void => options.log.warn({}, message);
-  const folder = await openDataFolder({ ...options, choice, files, verifier, now, warn, reportError });
-  const parts = buildParts(options, { ...folder, files, verifier, reportError });
-  if (folder.adopts) await adoptFiles({ ...options, ...parts, reserveJobIds: reserveJobIdsIn(parts) });
+  const opened = await open(options);
+  const parts = buildParts(options, opened);
+  if (opened.adopts) await adoptFiles({ ...options, ...parts, reserveJobIds: reserveJobIdsIn(parts) });
   await sweep(options, parts, startedAtMs);
-  const stopRaising = raiseWithFiles(parts, folder.membership);
+  const stopRaising = raiseWithFiles(parts, opened.membership);
   const stopBackground = startBackground(options, parts);
   return {
     handlers: announceChanges(buildHandlers(options, parts), parts.changes.announce),
@@ -80,7 +79,7 @@ export const startBackend: StartBackend = async (options) => {
         stopBackground(),
       ]);
       stopRaising();
-      await folder.membership.stop();
+      await opened.membership.stop();
       parts.database.close();
     },
   } satisfies Backend;
@@ -98,7 +97,30 @@ const reserveJobIdsIn =
 interface Opened extends OpenFolder {
   readonly files: BackupFiles;
   readonly verifier: CopyVerifier;
+  readonly health: HealthBook;
+  readonly wasCheckedWhole: boolean;
   readonly reportError: (error: unknown) => void;
+}
+
+/** The folder and its database, judged before anything is built on them. */
+async function open({ dataDir, programDir, log, recovery = noRecovery }: BackendOptions): Promise<Opened> {
+  const reportError = (error: unknown): void => log.error({ err: error }, 'unexpected error');
+  const files = createBackupFiles(dataDir);
+  const verifier = createCopyVerifier(join(programDir, 'backup-thread.js'));
+  const health = createHealthBook();
+  let wasCheckedWhole = true;
+  const folder = await openDataFolder({
+    ...{ dataDir, choice: recovery, files, verifier, now, reportError },
+    warn: (message) => log.warn({}, message),
+    setProblem: health.setProblem,
+    onChecked: (isWhole) => {
+      wasCheckedWhole = isWhole;
+    },
+  });
+  const access = whyOpenToOthers(dataDir);
+  if (access !== null) log.warn({}, access);
+  health.setNotice('access', access);
+  return { ...folder, files, verifier, health, wasCheckedWhole, reportError };
 }
 
 function buildParts(
@@ -122,25 +144,26 @@ function buildParts(
     maxConcurrentJobs: settings.current().max_concurrent_jobs,
   });
   const changes = createChangeFeed(reportError);
-  const retention = createRetention({
-    ...shared,
-    journal: { deleteJob: (id) => journal.deleteJob(id).then(() => changes.announce('jobs')) },
-    retentionDays: () => settings.current().retention_days,
-  });
   return {
     ...shared,
     ...buildPartsAside(programDir, startChild),
-    backups: createBackups({ ...opened, now }),
+    ...keepersOfFolder(opened),
     database,
     models,
     arrayFiles,
     hub,
     usage: keepersOfUse(database, dataDir),
     supervisor,
-    retention,
     changes,
   };
 }
+
+/** What sees to the folder as a whole. */
+const keepersOfFolder = (opened: Opened) => ({
+  seenDays: createSeenDayStore(opened.database),
+  backups: createBackups({ ...opened, setProblem: opened.health.setProblem, now }),
+  health: opened.health,
+});
 
 /** What becomes of the use of models. */
 const keepersOfUse = (database: Database, dataDir: string) => ({
@@ -164,12 +187,34 @@ async function sweep({ dataDir, log }: BackendOptions, parts: Parts, startedAtMs
     evaluationFiles: parts.usage.evaluationStore.listEvaluationFiles(),
     jobIds: parts.stores.jobs.listIds(),
   };
-  await sweepLeftovers({ dataDir, log, known, startedAtMs, seenDays: 0 });
+  await sweepLeftovers({ dataDir, log, known, startedAtMs, seenDays: parts.seenDays.count() });
+}
+
+/** What goes soon stands in the log once, and in the answer to GET /health as long as it is so. */
+function announceIn(health: HealthBook, log: BackendOptions['log']): (message: string | null) => void {
+  let last: string | null = null;
+  return (message) => {
+    if (message !== null && message !== last) log.info({}, message);
+    last = message;
+    health.setNotice('retention', message);
+  };
 }
 
 /** What nobody waits for. Answers how to end it. */
 function startBackground(options: BackendOptions, parts: Parts): () => Promise<void> {
-  const endings = [parts.retention.start(), parts.backups.start(), startHashing(options, parts)];
+  const { settings, log } = options;
+  const retention = createRetention({
+    ...parts,
+    journal: { deleteJob: (id) => parts.journal.deleteJob(id).then(() => parts.changes.announce('jobs')) },
+    retentionDays: () => settings.current().retention_days,
+    announce: announceIn(parts.health, log),
+  });
+  const endings = [
+    retention.start(),
+    parts.backups.start(),
+    startHashing(options, parts),
+    startTidying({ ...options, ...parts, ...parts.stores }),
+  ];
   return async () => {
     await Promise.all(endings.map((end) => end()));
   };
@@ -226,6 +271,7 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
     ...systemQueries({
       settings,
       countJobs: () => stores.jobs.countJobs(),
+      health: parts.health,
       uptimeMs: () => process.uptime() * 1000,
     }),
     ...backupHandlers(parts.backups),

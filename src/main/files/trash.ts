@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Leftover } from './find-leftovers.ts';
 
-const keptDaysInTrash = 30;
+export const keptDaysInTrash = 30;
 
 export interface Discarded {
   /** Of the folder in `trash/`. */

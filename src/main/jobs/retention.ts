@@ -1,5 +1,9 @@
-/** History goes after so many days: finished jobs with their logs, metrics, events and folders. Models stay. */
+/**
+ * History goes after so many days: finished jobs with their logs, metrics, events and folders. Models stay. The days are
+ * those that the program has seen, so that a clock that jumps ahead takes nothing; what will go is announced before.
+ */
 import type { JobStores } from '../store/job-stores.ts';
+import type { SeenDayStore } from '../store/seen-day-store.ts';
 import type { JobFolders } from './job-folder.ts';
 import type { JobJournal } from './job-journal.ts';
 
@@ -7,6 +11,9 @@ export interface RetentionParts {
   readonly stores: JobStores;
   readonly journal: Pick<JobJournal, 'deleteJob'>;
   readonly folders: Pick<JobFolders, 'remove'>;
+  readonly seenDays: Pick<SeenDayStore, 'see' | 'findDayBack'>;
+  /** Told before it happens, in words; null where nothing goes soon. */
+  readonly announce?: (message: string | null) => void;
   /** Read at each sweep, since it may change while the program runs. */
   readonly retentionDays: () => number;
   /** UTC, ISO 8601 */
@@ -27,12 +34,40 @@ const defaultSweepIntervalMs = 6 * 60 * 60 * 1000;
 /** Jobs looked up at a time. */
 const batchSize = 50;
 
+/** Days ahead that what will go is announced. */
+const announcedDays = 7;
+const announcedAtMost = 1000;
+
+/** What ended before it goes; undefined where the program has not seen so many days yet. */
+function findOldestKept({ seenDays, now }: RetentionParts, days: number): string | undefined {
+  const time = now();
+  seenDays.see(time.slice(0, 10));
+  const dayBack = seenDays.findDayBack(time.slice(0, 10), days);
+  if (dayBack === undefined) return undefined;
+  const byClock = new Date(Date.parse(time) - days * dayMs).toISOString();
+  return byClock < dayBack ? byClock : dayBack;
+}
+
+function announceNext(parts: RetentionParts): void {
+  const days = parts.retentionDays();
+  const soon = findOldestKept(parts, Math.max(0, days - announcedDays));
+  const count =
+    soon === undefined ? 0 : parts.stores.jobs.listIdsFinishedBefore(soon, announcedAtMost).length;
+  parts.announce?.(count === 0 ? null : soonWords(count, days));
+}
+
+const soonWords = (count: number, days: number): string =>
+  `The history of ${count} finished ${count === 1 ? 'job' : 'jobs'} goes within ${announcedDays} days on which the program ` +
+  `runs: it is kept for ${days} (retention_days). Models and cells stay.`;
+
 export function createRetention(parts: RetentionParts): Retention {
   const { stores, journal, folders } = parts;
   let isEnded = false;
   const sweep = async (): Promise<number> => {
-    const oldest = new Date(Date.parse(parts.now()) - parts.retentionDays() * dayMs).toISOString();
     let deletedCount = 0;
+    const oldest = findOldestKept(parts, parts.retentionDays());
+    announceNext(parts);
+    if (oldest === undefined) return 0;
     for (;;) {
       const jobIds = stores.jobs.listIdsFinishedBefore(oldest, batchSize);
       for (const jobId of jobIds) {

@@ -5,6 +5,7 @@ import type { BackupFiles } from '../files/backup-files.ts';
 import { createLock } from '../files/lock.ts';
 import { copyDatabase } from '../store/copy-database.ts';
 import type { Database } from '../store/open-database.ts';
+import type { HealthBook } from './health-book.ts';
 import type { Membership } from './join-data-folder.ts';
 import type { CopyVerifier } from './verify-in-thread.ts';
 
@@ -16,8 +17,9 @@ export interface BackupsParts {
   /** UTC, ISO 8601 */
   readonly now: () => string;
   readonly reportError: (error: unknown) => void;
-  /** Told what the newest verification found: in words where the database is damaged, else null. */
-  readonly onVerified?: (damage: string | null) => void;
+  readonly setProblem: HealthBook['setProblem'];
+  /** The start looked through all of the database; else a copy of it is looked through soon. */
+  readonly wasCheckedWhole: boolean;
 }
 
 export interface Backups {
@@ -45,10 +47,13 @@ export function createBackups(parts: BackupsParts): Backups {
   });
   const make = (reason: Backup['reason']): Promise<Backup> =>
     oneAtATime(() => makeOne(parts, reason, ending.signal));
+  let isChecked = parts.wasCheckedWhole;
   const makeIfDue = async (): Promise<void> => {
     const [newest] = await files.list();
     const age = newest ? Date.parse(parts.now()) - Date.parse(newest.created_at) : Infinity;
-    if (age >= dayMs) await make('daily');
+    if (age < dayMs && isChecked) return;
+    await make('daily');
+    isChecked = true;
   };
   return {
     list,
@@ -65,14 +70,17 @@ export function createBackups(parts: BackupsParts): Backups {
 }
 
 function startDaily(
-  { reportError, verifier }: BackupsParts,
+  { reportError, setProblem, verifier }: BackupsParts,
   makeIfDue: () => Promise<void>,
   ending: AbortController,
 ): () => Promise<void> {
   let last: Promise<unknown> = Promise.resolve();
   const look = (): void => {
     last = last.then(makeIfDue).catch((error: unknown) => {
-      if (!ending.signal.aborted) reportError(error);
+      if (ending.signal.aborted) return;
+      reportError(error);
+      const reason = error instanceof Error ? error.message : String(error);
+      setProblem('backup', `The database could not be backed up: ${reason}`);
     });
   };
   const first = setTimeout(look, firstLookMs).unref();
@@ -92,8 +100,12 @@ async function makeOne(parts: BackupsParts, reason: Backup['reason'], signal: Ab
   const created_at = parts.now();
   await copyDatabase(parts.database, path, signal);
   const verdict = await verifier.verify(path);
-  parts.onVerified?.(verdict.type === 'sound' ? null : verdict.reason);
-  if (verdict.type === 'sound') return files.keep(path, { created_at, reason, hash: verdict.hash });
+  if (verdict.type === 'sound') {
+    parts.setProblem('database', null);
+    parts.setProblem('backup', null);
+    return files.keep(path, { created_at, reason, hash: verdict.hash });
+  }
   const message = `The database is damaged (${verdict.reason}), so its copy was not kept. Restore an earlier backup: its next start does it, or --restore`;
+  parts.setProblem('database', message);
   throw new AppError('CONFLICT', message);
 }

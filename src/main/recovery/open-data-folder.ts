@@ -7,6 +7,8 @@ import { type RecoveryChoice, refuseDataFolder } from '../files/judge-data-folde
 import { createFolderStateStore } from '../store/folder-state.ts';
 import { type Database, openDatabase } from '../store/open-database.ts';
 import { StoreError } from '../store/store-error.ts';
+import { backUpBeforeUpdate } from './backup-before-update.ts';
+import type { HealthBook } from './health-book.ts';
 import { joinDataFolder, type Membership } from './join-data-folder.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { setDatabaseAside } from './set-database-aside.ts';
@@ -20,6 +22,9 @@ export interface OpenFolderParts {
   readonly now: () => string;
   readonly warn: (message: string) => void;
   readonly reportError: (error: unknown) => void;
+  /** Told whether the whole database was looked through. */
+  readonly onChecked: (isWhole: boolean) => void;
+  readonly setProblem: HealthBook['setProblem'];
 }
 
 export interface OpenFolder {
@@ -54,7 +59,7 @@ export async function openDataFolder(parts: OpenFolderParts): Promise<OpenFolder
 
 /** The command line comes first. A copy that was chosen on the page and cannot be used stops no start. */
 async function restoreIfAsked(parts: OpenFolderParts): Promise<boolean> {
-  const { choice, dataDir, warn } = parts;
+  const { choice, dataDir, warn, setProblem } = parts;
   if (choice.restore !== undefined) {
     await restoreBackup({ ...parts, wanted: choice.restore });
     return true;
@@ -68,18 +73,21 @@ async function restoreIfAsked(parts: OpenFolderParts): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     warn(error.message);
+    setProblem('restore', error.message);
     return false;
   }
 }
 
 /** Who asked for what the folder holds gets a new database where the old one cannot be read; the old one is kept. */
-async function openOrReplace(
-  { dataDir, choice, now }: OpenFolderParts,
-  mayBeNew: boolean,
-): Promise<Database> {
+async function openOrReplace(parts: OpenFolderParts, mayBeNew: boolean): Promise<Database> {
+  const { dataDir, choice, now } = parts;
   const path = join(dataDir, 'cellwright.db');
   try {
-    return openDatabase(path, { mayBeNew });
+    return openDatabase(path, {
+      mayBeNew,
+      onChecked: parts.onChecked,
+      beforeUpdate: () => backUpBeforeUpdate(dataDir, now()),
+    });
   } catch (error) {
     if (!choice.adopt || !(error instanceof StoreError && error.isLost)) throw error;
     await setDatabaseAside(dataDir, { now: now(), why: 'it was damaged, and the start was told to adopt' });

@@ -12,6 +12,8 @@ export interface EventStore {
   lastSequence(): number;
   /** Deletes at most `limit` events of the job; answers how many. */
   deleteSomeEvents(jobId: number, limit: number): number;
+  /** The same, but for the last one. */
+  deleteSomeButLast(jobId: number, limit: number): number;
 }
 
 interface EventRow {
@@ -37,6 +39,10 @@ export function createEventStore(database: Database): EventStore {
   const remove = database.prepare<[number, number]>(
     'DELETE FROM job_events WHERE sequence IN (SELECT sequence FROM job_events WHERE job_id = ? LIMIT ?)',
   );
+  const removeButLast = database.prepare<[number, number, number]>(
+    `DELETE FROM job_events WHERE sequence IN (SELECT sequence FROM job_events WHERE job_id = ?
+    AND sequence < (SELECT max(sequence) FROM job_events WHERE job_id = ?) LIMIT ?)`,
+  );
   return {
     appendEvent: (event) => ({
       sequence: Number(append.run(event.job_id, JSON.stringify(event)).lastInsertRowid),
@@ -51,6 +57,7 @@ export function createEventStore(database: Database): EventStore {
       return row && readEventRow(row);
     },
     lastSequence: () => lastOfAll.get() ?? 0,
+    deleteSomeButLast: (jobId, limit) => removeButLast.run(jobId, jobId, limit).changes,
     deleteSomeEvents: (jobId, limit) => remove.run(jobId, limit).changes,
   };
 }

@@ -6,6 +6,8 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { statSync } from 'node:fs';
 import { applicationId } from './application-id.ts';
+import { checkDatabase } from './check-database.ts';
+import { mendVersion } from './mend-version.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { StoreError } from './store-error.ts';
@@ -13,12 +15,16 @@ import { StoreError } from './store-error.ts';
 export type Database = BetterSqlite3.Database;
 
 const busyTimeoutMs = 1000;
-/** Above this a full check would delay the start by seconds. */
-const checkedUpToBytes = 64 * 1024 * 1024;
+/** A second or two. */
+const rewrittenUpToBytes = 256 * 1024 * 1024;
 
 export interface OpenOptions {
   /** False where files lie beside it that a new database would know nothing of. */
   readonly mayBeNew: boolean;
+  /** Before an older database is changed; its log is empty then. */
+  readonly beforeUpdate?: () => void;
+  /** Told whether all of it was looked through; the rest is for later where it is large. */
+  readonly onChecked?: (isWhole: boolean) => void;
 }
 
 /**
@@ -33,10 +39,10 @@ export function openDatabase(path: string, options: OpenOptions = { mayBeNew: tr
     database.pragma('locking_mode = EXCLUSIVE');
     const isNew = !hasTables(database);
     if (isNew && !options.mayBeNew) throw new StoreError(emptyWords(path), { isLost: true });
-    if (isNew) database.pragma(`application_id = ${applicationId}`);
+    if (isNew) prepareNew(database);
     else refuseOfAnotherProgram(database);
     configure(database);
-    if (!isNew) checkPages(database);
+    if (!isNew) checkOld(database, options);
     migrate(database, migrations);
     return database;
   } catch (error) {
@@ -63,11 +69,30 @@ function refuseOfAnotherProgram(database: Database): void {
   );
 }
 
-function checkPages(database: Database): void {
-  const isSmall = database.memory || statSync(database.name).size <= checkedUpToBytes;
-  if (isSmall && database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
-    throw new StoreError(damagedWords(database.name), { isLost: true });
-  }
+/** Before its first table: what deletions free can be given back later, a little at a time. */
+function prepareNew(database: Database): void {
+  database.pragma('auto_vacuum = INCREMENTAL');
+  database.pragma(`application_id = ${applicationId}`);
+}
+
+function checkOld(database: Database, { beforeUpdate, onChecked }: OpenOptions): void {
+  const found = checkDatabase(database);
+  if ('damage' in found) throw new StoreError(damagedWords(database.name), { isLost: true });
+  onChecked?.(found.isWhole);
+  mendVersion(database, migrations);
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version >= migrations.length) return;
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  beforeUpdate?.();
+  if (beforeUpdate) makeShrinkable(database);
+}
+
+/** Once, for a database of a version that could not shrink; it was copied just now. A huge one stays as it is. */
+function makeShrinkable(database: Database): void {
+  const isSmall = database.memory || statSync(database.name).size <= rewrittenUpToBytes;
+  if (Number(database.pragma('auto_vacuum', { simple: true })) === 2 || !isSmall) return;
+  database.pragma('auto_vacuum = INCREMENTAL');
+  database.exec('VACUUM');
 }
 
 const waysOut =

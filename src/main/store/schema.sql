@@ -177,3 +177,5 @@ CREATE TABLE data_folder (
   folder_id TEXT,
   generation INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE seen_days (day TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -5,6 +5,7 @@ import evaluation from './0003-evaluation.sql?raw';
 import logPositions from './0004-log-positions.sql?raw';
 import dataFolder from './0005-data-folder.sql?raw';
 import fileHashes from './0006-file-hashes.sql?raw';
+import seenDays from './0007-seen-days.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-log-positions', sql: logPositions },
   { name: '0005-data-folder', sql: dataFolder },
   { name: '0006-file-hashes', sql: fileHashes },
+  { name: '0007-seen-days', sql: seenDays },
 ];

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { createRetention } from '../../../../src/main/jobs/retention.ts';
+import { createSeenDayStore } from '../../../../src/main/store/seen-day-store.ts';
 import { type Lab, openLab } from '../../../support/job-lab.ts';
 import { newJob, newModel } from '../../../support/sample-rows.ts';
 
@@ -17,6 +18,10 @@ test('history older than the days goes with all its rows, younger and unfinished
   now = '2026-01-15T00:00:00.000Z';
   const young = run();
   journal.recordStopped(young);
+  const seenDays = createSeenDayStore(lab.database);
+  // Run every day since.
+  for (let day = 1; day <= 33; day += 1)
+    seenDays.see(new Date(Date.UTC(2026, 0, day)).toISOString().slice(0, 10));
   now = '2026-02-02T00:00:00.000Z';
   const reportError = (error: unknown) => {
     throw error;
@@ -25,6 +30,7 @@ test('history older than the days goes with all its rows, younger and unfinished
     stores,
     journal,
     folders,
+    seenDays,
     retentionDays: () => 30,
     now: () => now,
     reportError,
@@ -54,6 +60,7 @@ test('a long history goes without holding up the program', async () => {
     stores,
     journal,
     folders,
+    seenDays: createSeenDayStore(lab.database),
     retentionDays: () => 0,
     now: () => '2100-01-01T00:00:00.000Z',
     reportError: () => undefined,
@@ -63,4 +70,37 @@ test('a long history goes without holding up the program', async () => {
   await end();
   clearInterval(timer);
   expect(turns).toBeGreaterThan(5);
+});
+
+test('a clock that jumps ahead takes no history; what goes by days of use is announced before', async () => {
+  let now = '2026-01-01T10:00:00.000Z';
+  lab = await openLab({ now: () => now });
+  const { journal, stores, folders } = lab;
+  const announced: (string | null)[] = [];
+  const retention = createRetention({
+    stores,
+    journal,
+    folders,
+    seenDays: createSeenDayStore(lab.database),
+    announce: (message) => announced.push(message),
+    retentionDays: () => 30,
+    now: () => now,
+    reportError: () => undefined,
+  });
+  journal.recordStopped(journal.recordStarted(journal.create(newJob).id).id);
+  for (const jump of ['2026-02-10', '2027-01-01', '2030-06-01', '2026-01-02']) {
+    now = `${jump}T10:00:00.000Z`;
+    expect(await retention.sweep()).toBe(0);
+  }
+  expect(announced).toEqual([null, null, null, null]);
+  // Used daily from here on; the three days of the future do not count.
+  let wentOn = '';
+  for (let day = 3; wentOn === ''; day += 1) {
+    now = new Date(Date.UTC(2026, 0, day, 10)).toISOString();
+    if ((await retention.sweep()) === 1) wentOn = now.slice(0, 10);
+  }
+  expect(wentOn).toBe('2026-02-01');
+  // Seven days ahead, and on the day itself.
+  const words = announced.filter((message) => message?.includes('1 finished job goes within 7 days'));
+  expect(words).toHaveLength(8);
 });

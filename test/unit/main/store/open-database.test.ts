@@ -1,11 +1,13 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../../../src/main/store/migrate.ts';
 import { migrations } from '../../../../src/main/store/migrations/index.ts';
 import { openDatabase } from '../../../../src/main/store/open-database.ts';
+import { shrinkDatabase } from '../../../../src/main/store/shrink-database.ts';
 import { StoreError } from '../../../../src/main/store/store-error.ts';
 
 let folder = '';
@@ -89,4 +91,75 @@ test('a migration that fails changes nothing', () => {
   expect(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()).toBe(0);
   expect(database.pragma('user_version', { simple: true })).toBe(0);
   database.close();
+});
+
+describe('a version that does not fit the tables', () => {
+  const setVersion = (version: number): void => {
+    const database = new BetterSqlite3(path);
+    database.pragma(`user_version = ${version}`);
+    database.close();
+  };
+
+  test.each([-1, -2_000_000, 0, 1, migrations.length - 1])('is mended where it says %i', (version) => {
+    const first = openDatabase(path);
+    first.exec("UPDATE job_counts SET job_count = 7 WHERE status = 'queued'");
+    first.close();
+    setVersion(version);
+    const mended = openDatabase(path);
+    expect(mended.pragma('user_version', { simple: true })).toBe(migrations.length);
+    expect(mended.prepare("SELECT job_count FROM job_counts WHERE status = 'queued'").pluck().get()).toBe(7);
+    mended.close();
+  });
+
+  test('is refused in words where the tables are none of ours', () => {
+    const database = openDatabase(path);
+    database.exec('DROP TABLE predictions');
+    database.close();
+    setVersion(-3);
+    openingThrows(/says that its version is -3, which its tables are not.*--restore.*--adopt.*--data-dir/);
+  });
+
+  test('of an older program is copied before it is changed, and can shrink from then on', () => {
+    const old = new BetterSqlite3(path);
+    old.pragma('journal_mode = WAL');
+    old.pragma(`application_id = 1128614988`);
+    migrate(old, migrations.slice(0, 4));
+    old.close();
+    let versionBefore = 0;
+    const database = openDatabase(path, {
+      mayBeNew: false,
+      beforeUpdate: () => {
+        copyFileSync(path, `${path}.copy`);
+        const copy = new BetterSqlite3(`${path}.copy`);
+        versionBefore = Number(copy.pragma('user_version', { simple: true }));
+        copy.close();
+      },
+    });
+    expect(versionBefore).toBe(4);
+    expect(database.pragma('user_version', { simple: true })).toBe(migrations.length);
+    expect(database.pragma('auto_vacuum', { simple: true })).toBe(2);
+    database.close();
+  });
+});
+
+test('what deletions free goes back to the disk in slices that hold nobody up', async () => {
+  const database = openDatabase(path);
+  database.exec('CREATE TABLE ballast (bytes BLOB)');
+  const insert = database.prepare('INSERT INTO ballast VALUES (zeroblob(100000))');
+  database.transaction(() => {
+    for (let row = 0; row < 400; row += 1) insert.run();
+  })();
+  database.exec('DELETE FROM ballast');
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  expect(await shrinkDatabase(database, new AbortController().signal)).toBeGreaterThan(8000);
+  clearInterval(timer);
+  database.close();
+  expect((await stat(path)).size).toBeLessThan(6_000_000);
+  // 5 ms on a quiet machine; a loaded one takes turns.
+  expect(longest).toBeLessThan(100);
 });
