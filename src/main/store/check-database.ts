@@ -1,6 +1,6 @@
 /** Looks through the pages of the database before anything trusts them, within a limit of time whatever its size. */
 import { statSync } from 'node:fs';
-import type { Database } from './open-database.ts';
+import type { Database } from 'better-sqlite3';
 
 /** Smaller ones are checked whole; measured at about 0.3 s. */
 const checkedWholeBytes = 64 * 1024 * 1024;

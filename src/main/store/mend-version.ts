@@ -1,6 +1,5 @@
 /** The version that a database says it has must fit its tables: `user_version` is a number that anybody can write. */
-import BetterSqlite3 from 'better-sqlite3';
-import type { Database } from './open-database.ts';
+import BetterSqlite3, { type Database } from 'better-sqlite3';
 import type { Migration } from './migrations/index.ts';
 import { StoreError } from './store-error.ts';
 

@@ -86,7 +86,7 @@ export const batteryOperations = {
     description: 'Fields that are left out stay as they are; models that were trained already do, too.',
     input: battery.updateBatterySchema,
     output: battery.batterySchema,
-    fails: ['RESOURCE_NOT_FOUND'],
+    fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
     example: { input: { battery_id: 7, chemistry: 'NMC', end_of_life: 0.8 }, output: example.batteryExample },
   },
   'delete-battery': {
@@ -113,7 +113,7 @@ export const batteryOperations = {
     description: 'Each with its labels, features and, where the file brought them, its curves.',
     input: battery.listBatteryCyclesSchema,
     output: battery.batteryCycleListSchema,
-    fails: ['RESOURCE_NOT_FOUND'],
+    fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
     example: { input: { battery_id: 7, page: 1, page_size: 1 }, output: example.cycleListExample },
     transfer: 'slices',
   },

@@ -68,7 +68,7 @@ export const modelOperations = {
     description: 'As safetensors, or as an ONNX file that runs without this program, its scaler inside.',
     input: model.downloadModelSchema,
     output: model.fileDownloadSchema,
-    fails: ['RESOURCE_NOT_FOUND', 'INVALID_FILE_FORMAT', ...failsOfProcesses],
+    fails: ['RESOURCE_NOT_FOUND', 'CONFLICT', 'INVALID_FILE_FORMAT', ...failsOfProcesses],
     example: {
       input: { model_id: 5, format: 'onnx' },
       output: {

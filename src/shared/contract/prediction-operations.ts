@@ -46,7 +46,7 @@ export const modelEvaluationOperations = {
       'Per cell arrays of one length, in the order of its cycles; `null` where a number is unknown.',
     input: prediction.modelEvaluationIdSchema,
     output: prediction.modelEvaluationSchema,
-    fails: ['RESOURCE_NOT_FOUND'],
+    fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
     example: { input: { model_id: 5, evaluation_id: 3 }, output: example.evaluationExample },
     transfer: 'stored',
   },

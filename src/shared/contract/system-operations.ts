@@ -21,13 +21,22 @@ export const systemOperations = {
     tag: 'System',
     status: 200,
     summary: 'Is the program up',
-    description: 'Open to everybody on this machine, also where a token is set.',
+    description:
+      'And is all as it should be: `degraded` names what is not. Open to everybody on this machine, also where a token is set.',
     input: system.nothingSchema,
     output: system.healthSchema,
     fails: [],
     example: {
       input: {},
-      output: { status: 'ok', version: '0.1.0', uptime_seconds: 86.4, running_jobs: 1, queued_jobs: 2 },
+      output: {
+        status: 'ok',
+        version: '0.1.0',
+        uptime_seconds: 86.4,
+        running_jobs: 1,
+        queued_jobs: 2,
+        problems: [],
+        notices: [],
+      },
     },
   },
   'get-version': {
