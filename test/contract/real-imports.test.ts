@@ -49,6 +49,15 @@ interface IndexLine {
   readonly nonFiniteRows: number;
 }
 
+/** The first of one or two last rows below 80 %, where a test was stopped as soon as its cell was there. */
+function stoppedAt(file: string, nominalAh: number): number | null {
+  const [header = '', ...rows] = readFileSync(join(sharedData, file), 'utf8').trim().split(/\r?\n/);
+  const column = header.split(',').indexOf('capacity');
+  const isBelow = rows.map((row) => Number(row.split(',')[column]) / nominalAh < 0.8 - 1e-9);
+  const lastAbove = isBelow.lastIndexOf(false) + 1;
+  return lastAbove === rows.length ? null : lastAbove + 1;
+}
+
 function readIndex(): readonly IndexLine[] {
   const lines = readFileSync(join(sharedData, 'index.csv'), 'utf8').trim().split('\n').slice(1);
   return lines.map((line) => {
@@ -59,7 +68,7 @@ function readIndex(): readonly IndexLine[] {
       file,
       rows: Number(rows),
       nominalAh: Number(nominal),
-      endOfLife: endOfLife === '' ? null : Number(endOfLife),
+      endOfLife: endOfLife === '' ? stoppedAt(file, Number(nominal)) : Number(endOfLife),
       nonFiniteRows: Number(columns[10]),
     };
   });

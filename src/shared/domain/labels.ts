@@ -8,9 +8,13 @@ const sustainedRows = 3;
 /** 0.88 Ah of 1.1 Ah is 0.79999… in binary and is not below 80 %. */
 const roundingSlack = 1e-9;
 
+/** A last row that falls by more, in SoH, is an aborted cycle or a false reading, and no end. */
+const largestFade = 0.1;
+
 /**
- * Cycle index of the first row of the first run of three consecutive rows whose SoH lies below `endOfLife`, or null.
- * A run that the end of the file cuts short (fewer than three rows left) does not count: nothing is invented for it.
+ * Cycle index of the first row of the first run of three consecutive rows whose SoH lies below `endOfLife`, or null. A
+ * test is often stopped as soon as its cell has reached its end: a run up to the last row counts with fewer rows, unless
+ * it begins with a fall that no fade makes.
  */
 export function findEndOfLifeCycle(
   cycleIndex: ArrayLike<number>,
@@ -23,8 +27,13 @@ export function findEndOfLifeCycle(
     rowsBelow = soh < endOfLife - roundingSlack ? rowsBelow + 1 : 0;
     if (rowsBelow === sustainedRows) return cycleIndex[row - sustainedRows + 1] ?? null;
   }
-  return null;
+  const start = sohByRow.length - rowsBelow;
+  return rowsBelow > 0 && hasFaded(sohByRow, start) ? (cycleIndex[start] ?? null) : null;
 }
+
+/** From the row before, which has to be measured too. */
+const hasFaded = (sohByRow: ArrayLike<number>, row: number): boolean =>
+  (sohByRow[row - 1] ?? Number.NaN) - (sohByRow[row] ?? Number.NaN) <= largestFade;
 
 export interface CellToLabel {
   /** [rows] */

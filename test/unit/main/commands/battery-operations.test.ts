@@ -174,19 +174,19 @@ describe('battery operations', () => {
   });
 
   it('a changed nominal capacity or threshold moves the end of life, the labels and the notes', async () => {
-    const later = await parts.commands['update-battery']({ battery_id: 1, nominal_capacity: 1.9 });
-    expect(later).toMatchObject({ nominal_capacity: 1.9, end_of_life_cycle: null });
+    const later = await parts.commands['update-battery']({ battery_id: 1, nominal_capacity: 1.85 });
+    expect(later).toMatchObject({ nominal_capacity: 1.85, end_of_life_cycle: null });
     expect(later.notes).toEqual([expect.stringContaining('not reached in 50 cycles')]);
     const { items } = await cyclesOf(1);
-    expect(items[0]).toMatchObject({ soh: 2 / 1.9, rul: null });
+    expect(items[0]).toMatchObject({ soh: 2 / 1.85, rul: null });
     const sooner = await parts.commands['update-battery']({ battery_id: 1, end_of_life: 0.9 });
     expect(sooner).toMatchObject({
-      nominal_capacity: 1.9,
+      nominal_capacity: 1.85,
       end_of_life: 0.9,
-      end_of_life_cycle: 31,
+      end_of_life_cycle: 35,
       notes: [],
     });
-    expect((await cyclesOf(1)).items[0]?.rul).toBe(30);
+    expect((await cyclesOf(1)).items[0]?.rul).toBe(34);
   });
 
   it('other facts change without touching the labels, and null takes them away', async () => {

@@ -13,8 +13,16 @@ describe('end of life', () => {
     expect(endOfLifeOf(0.9, 0.7, 0.9, 0.7, 0.7, 0.9, 0.79, 0.78, 0.77)).toBe(7);
   });
 
-  it('is unknown where the file ends before the third row', () => {
+  it('is reached by a test that was stopped right below the threshold', () => {
+    expect(endOfLifeOf(0.9, 0.81, 0.79)).toBe(3);
+    expect(endOfLifeOf(0.9, 0.81, 0.79, 0.78)).toBe(3);
+    expect(endOfLifeOf(0.81, 0.79, 0.81, 0.79)).toBe(4);
+  });
+
+  it('is unknown where the last rows fall as no cell fades, or follow one without SoH', () => {
     expect(endOfLifeOf(0.9, 0.79, 0.78)).toBeNull();
+    expect(endOfLifeOf(0.95, 0.95, 0.02)).toBeNull();
+    expect(endOfLifeOf(0.81, Number.NaN, 0.79)).toBeNull();
     expect(endOfLifeOf(0.9, 0.85)).toBeNull();
     expect(endOfLifeOf()).toBeNull();
   });
