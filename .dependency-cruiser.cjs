@@ -71,7 +71,7 @@ module.exports = {
       '^src/stored-cells',
       '^src/learning',
       '^src/shared',
-      ...npm('csv-parse', 'h5wasm', 'write-file-atomic', 'zod'),
+      ...npm('h5wasm', 'write-file-atomic', 'zod'),
     ]),
     only('predictor-imports-learning', '^src/predictor', [
       '^src/predictor',

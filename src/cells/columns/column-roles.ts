@@ -26,7 +26,7 @@ export const capacityNames = [
   /^(discharge?capacity|capacitydischarge|dischargecap|dchg?capacity|dischgcapacity|qdischarge|qdis|qdchg|qd)(m?ah)?$/,
   /^(capacity|cap|cellcapacity|batterycapacity|measuredcapacity)(m?ah)?$/,
 ];
-export const cycleNames = [
+const cycleNames = [
   /^cycle(s|index|idx|number|num|no|nr|count|counter|id)?$/,
   /^(ncycles?|cyc|cycno|cycnr|cyclen|zyklus|zyklen)$/,
 ];
@@ -90,7 +90,7 @@ function noCapacity(columns: readonly NumberColumn[], lineName: 'line' | 'row'):
     : '';
   const isText = lineName === 'line';
   const separators =
-    isText && columns.length === 1 ? ' (columns are separated by comma, semicolon or tab)' : '';
+    isText && columns.length === 1 ? ' (columns are separated by comma, semicolon, tab or |)' : '';
   return invalidFile(
     `expected a ${isText ? 'column' : 'vector'} with the discharge capacity, named for example "capacity" or "discharge_capacity (Ah)"; ` +
       `found ${shown.length === 0 ? 'no column names' : shown.join(', ')}${more}${separators}${hint}${isText ? '; line 1' : ''}`,

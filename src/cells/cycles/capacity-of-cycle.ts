@@ -15,9 +15,15 @@ export function capacityOfCycle(cycle: RawCycle, restA: number): CycleCapacity {
   if (stated !== undefined) {
     return isCapacity(stated) ? { capacityAh: stated, origin: 'stated' } : none;
   }
-  const integrated = discharges.reduce((sum, { curve }) => sum + dischargedAh(curve, restA), 0);
+  const integrated = integratedCapacity(cycle, restA);
   return isCapacity(integrated) ? { capacityAh: integrated, origin: 'integrated' } : none;
 }
+
+/** Ah, over all discharges of the cycle. */
+export const integratedCapacity = ({ steps }: RawCycle, restA: number): number =>
+  steps
+    .filter((step) => isDischarge(step, restA))
+    .reduce((sum, { curve }) => sum + dischargedAh(curve, restA), 0);
 
 const none: CycleCapacity = { capacityAh: Number.NaN, origin: 'none' };
 const isCapacity = (value: number): boolean => value > 0 && value < Infinity;
@@ -35,7 +41,7 @@ function sumOfStated(discharges: readonly RawStep[]): number | undefined {
 }
 
 /** ∫ -i dt over the samples that discharge, trapezoidal; rests and charges count as 0. */
-function dischargedAh({ timeS, currentA }: RawCurve, restA: number): number {
+export function dischargedAh({ timeS, currentA }: RawCurve, restA: number): number {
   const discharge = (index: number): number => {
     const current = currentA[index] ?? 0;
     return signOf(current, restA) < 0 ? -current : 0;

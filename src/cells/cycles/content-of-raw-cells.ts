@@ -1,12 +1,12 @@
 /** Raw cells → rows with a capacity and features, and the curves beside them. */
-import type { QualityEntry } from '../../shared/contract/quality.ts';
 import type { CellContent } from '../cell-content.ts';
 import { invalidFile } from '../../shared/domain/invalid-file.ts';
 import { quantile } from '../quality/capacity-course.ts';
+import { chooseCheckUps } from '../quality/check-ups.ts';
 import { qualityEntry } from '../quality/quality-entry.ts';
 import type { SkippedRepairs } from '../quality/required-repair.ts';
-import { firstFew } from '../word-lists.ts';
-import { capacityOfCycle, type CycleCapacity } from './capacity-of-cycle.ts';
+import { comparedEntries, type CycleRow, integratedEntry, withoutCapacityEntry } from './capacity-entries.ts';
+import { capacityOfCycle } from './capacity-of-cycle.ts';
 import { chargeFeatures } from './charge-features.ts';
 import { cleanCycles } from './clean-cycles.ts';
 import { restCurrent } from './current-sign.ts';
@@ -15,6 +15,7 @@ import { featureTable } from './feature-table.ts';
 import { orientCurrent } from './orient-current.ts';
 import type { RawCycle } from './raw-cell.ts';
 import type { RawFile, RawFileCell } from './raw-file.ts';
+import { unfinishedCycle } from './unfinished-cycle.ts';
 
 export interface RawRequest {
   readonly skipped: SkippedRepairs;
@@ -66,43 +67,29 @@ function contentOfRawCell(file: RawFile, found: RawFileCell, request: RawRequest
   };
 }
 
-interface CycleRow {
-  readonly cycle: RawCycle;
-  readonly capacity: CycleCapacity;
-}
-
 function rowsOfCycles(cycles: readonly RawCycle[], restA: number, { skipped }: RawRequest) {
   const rows = cycles.map((cycle): CycleRow => ({ cycle, capacity: capacityOfCycle(cycle, restA) }));
   const without = rows.filter(({ capacity }) => capacity.origin === 'none');
   const isKept = skipped.has('drop_rows_without_capacity');
+  const counted = isKept ? rows : rows.filter((row) => !without.includes(row));
+  const measured = counted.map(({ cycle, capacity }) => ({ cycle, capacityAh: capacity.capacityAh }));
+  const unfinished = unfinishedCycle(measured, restA, skipped);
+  const finished = unfinished ? counted.slice(0, -1) : counted;
+  const course = {
+    cycleIndex: finished.map(({ cycle }) => cycle.cycleIndex),
+    capacityAh: Float64Array.from(finished, ({ capacity }) => capacity.capacityAh),
+  };
+  const checkUps = chooseCheckUps(course, skipped);
   return {
-    kept: isKept ? rows : rows.filter((row) => !without.includes(row)),
+    kept: checkUps.kept.flatMap((row) => finished[row] ?? []),
     entries: [
       ...withoutCapacityEntry(without, isKept),
+      ...(unfinished ? [unfinished] : []),
+      ...checkUps.entries,
       ...integratedEntry(rows.filter(({ capacity }) => capacity.origin === 'integrated')),
+      ...comparedEntries(rows.filter(({ capacity }) => capacity.origin === 'stated'), restA),
     ],
-  };
-}
-
-const cyclesOf = (rows: readonly CycleRow[]): number[] => rows.map(({ cycle }) => cycle.cycleIndex);
-
-function withoutCapacityEntry(rows: readonly CycleRow[], isKept: boolean): readonly QualityEntry[] {
-  if (rows.length === 0) return [];
-  const cycles = cyclesOf(rows);
-  const count = cycles.length === 1 ? '1 cycle' : `${cycles.length} cycles`;
-  const why = 'without a discharge capacity (none stated, stated as 0 or left empty, or no discharge)';
-  const message = `${isKept ? 'Kept without a label' : 'Dropped'} ${count} ${why}: cycle ${firstFew(cycles)}.`;
-  return isKept
-    ? [qualityEntry('other', 'warning', message, { cycles })]
-    : [qualityEntry('rows_dropped', 'warning', message, { cycles, repair: 'drop_rows_without_capacity' })];
-}
-
-function integratedEntry(rows: readonly CycleRow[]): readonly QualityEntry[] {
-  if (rows.length === 0) return [];
-  const message =
-    `The capacity of ${rows.length} cycles was integrated from the current over their discharges, since the file states ` +
-    'none there.';
-  return [qualityEntry('capacity_integrated', 'info', message, { cycles: cyclesOf(rows) })];
+  }; // prettier-ignore
 }
 
 function noDischarge(label: string | null, cycles: readonly RawCycle[]): Error {

@@ -8,7 +8,7 @@ type Curve = Pick<RawCurve, 'voltageV' | 'currentA'>;
 const restShare = 0.005;
 
 /** A; samples whose current is not larger are rests. */
-export function restCurrent(curves: readonly Curve[]): number {
+export function restCurrent(curves: readonly Pick<RawCurve, 'currentA'>[]): number {
   let largest = 0;
   for (const { currentA } of curves) {
     for (const current of currentA) {

@@ -1,85 +1,65 @@
-/** The samples of one cell in the order of the file → its cycles, by the file's own numbers or by the current. */
+/** The samples of one cell in the order of the file → its cycles, each with a clock that goes on. */
 import type { QualityEntry } from '../../shared/contract/quality.ts';
 import { qualityEntry } from '../quality/quality-entry.ts';
+import type { SkippedRepairs } from '../quality/required-repair.ts';
 import { firstFew } from '../word-lists.ts';
 import { continueClock } from './continue-clock.ts';
-import { findCycleStarts } from './find-cycle-starts.ts';
-import type { RawCurve, RawCycle } from './raw-cell.ts';
-import { stepsWithStatedCapacity } from './stated-capacity.ts';
+import { type CycleColumn, cycleRanges } from './cycle-ranges.ts';
+import { mendStrayTimes } from './mend-stray-times.ts';
+import type { RawCurve } from './raw-cell.ts';
+import type { SampleRange } from './sample-range.ts';
 
-/** Equally long; not finite where the file has no number. */
-export interface SampleColumns extends RawCurve {
-  readonly capacityAh: Float64Array | null;
-  /** The file's own cycle number of each sample. */
-  readonly cycle: Float64Array | null;
+export interface CutCycle extends SampleRange {
+  readonly curve: RawCurve;
 }
 
 export interface SeriesCut {
-  readonly cycles: readonly RawCycle[];
-  readonly rowsFound: number;
-  readonly cyclesFound: number;
+  readonly cycles: readonly CutCycle[];
   readonly entries: readonly QualityEntry[];
 }
 
-interface SampleRange {
-  readonly cycleIndex: number;
-  readonly from: number;
-  readonly to: number;
+interface CutRequest {
+  /** Best name first; empty where the file numbers nothing. */
+  readonly cycleColumns: readonly CycleColumn[];
+  /** The clock starts again with every step. */
+  readonly isStepTime: boolean;
+  readonly skipped: SkippedRepairs;
 }
 
-export function cutCycles(samples: SampleColumns, form: { readonly isStepTime: boolean }): SeriesCut {
-  const { ranges, entries } = samples.cycle ? rangesByNumber(samples.cycle) : rangesByCurrent(samples);
+/** `samples`: equally long arrays; not finite where the file has no number. */
+export function cutCycles(samples: RawCurve, request: CutRequest): SeriesCut {
+  const { timeS, strays } = mendStrayTimes(samples.timeS);
+  const mended = { ...samples, timeS };
+  const { ranges, entries } = cycleRanges(mended, request.cycleColumns, request.skipped);
   const restarts: number[] = [];
-  const capacities = samples.capacityAh;
-  const cycles = ranges.map(({ cycleIndex, from, to }): RawCycle => {
-    const { timeS, restartCount } = continueClock(samples.timeS.subarray(from, to), form);
-    if (restartCount > 0) restarts.push(cycleIndex);
-    const curve = {
-      timeS,
-      voltageV: samples.voltageV.subarray(from, to),
-      currentA: samples.currentA.subarray(from, to),
-      temperatureC: samples.temperatureC?.subarray(from, to) ?? null,
-    };
-    return capacities
-      ? { cycleIndex, summary: {}, ...stepsWithStatedCapacity(curve, capacities.subarray(from, to)) }
-      : { cycleIndex, summary: {}, steps: [{ kind: 'unknown', curve, statedCapacityAh: undefined }] };
+  const cycles = ranges.map((range): CutCycle => {
+    const curve = sliceOf(mended, range);
+    const continued = continueClock(curve.timeS, request);
+    if (continued.restartCount > 0) restarts.push(range.cycleIndex);
+    return { ...range, curve: { ...curve, timeS: continued.timeS } };
   });
+  return { cycles, entries: [...entries, ...strayEntry(strays, ranges), ...restartEntry(restarts)] };
+}
+
+/** Without copying. */
+export function sliceOf(curve: RawCurve, { from, to }: Pick<SampleRange, 'from' | 'to'>): RawCurve {
   return {
-    cycles,
-    rowsFound: samples.timeS.length,
-    cyclesFound: cycles.length,
-    entries: [...entries, ...restartEntry(restarts)],
+    timeS: curve.timeS.subarray(from, to),
+    voltageV: curve.voltageV.subarray(from, to),
+    currentA: curve.currentA.subarray(from, to),
+    temperatureC: curve.temperatureC?.subarray(from, to) ?? null,
   };
 }
 
-/** Samples that follow each other with the same number. A number that comes again later makes a range of its own. */
-function rangesByNumber(cycle: Float64Array): {
-  readonly ranges: readonly SampleRange[];
-  readonly entries: readonly QualityEntry[];
-} {
-  const ranges: SampleRange[] = [];
-  let from = 0;
-  for (let index = 1; index <= cycle.length; index += 1) {
-    // Object.is: a missing number is equal to a missing number.
-    if (index < cycle.length && Object.is(cycle[index], cycle[from])) continue;
-    ranges.push({ cycleIndex: cycle[from] ?? Number.NaN, from, to: index });
-    from = index;
-  }
-  return { ranges, entries: [] };
-}
-
-function rangesByCurrent(samples: SampleColumns) {
-  const starts = findCycleStarts(samples);
-  const ranges = starts.map((from, index) => ({
-    cycleIndex: index + 1,
-    from,
-    to: starts[index + 1] ?? samples.timeS.length,
-  }));
+function strayEntry(strays: readonly number[], ranges: readonly SampleRange[]): readonly QualityEntry[] {
+  if (strays.length === 0) return [];
+  const cycles = ranges
+    .filter(({ from, to }) => strays.some((index) => index >= from && index < to))
+    .map(({ cycleIndex }) => cycleIndex);
   const message =
-    `The file has no cycle column: its samples were cut into ${ranges.length} cycles, one at each charge after a ` +
-    'discharge. Cycles that are missing from the file shift the numbers, and RUL with them.';
-  const entries = [qualityEntry('rows_may_not_be_cycles', 'warning', message, { count: ranges.length })];
-  return { ranges, entries };
+    `The clock falls for a single sample and goes on as before, ${strays.length === 1 ? 'once' : `${strays.length} times`}; ` +
+    `those times were set midway between their neighbours: cycle ${firstFew(cycles)}.`;
+  return [qualityEntry('time_not_monotonic', 'info', message, { cycles, count: strays.length })];
 }
 
 function restartEntry(cycles: readonly number[]): readonly QualityEntry[] {

@@ -47,7 +47,7 @@ function censored(life: CellLife): readonly QualityEntry[] {
   if (life.endOfLifeCycle !== null) return [];
   const message =
     `The life is cut off: after ${life.cycleIndex.length} cycles the cell stands at ${percent(lastSoh(life))} of nominal, and ` +
-    `never stays below ${percent(life.endOfLife)} for three cycles. Its RUL is unknown; SoH can be learnt from it.`;
+    `does not stay below ${percent(life.endOfLife)}. Its RUL is unknown; SoH can be learnt from it.`;
   return [qualityEntry('censored', 'info', message, { count: life.cycleIndex.length })];
 }
 

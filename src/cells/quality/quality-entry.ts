@@ -31,6 +31,7 @@ const codesWithoutNote = new Set<QualityEntry['code']>([
   'short_life',
   'unit_assumed',
   'capacity_rises',
+  'capacity_checked',
 ]);
 
 /** What a battery's notes say of a report. */

@@ -2,10 +2,11 @@
 import type { Quality, QualityEntry } from '../../shared/contract/quality.ts';
 import type { CellContent } from '../../cells/cell-content.ts';
 import { invalidFile } from '../../shared/domain/invalid-file.ts';
+import { chooseCheckUps } from '../../cells/quality/check-ups.ts';
 import { qualityEntry } from '../../cells/quality/quality-entry.ts';
 import type { SkippedRepairs } from '../../cells/quality/required-repair.ts';
 import { blankNonFinite, type KeptColumn } from './blank-non-finite.ts';
-import { isCapacity, keepRows } from './keep-rows.ts';
+import { isCapacity, keepRows, type KeptRows } from './keep-rows.ts';
 import type { Table } from './table.ts';
 
 /** Throws INVALID_FILE_FORMAT where a cell has no row that counts, or a needed repair is switched off. */
@@ -15,7 +16,7 @@ export function cellsOfTable(table: Table, skipped: SkippedRepairs): readonly Ce
   const isAlone = table.cellLabels.length < 2;
   return table.cellLabels.map((label, index) => {
     const rowsFound = rowsOfCell(table, index);
-    const { rows, cycleIndex, entries } = keepRows(table, rowsFound, skipped);
+    const { rows, cycleIndex, entries } = rowsThatCount(table, rowsFound, skipped);
     const features = blankNonFinite(table, { rows, columns: columns.kept }, skipped);
     const capacities = Float64Array.from(rows, (row) => table.values[row * table.width + 1] ?? Number.NaN);
     return {
@@ -35,6 +36,18 @@ export function cellsOfTable(table: Table, skipped: SkippedRepairs): readonly Ce
       entries: [...table.entries, ...columns.entries, ...entries, ...features.entries],
     };
   });
+}
+
+/** The rows that can be read, and of them the check-ups where the others are shallow. */
+function rowsThatCount(table: Table, rowsFound: readonly number[], skipped: SkippedRepairs): KeptRows {
+  const { rows, cycleIndex, entries } = keepRows(table, rowsFound, skipped);
+  const capacityAh = Float64Array.from(rows, (row) => table.values[row * table.width + 1] ?? Number.NaN);
+  const checkUps = chooseCheckUps({ cycleIndex, capacityAh }, skipped);
+  return {
+    rows: checkUps.kept.flatMap((index) => rows[index] ?? []),
+    cycleIndex: Float64Array.from(checkUps.kept, (index) => cycleIndex[index] ?? 0),
+    entries: [...entries, ...checkUps.entries],
+  };
 }
 
 function unitsOf({ roles }: Table): Quality['units'] {

@@ -35,7 +35,6 @@ interface NotNumbers {
 
 export interface TablePlan {
   readonly roles: ColumnRoles;
-  readonly columnCount: number;
   /** A comma is a decimal point. */
   readonly hasDecimalComma: boolean;
   readonly limits: TableLimits;
@@ -46,7 +45,7 @@ export interface TableCollector {
   finish(): TableRows;
 }
 
-/** `add` throws INVALID_FILE_FORMAT, with the line, for a row that does not fit the header or the limits. */
+/** `add` throws INVALID_FILE_FORMAT, with the line, for a row beyond the limits. */
 export function collectTable(plan: TablePlan): TableCollector {
   const { roles, limits } = plan;
   const [values, lines, cellOfRow] = [createNumberList(), createNumberList(), createNumberList()];
@@ -58,7 +57,6 @@ export function collectTable(plan: TablePlan): TableCollector {
     parseNumber(record[column.position] ?? '', plan.hasDecimalComma) ?? Number.NaN;
   return {
     add: ({ record, line }) => {
-      checkWidth(record, plan.columnCount, line);
       if (lines.length === maxRows) throw tooManyRows(maxRows, width);
       lines.push(line);
       cellOfRow.push(cells.indexOf(record, line));
@@ -92,15 +90,6 @@ function createFeatureReader(column: NumberColumn, hasDecimalComma: boolean) {
       return Infinity;
     },
   };
-}
-
-/** Empty values beyond the last name are tolerated; a missing value may be half a number, so it is not. */
-export function checkWidth(record: SheetRow['record'], columnCount: number, line: number): void {
-  const hasSurplus = record.slice(columnCount).some((value) => String(value).trim() !== '');
-  if (record.length >= columnCount && !hasSurplus) return;
-  throw invalidFile(
-    `expected ${columnCount} values, one for each column name, found ${record.length}; line ${line}`,
-  );
 }
 
 function tooManyRows(maxRows: number, width: number): Error {

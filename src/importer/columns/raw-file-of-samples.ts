@@ -1,8 +1,24 @@
-/** The samples of a file, column by column → its cells, each cut into cycles. */
+/** The samples of a file, column by column → its cells, each cut into cycles, with the capacity that is believed. */
 import type { Quality, QualityEntry } from '../../shared/contract/quality.ts';
-import { cutCycles, type SampleColumns } from '../../cells/cycles/cut-cycles.ts';
+import { type Belief, believeCapacity } from '../../cells/cycles/believe-capacity.ts';
+import { compareCapacity } from '../../cells/cycles/compare-capacity.ts';
+import { cutCycles, type SeriesCut } from '../../cells/cycles/cut-cycles.ts';
+import type { RawCurve, RawCycle } from '../../cells/cycles/raw-cell.ts';
 import type { RawFile } from '../../cells/cycles/raw-file.ts';
+import { withStatedCapacity } from '../../cells/cycles/stated-capacity.ts';
+import { qualityEntry } from '../../cells/quality/quality-entry.ts';
+import type { SkippedRepairs } from '../../cells/quality/required-repair.ts';
+import { scaleInto } from './milli-units.ts';
 import type { SeriesRoles } from './series-roles.ts';
+import { quantityNames, siUnits } from './vocabulary.ts';
+
+/** Equally long; not finite where the file has no number. */
+interface SampleColumns extends RawCurve {
+  /** By column, Ah */
+  readonly capacities: readonly Float64Array[];
+  /** By column, the file's own cycle number of each sample. */
+  readonly cycles: readonly Float64Array[];
+}
 
 export interface FileSamples {
   readonly samples: SampleColumns;
@@ -10,26 +26,43 @@ export interface FileSamples {
   readonly cellOfSample: Float64Array;
   readonly cellLabels: readonly string[];
   readonly roles: SeriesRoles;
+  /** Times are numbers, whose unit counts, and not clocks. */
+  readonly hasNumericTimes: boolean;
   /** Beyond what the roles say. */
   readonly units: Quality['units'];
   readonly entries: readonly QualityEntry[];
 }
 
-export function rawFileOfSamples(file: FileSamples): Omit<RawFile, 'format'> {
+interface Cell {
+  readonly label: string;
+  readonly samples: SampleColumns;
+  readonly cut: SeriesCut;
+}
+
+/** Throws INVALID_FILE_FORMAT where what is stated and what is measured cannot be brought together. */
+export function rawFileOfSamples(file: FileSamples, skipped: SkippedRepairs): Omit<RawFile, 'format'> {
   const { roles, samples, cellLabels } = file;
   const isAlone = cellLabels.length < 2;
+  const cells = cellLabels.map((label, index): Cell => {
+    const own = isAlone ? samples : samplesOfCell(samples, file.cellOfSample, index);
+    return { label, samples: own, cut: cutSamples(own, roles, skipped) };
+  });
+  const belief = believe(file, cells);
+  const units = unitsOf(file, belief);
   return {
-    hasCycleNumbers: roles.cycle !== undefined,
-    units: { ...roles.units, ...file.units },
-    entries: [...roles.entries, ...file.entries],
-    cells: cellLabels.map((label, index) => {
-      const own = isAlone ? samples : samplesOfCell(samples, file.cellOfSample, index);
-      const { cycles, ...found } = cutCycles(own, roles);
-      return {
-        ...found,
-        cell: { label: isAlone ? null : label === '' ? '(no name)' : label, cycles, notes: [] },
-      };
-    }),
+    hasCycleNumbers: roles.cycles.length > 0,
+    units,
+    entries: [...roles.entries, ...assumedUnits(file, units, belief), ...file.entries, ...belief.entries],
+    cells: cells.map((cell) => ({
+      rowsFound: cell.samples.timeS.length,
+      cyclesFound: cell.cut.cycles.length,
+      entries: cell.cut.entries,
+      cell: {
+        label: isAlone ? null : cell.label === '' ? '(no name)' : cell.label,
+        cycles: cyclesOf(cell, belief),
+        notes: [],
+      },
+    })),
   };
 }
 
@@ -41,7 +74,83 @@ function samplesOfCell(samples: SampleColumns, cellOfSample: Float64Array, cell:
     voltageV: pick(samples.voltageV),
     currentA: pick(samples.currentA),
     temperatureC: samples.temperatureC && pick(samples.temperatureC),
-    capacityAh: samples.capacityAh && pick(samples.capacityAh),
-    cycle: samples.cycle && pick(samples.cycle),
+    capacities: samples.capacities.map(pick),
+    cycles: samples.cycles.map(pick),
   };
+}
+
+function cutSamples(samples: SampleColumns, roles: SeriesRoles, skipped: SkippedRepairs): SeriesCut {
+  const cycleColumns = roles.cycles.map(({ name }, index) => ({
+    name,
+    numbers: samples.cycles[index] ?? new Float64Array(0),
+  }));
+  return cutCycles(samples, { cycleColumns, isStepTime: roles.clock === 'step', skipped });
+}
+
+function believe({ roles, hasNumericTimes, units }: FileSamples, cells: readonly Cell[]): Belief {
+  const compared = cells.map(({ samples, cut }) => ({ cycles: cut.cycles, capacities: samples.capacities }));
+  const hasTimeUnit = roles.time.unit !== null || !hasNumericTimes || roles.clock === 'date';
+  return believeCapacity({
+    capacities: roles.capacities.map(({ name, unit }, index) => ({
+      name,
+      comparison: compareCapacity(compared, index),
+      isUnitNamed: unit !== null,
+    })),
+    timeWithoutUnit: hasTimeUnit ? undefined : roles.time.name,
+    currentWithoutUnit: roles.current.unit !== null || units['current'] ? undefined : roles.current.name,
+  });
+}
+
+/** Scales what turned out to be in another unit. */
+function cyclesOf({ samples, cut }: Cell, { column, units }: Belief): readonly RawCycle[] {
+  if (units.current) scaleInto(samples.currentA, units.current.factor);
+  const timeFactor = units.time?.factor ?? 1;
+  const cycles = cut.cycles.map((cycle) => ({
+    ...cycle,
+    curve: { ...cycle.curve, timeS: scaled(cycle.curve.timeS, timeFactor) },
+  }));
+  const capacityAh = column === null ? undefined : samples.capacities[column];
+  if (!capacityAh) {
+    return cycles.map(({ cycleIndex, curve }) => ({
+      cycleIndex,
+      summary: {},
+      steps: [{ kind: 'unknown', curve, statedCapacityAh: undefined }],
+    }));
+  }
+  const stated = withStatedCapacity(cycles, scaled(capacityAh, units.capacity?.factor ?? 1));
+  return cycles.map(({ cycleIndex }, index) => ({
+    cycleIndex,
+    summary: {},
+    ...(stated[index] ?? { steps: [] }),
+  }));
+}
+
+const scaled = (values: Float64Array, factor: number): Float64Array =>
+  factor === 1 ? values : values.map((value) => value * factor);
+
+function unitsOf({ roles, units }: FileSamples, belief: Belief): Quality['units'] {
+  const columns = { ...roles, capacity: roles.capacities[belief.column ?? 0] };
+  const named = quantityNames.flatMap((name) => {
+    const column = columns[name];
+    if (!column) return [];
+    return [[name, { unit: column.unit ?? siUnits[name], assumed: column.unit === null }] as const];
+  });
+  const found = Object.entries(belief.units).map(([name, { unit }]) => [name, { unit, assumed: true }] as const);
+  return { ...Object.fromEntries(named), ...units, ...Object.fromEntries(found) };
+} // prettier-ignore
+
+/** Units that nothing but custom gives; what was found out is told where it was. */
+function assumedUnits(
+  { roles, units: milli }: FileSamples,
+  units: Quality['units'],
+  belief: Belief,
+): readonly QualityEntry[] {
+  const columns = { ...roles, capacity: roles.capacities[belief.column ?? 0] };
+  return quantityNames.flatMap((name) => {
+    const column = columns[name];
+    const isTold = name in milli || name in belief.units;
+    if (!column || units[name]?.assumed !== true || isTold) return [];
+    const message = `"${column.name}" does not name its unit: ${siUnits[name]} assumed.`;
+    return [qualityEntry('unit_assumed', 'info', message)];
+  });
 }

@@ -1,90 +1,116 @@
-/** Collects the samples of a cycler's export and cuts them into cells, cycles and steps. */
-import { invalidFile } from '../../shared/domain/invalid-file.ts';
-import { qualityEntry } from '../../cells/quality/quality-entry.ts';
-import type { SampleColumns } from '../../cells/cycles/cut-cycles.ts';
+/** Collects the samples of a cycler's export, column by column, and hands them on as the file's cells. */
+import type { RawRequest } from '../../cells/cycles/content-of-raw-cells.ts';
 import type { RawFile } from '../../cells/cycles/raw-file.ts';
 import type { NumberColumn } from '../../cells/columns/column-roles.ts';
-import type { Sheet, SheetRow } from './sheet.ts';
-import { checkWidth, createCellLabels } from './collect-table.ts';
+import { invalidFile } from '../../shared/domain/invalid-file.ts';
+import { createCellLabels } from './collect-table.ts';
 import { createNumberList, type NumberList } from './number-list.ts';
-import { parseClock } from './parse-clock.ts';
 import { parseNumber } from './parse-number.ts';
 import { rawFileOfSamples } from './raw-file-of-samples.ts';
+import { createClockReader } from './read-clocks.ts';
+import { createRowWidths } from './row-widths.ts';
 import { convert, type QuantityColumn, type SeriesRoles } from './series-roles.ts';
+import type { NamedSheet, SheetRow } from './sheet.ts';
 import { type StepDirection, stepDirection } from './step-direction.ts';
+import { milliUnits } from './milli-units.ts';
 
 /** 2^22: a list of numbers that grows by doubling wastes nothing there, and seven of them take 235 MB. */
 const maxSamples = 4_194_304;
 const maxCells = 200;
 
-type QuantityName = 'time' | 'voltage' | 'current' | 'temperature' | 'capacity';
-const quantityNames = ['time', 'voltage', 'current', 'temperature', 'capacity'] as const;
-
-/** Throws INVALID_FILE_FORMAT, with the line, for a row that does not fit the header or the limits. */
-export async function readSeries(sheet: Sheet, roles: SeriesRoles): Promise<RawFile> {
+/** Throws INVALID_FILE_FORMAT, with the line, for a row that does not fit the names or the limits. */
+export async function readSeries(
+  sheet: NamedSheet,
+  roles: SeriesRoles,
+  { skipped }: RawRequest,
+): Promise<RawFile> {
   const collector = collectSeries(sheet, roles);
-  for await (const row of sheet.rows) collector.add(row);
-  const series = collector.finish();
-  if (series.samples.timeS.length === 0) {
-    throw invalidFile('expected at least one row below the column names, found none');
+  const widths = createRowWidths(sheet);
+  for await (const rows of sheet.batches) {
+    for (const row of rows) if (widths.isWhole(row)) collector.add(row);
   }
+  const entries = [...sheet.entries, ...widths.finish(skipped)];
+  const series = collector.finish();
   const format = roles.isBatteryDataFormat ? 'bdf' : sheet.content.ofSamples;
-  const entries = [...sheet.entries, ...series.entries];
-  return { ...rawFileOfSamples({ ...series, roles, entries }), format };
+  const file = rawFileOfSamples({ ...series, roles, entries: [...entries, ...series.entries] }, skipped);
+  return { ...file, format };
 }
 
-type SampleLists = Readonly<Record<'time' | 'voltage' | 'current', NumberList>> &
-  Readonly<Partial<Record<QuantityName, NumberList>>>;
+interface NumberReader {
+  readonly list: NumberList;
+  readonly add: (record: SheetRow['record']) => void;
+}
 
-function collectSeries({ columnNames, hasDecimalComma }: Sheet, roles: SeriesRoles) {
-  const lists = {
-    ...optionalLists(roles),
-    time: createNumberList(),
-    voltage: createNumberList(),
-    current: createNumberList(),
-  };
-  const quantities = quantityNames.flatMap((name) => {
-    const [column, list] = [roles[name], lists[name]];
-    return column && list ? [{ column, list, mayBeClock: name === 'time' }] : [];
-  });
-  const cycles = roles.cycle ? createNumberList() : undefined;
+function collectSeries({ lineName, hasDecimalComma }: NamedSheet, roles: SeriesRoles) {
+  const columns = openColumns(roles, hasDecimalComma);
+  const { clock, current } = columns;
   const cellOfSample = roles.cell ? createNumberList() : undefined;
   const cells = createCellLabels(roles.cell, maxCells);
   const directionOf = rememberDirections();
-  const valueOf = (record: SheetRow['record'], column: NumberColumn): string | number =>
-    record[column.position] ?? '';
+  const { stepType } = roles;
   return {
     add: ({ record, line }: SheetRow): void => {
-      checkWidth(record, columnNames.length, line);
-      if (lists.time.length === maxSamples) throw tooManySamples();
+      if (current.list.length === maxSamples) throw tooManySamples();
       const cell = cells.indexOf(record, line);
       cellOfSample?.push(cell);
-      for (const quantity of quantities) {
-        quantity.list.push(readQuantity(valueOf(record, quantity.column), quantity, hasDecimalComma));
-      }
-      if (roles.cycle) cycles?.push(parseNumber(valueOf(record, roles.cycle), hasDecimalComma) ?? Number.NaN);
-      if (roles.stepType) directCurrent(lists.current, directionOf(String(valueOf(record, roles.stepType))));
+      clock.add(record[roles.time.position] ?? '', line);
+      for (const reader of columns.all) reader.add(record);
+      if (stepType) directCurrent(current.list, directionOf(String(record[stepType.position] ?? '')));
     },
-    finish: () => finishSeries({ lists, cycles, cellOfSample, cellLabels: cells.labels(), roles }),
+    finish: () => {
+      const { samples, ...found } = finishColumns(columns, roles);
+      refuseUnknownTimes(clock.notUnderstood, roles.time.name, samples.timeS.length, lineName);
+      const whose = {
+        cellOfSample: cellOfSample?.values() ?? new Float64Array(0),
+        cellLabels: cells.labels(),
+      };
+      return { samples, ...found, ...whose };
+    },
   };
 }
 
-function optionalLists(roles: SeriesRoles): Partial<Record<QuantityName, NumberList>> {
+function openColumns(roles: SeriesRoles, hasDecimalComma: boolean) {
+  const numbers = (column: NumberColumn): NumberReader => readNumbers(column, hasDecimalComma);
+  const clock = createClockReader({ column: roles.time, clock: roles.clock, hasDecimalComma });
+  const [voltage, current] = [numbers(roles.voltage), numbers(roles.current)];
+  const temperature = roles.temperature && numbers(roles.temperature);
+  const [capacities, cycles] = [roles.capacities.map(numbers), roles.cycles.map(numbers)];
+  const all = [voltage, current, ...(temperature ? [temperature] : []), ...capacities, ...cycles];
+  return { clock, voltage, current, temperature, capacities, cycles, all };
+}
+
+function finishColumns(columns: ReturnType<typeof openColumns>, roles: SeriesRoles) {
+  const { clock, temperature } = columns;
+  const { timeS, entries } = clock.finish();
+  const [voltageV, currentA] = [columns.voltage.list.values(), columns.current.list.values()];
+  const milli = milliUnits(roles, { voltage: voltageV, current: currentA });
   return {
-    ...(roles.temperature && { temperature: createNumberList() }),
-    ...(roles.capacity && { capacity: createNumberList() }),
+    samples: {
+      timeS,
+      voltageV,
+      currentA,
+      temperatureC: temperature?.list.values() ?? null,
+      capacities: columns.capacities.map(({ list }) => list.values()),
+      cycles: columns.cycles.map(({ list }) => list.values()),
+    },
+    hasNumericTimes: clock.hasNumbers(),
+    units: milli.units,
+    entries: [...entries, ...milli.entries],
   };
 }
 
-/** Clocks and dates are seconds, whatever unit the column names. */
-function readQuantity(
-  found: string | number,
-  { column, mayBeClock }: { readonly column: QuantityColumn; readonly mayBeClock: boolean },
-  hasDecimalComma: boolean,
-): number {
-  const value = parseNumber(found, hasDecimalComma);
-  if (value !== undefined) return convert(column, value);
-  return (mayBeClock ? parseClock(String(found)) : undefined) ?? Number.NaN;
+/** Numbers of a quantity in its SI unit; of any other column as they are. */
+function readNumbers(column: NumberColumn | QuantityColumn, hasDecimalComma: boolean): NumberReader {
+  const list = createNumberList();
+  const { position } = column;
+  const quantity = 'multiplier' in column ? column : undefined;
+  return {
+    list,
+    add: (record) => {
+      const value = parseNumber(record[position] ?? '', hasDecimalComma) ?? Number.NaN;
+      list.push(quantity ? convert(quantity, value) : value);
+    },
+  };
 }
 
 /** The same few words stand in millions of rows. */
@@ -109,61 +135,17 @@ function tooManySamples(): Error {
   );
 }
 
-interface Collected {
-  readonly lists: SampleLists;
-  readonly cycles: NumberList | undefined;
-  readonly cellOfSample: NumberList | undefined;
-  readonly cellLabels: readonly string[];
-  readonly roles: SeriesRoles;
-}
-
-/** Numbers this large are thousandths: no single cell is run with 200 A or at 100 V where a file names no unit. */
-const limitsWithoutUnit = { voltage: 100, current: 200 } as const;
-const thousandthOf = { voltage: 'mV', current: 'mA' } as const;
-
-function finishSeries({ lists, cycles, cellOfSample, cellLabels, roles }: Collected) {
-  const thousandths = (['voltage', 'current'] as const).filter(
-    (name) => roles[name].unit === null && largestOf(lists[name].values()) > limitsWithoutUnit[name],
+/** Times that are not understood are the cause of whatever else would be said. */
+function refuseUnknownTimes(
+  unknown: { readonly count: number; readonly example: string; readonly line: number },
+  name: string,
+  sampleCount: number,
+  lineName: string,
+): void {
+  if (sampleCount === 0) throw invalidFile('expected at least one row below the column names, found none');
+  if (unknown.count <= sampleCount / 2) return;
+  throw invalidFile(
+    `expected times in "${name}" as numbers, clocks (1:02:03, 2d 01:02:03) or dates with a time, found ` +
+      `"${unknown.example}"; ${lineName} ${unknown.line}`,
   );
-  for (const name of thousandths) scaleInto(lists[name].values(), 0.001);
-  return {
-    samples: samplesOf(lists, cycles),
-    cellOfSample: valuesOf(cellOfSample) ?? new Float64Array(0),
-    cellLabels,
-    units: Object.fromEntries(
-      thousandths.map((name) => [name, { unit: thousandthOf[name], assumed: true }] as const),
-    ),
-    entries: thousandths.map((name) => {
-      const message =
-        `"${roles[name].name}" does not name its unit and holds numbers above ${limitsWithoutUnit[name]}: ` +
-        `${thousandthOf[name]} assumed.`;
-      return qualityEntry('unit_assumed', 'warning', message);
-    }),
-  };
-}
-
-const valuesOf = (list: NumberList | undefined): Float64Array | null => list?.values() ?? null;
-
-function samplesOf(lists: SampleLists, cycles: NumberList | undefined): SampleColumns {
-  return {
-    timeS: lists.time.values(),
-    voltageV: lists.voltage.values(),
-    currentA: lists.current.values(),
-    temperatureC: valuesOf(lists.temperature),
-    capacityAh: valuesOf(lists.capacity),
-    cycle: valuesOf(cycles),
-  };
-}
-
-function largestOf(values: Float64Array): number {
-  let largest = 0;
-  for (const value of values) {
-    const size = Math.abs(value);
-    if (size > largest && size < Infinity) largest = size;
-  }
-  return largest;
-}
-
-function scaleInto(target: Float64Array, factor: number): void {
-  for (let index = 0; index < target.length; index += 1) target[index] = (target[index] ?? 0) * factor;
 }

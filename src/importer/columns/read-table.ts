@@ -1,8 +1,10 @@
 /** Collects the rows of a sheet with one row per cycle into a table of numbers. */
 import type { QualityEntry } from '../../shared/contract/quality.ts';
 import { qualityEntry } from '../../cells/quality/quality-entry.ts';
+import type { SkippedRepairs } from '../../cells/quality/required-repair.ts';
 import { assignColumnRoles, type ColumnRoles } from '../../cells/columns/column-roles.ts';
-import type { Sheet } from './sheet.ts';
+import { createRowWidths } from './row-widths.ts';
+import type { NamedSheet } from './sheet.ts';
 import { collectTable, type TableLimits } from './collect-table.ts';
 import type { Table } from './table.ts';
 
@@ -10,17 +12,24 @@ import type { Table } from './table.ts';
 const tableLimits: TableLimits = { maxRows: 500_000, maxValues: 10_000_000, maxCells: 200 };
 
 /** Throws INVALID_FILE_FORMAT, with the line, where the sheet is no table with a capacity. */
-export async function readTable(sheet: Sheet, limits = tableLimits): Promise<Table> {
+export async function readTable(
+  sheet: NamedSheet,
+  skipped: SkippedRepairs,
+  limits = tableLimits,
+): Promise<Table> {
   const { columnNames, hasDecimalComma } = sheet;
   const roles = assignColumnRoles(columnNames, sheet.lineName);
-  const collector = collectTable({ roles, columnCount: columnNames.length, hasDecimalComma, limits });
-  for await (const row of sheet.rows) collector.add(row);
+  const collector = collectTable({ roles, hasDecimalComma, limits });
+  const widths = createRowWidths(sheet);
+  for await (const rows of sheet.batches) {
+    for (const row of rows) if (widths.isWhole(row)) collector.add(row);
+  }
   return {
     roles,
     ...collector.finish(),
     format: sheet.content.ofCycles,
     lineName: sheet.lineName,
-    entries: [...roles.entries, ...sheet.entries, ...capacityUnitEntries(roles)],
+    entries: [...roles.entries, ...sheet.entries, ...capacityUnitEntries(roles), ...widths.finish(skipped)],
   };
 }
 

@@ -1,8 +1,21 @@
 /** Which columns of a cycler's export hold the samples: time, voltage, current, and what says more about them. */
-import type { Quality, QualityEntry } from '../../shared/contract/quality.ts';
+import { cellNames, compact, type NumberColumn } from '../../cells/columns/column-roles.ts';
 import { qualityEntry } from '../../cells/quality/quality-entry.ts';
-import { cellNames, compact, cycleNames, type NumberColumn } from '../../cells/columns/column-roles.ts';
+import type { QualityEntry } from '../../shared/contract/quality.ts';
 import { type Heading, parseHeading } from './parse-heading.ts';
+import {
+  capacityNames,
+  currentNames,
+  cycleColumnNames,
+  dischargeCapacityNames,
+  type QuantityName,
+  stepTypeNames,
+  temperatureNames,
+  timeNames,
+  type Unit,
+  unitsOfQuantity,
+  voltageNames,
+} from './vocabulary.ts';
 
 export interface QuantityColumn extends NumberColumn {
   /** As the file calls it; null where it does not. */
@@ -13,21 +26,25 @@ export interface QuantityColumn extends NumberColumn {
   readonly offset: number;
 }
 
+/** What a clock counts from; `plain` says nothing about it. */
+export type ClockKind = keyof typeof timeNames;
+
 export interface SeriesRoles {
   /** By the labels of the Battery Data Format, whatever file they stand in. */
   readonly isBatteryDataFormat: boolean;
   readonly time: QuantityColumn;
-  /** The clock starts again with every step. */
-  readonly isStepTime: boolean;
+  readonly clock: ClockKind;
   readonly voltage: QuantityColumn;
   readonly current: QuantityColumn;
   readonly temperature: QuantityColumn | undefined;
-  readonly capacity: QuantityColumn | undefined;
-  readonly cycle: NumberColumn | undefined;
+  /** By name, best first: those of the discharge, then the others. Which is right the current tells. */
+  readonly capacities: readonly QuantityColumn[];
+  /** By name, best first. Which counts its numbers tell. */
+  readonly cycles: readonly NumberColumn[];
   /** Words such as `CC_DChg`; tells the sign where the current has none. */
   readonly stepType: NumberColumn | undefined;
   readonly cell: NumberColumn | undefined;
-  readonly units: Quality['units'];
+  /** Columns that were passed over for a better one, and those that are not read. */
   readonly entries: readonly QualityEntry[];
 }
 
@@ -35,58 +52,8 @@ export interface SeriesRoles {
 export const convert = ({ multiplier, divisor, offset }: QuantityColumn, value: number): number =>
   (value * multiplier) / divisor + offset;
 
-type Units = Readonly<Record<string, readonly [multiplier: number, divisor?: number, offset?: number]>>;
-const timeUnits: Units = {
-  s: [1], sec: [1], secs: [1], second: [1], seconds: [1], ms: [1, 1000], us: [1, 1e6],
-  min: [60], mins: [60], minute: [60], minutes: [60], h: [3600], hr: [3600], hrs: [3600], hour: [3600], hours: [3600],
-  d: [86_400], day: [86_400], days: [86_400],
-}; // prettier-ignore
-const voltageUnits: Units = { v: [1], volt: [1], volts: [1], mv: [1, 1000], uv: [1, 1e6] };
-const currentUnits: Units = {
-  a: [1],
-  amp: [1],
-  amps: [1],
-  ampere: [1],
-  amperes: [1],
-  ma: [1, 1000],
-  ua: [1, 1e6],
-};
-const temperatureUnits: Units = {
-  c: [1],
-  degc: [1],
-  degreec: [1],
-  celsius: [1],
-  k: [1, 1, -273.15],
-  kelvin: [1, 1, -273.15],
-  f: [5, 9, -160 / 9],
-};
-const capacityUnits: Units = { ah: [1], mah: [1, 1000], amphr: [1], amphour: [1], as: [1, 3600] };
-
-/** Best name first. */
-const timeNames = [
-  /^(test|total|testtotal|elapsed|run|experiment|measurement|cycle|program)?time(elapsed|total)?$/,
-  /^(t|test)$/,
-];
-const stepTimeNames = [/^(step|relative)(time)?$/];
-const voltageNames = [
-  /^(voltage|volts?|(cell|terminal|battery|measured|total)voltage|voltage(measured|terminal|cell))$/,
-  /^(ecell|ewe|u|v|potential|cellpotential|spannung)$/,
-];
-const currentNames = [
-  /^(current|(cell|measured|battery|applied)current|current(measured|applied))$/,
-  /^(amps|i|cur|strom)$/,
-];
-const temperatureNames = [
-  /^((cell|surface|battery|skin)?temperature(measured|t?1|cell|surface)?|surfacetemperaturet1)$/,
-  /^(celltemp|temp|temp1|t1|auxtemperature1?|auxtemp1?|tcell)$/,
-  /^(ambient|chamber|environment)temp(erature)?$/,
-];
-const seriesCapacityNames = [
-  /^(discharg(e|ing)capacity|capacitydischarge|capacit(y|ance)dchg|dischargecap|dch?ca?p|dchg?capacity|dischgcapacity|qdischarge|qdis|qdchg|qd)$/,
-  /^(capacity|cap|amphr)$/,
-];
-const seriesCycleNames = [...cycleNames, /^(totalcycle|cyc|cycle)[cp]?$/];
-const stepTypeNames = [/^(steptype|stepname|stepmode|state|status|mode|md|workmode|workstate)$/];
+/** More columns of one kind are not looked into. */
+const maxCandidates = 3;
 
 /** The required and recommended labels of the Battery Data Format, and its machine-readable names. */
 const bdfNames = [
@@ -95,124 +62,115 @@ const bdfNames = [
   ['current / a', 'current_ampere'],
 ];
 
+interface NamedColumn extends Heading {
+  readonly name: string;
+  readonly position: number;
+}
+
 /** Undefined where time, voltage and current are not all there: then it is no export of samples. */
 export function findSeriesRoles(header: readonly string[]): SeriesRoles | undefined {
-  const find = (names: readonly RegExp[], units: Units): QuantityColumn | undefined =>
-    findQuantity(header, names, units);
-  const word = (names: readonly RegExp[]): NumberColumn | undefined => findWord(header, names);
-  const [testTime, stepTime] = [find(timeNames, timeUnits), find(stepTimeNames, timeUnits)];
-  const time = testTime ?? stepTime;
-  const [voltage, current] = [find(voltageNames, voltageUnits), find(currentNames, currentUnits)];
-  if (!time || !voltage || !current) return undefined;
-  const [temperature, capacity] = [
-    find(temperatureNames, temperatureUnits),
-    find(seriesCapacityNames, capacityUnits),
-  ];
-  const isBatteryDataFormat = bdfNames.every((names) =>
-    header.some((name) => names.includes(name.trim().toLowerCase())),
+  const columns = header.map((name, position) => ({ name: name.trim(), position, ...parseHeading(name) }));
+  const clocks = (['test', 'plain', 'step', 'date'] as const).flatMap((clock) =>
+    quantities(columns, 'time', timeNames[clock], clock).map((column) => ({ clock, column })),
   );
-  const quantities = { time, voltage, current, temperature, capacity };
+  const [time] = clocks;
+  const voltages = quantities(columns, 'voltage', voltageNames);
+  const currents = quantities(columns, 'current', currentNames);
+  const [voltage, current] = [voltages[0], currents[0]];
+  if (!time || !voltage || !current) return undefined;
+  const temperatures = quantities(columns, 'temperature', temperatureNames);
+  const capacities = [...quantities(columns, 'capacity', dischargeCapacityNames), ...quantities(columns, 'capacity', capacityNames)].slice(0, maxCandidates); // prettier-ignore
+  const cycles = words(columns, cycleColumnNames).slice(0, maxCandidates);
+  const [stepType] = words(columns, stepTypeNames);
+  const [cell] = words(columns, cellNames);
+  const chosen = [time.column, voltage, current, temperatures[0], ...capacities, ...cycles, stepType, cell];
+  const passedOver = [
+    ...beaten('time', clocks.map(({ column }) => column)),
+    ...beaten('voltage', voltages),
+    ...beaten('current', currents),
+    ...beaten('temperature', temperatures),
+  ]; // prettier-ignore
   return {
-    ...quantities,
-    isBatteryDataFormat,
-    isStepTime: testTime === undefined,
-    cycle: word(seriesCycleNames),
-    stepType: word(stepTypeNames),
-    cell: word(cellNames),
-    units: unitsOf(quantities),
-    entries: [...assumedUnits(quantities), ...notRead(header, quantities)],
-  };
+    isBatteryDataFormat: bdfNames.every((names) => header.some((name) => names.includes(name.trim().toLowerCase()))),
+    time: time.column,
+    clock: time.clock,
+    voltage,
+    current,
+    temperature: temperatures[0],
+    capacities,
+    cycles,
+    stepType,
+    cell,
+    entries: [...passedOver, ...notRead(columns, [...chosen, ...clocks.map(({ column }) => column), ...voltages, ...currents, ...temperatures])],
+  }; // prettier-ignore
 }
 
-function findQuantity(
-  header: readonly string[],
+/** All columns with one of the names and a unit of the quantity, or none; best name first, then from the left. */
+function quantities(
+  columns: readonly NamedColumn[],
+  quantity: QuantityName,
   names: readonly RegExp[],
-  units: Units,
-): QuantityColumn | undefined {
-  const headings = header.map((name, position) => ({ name: name.trim(), position, ...parseHeading(name) }));
-  for (const pattern of names) {
-    for (const heading of headings) {
-      const known = unitOf(heading, units);
-      if (!known || !pattern.test(heading.quantity)) continue;
-      const { name, position, unitText } = heading;
-      return {
-        name,
-        position,
-        unit: unitText,
-        multiplier: known[0],
-        divisor: known[1] ?? 1,
-        offset: known[2] ?? 0,
-      };
-    }
-  }
-  return undefined;
-}
-
-/** Names that say too little without a unit. */
-const needsUnit = /^(.|test|step)$/;
-
-/** Undefined where the unit is another quantity's. Clocks such as `h:min:s` are read as seconds. */
-function unitOf({ quantity, unit }: Heading, units: Units): Units[string] | undefined {
-  if (unit === null) return needsUnit.test(quantity) ? undefined : [1];
-  if (unit.includes(':') && units === timeUnits) return [1];
-  return Object.hasOwn(units, unit) ? units[unit] : undefined;
-}
-
-/** `Cycle Count / 1`: the unit of a count may stand there too. */
-function findWord(header: readonly string[], names: readonly RegExp[]): NumberColumn | undefined {
-  for (const pattern of names) {
-    for (const [position, name] of header.entries()) {
-      const { quantity, unit } = parseHeading(name);
-      if (pattern.test(compact(name)) || (unit === '1' && pattern.test(quantity))) {
-        return { name: name.trim(), position };
-      }
-    }
-  }
-  return undefined;
-}
-
-type Quantities = Readonly<
-  Record<'time' | 'voltage' | 'current' | 'temperature' | 'capacity', QuantityColumn | undefined>
->;
-const siUnits = { time: 's', voltage: 'V', current: 'A', temperature: '°C', capacity: 'Ah' } as const;
-const quantityNames = ['time', 'voltage', 'current', 'temperature', 'capacity'] as const;
-
-function unitsOf(quantities: Quantities): Quality['units'] {
-  return Object.fromEntries(
-    quantityNames.flatMap((name) => {
-      const column = quantities[name];
-      if (!column) return [];
-      return [[name, { unit: column.unit ?? siUnits[name], assumed: column.unit === null }] as const];
+  clock?: ClockKind,
+): readonly QuantityColumn[] {
+  return names.flatMap((pattern) =>
+    columns.flatMap((column) => {
+      const unit = pattern.test(column.quantity) ? unitOf(column, quantity, clock) : undefined;
+      return unit ? [quantityColumn(column, unit)] : [];
     }),
   );
 }
 
-function assumedUnits(quantities: Quantities): readonly QualityEntry[] {
-  return quantityNames.flatMap((name) => {
-    const column = quantities[name];
-    if (!column || column.unit !== null) return [];
-    return [
-      qualityEntry(
-        'unit_assumed',
-        'info',
-        `"${column.name}" does not name its unit: ${siUnits[name]} assumed.`,
-      ),
-    ];
-  });
+const quantityColumn = ({ name, position, unitText }: NamedColumn, unit: Unit): QuantityColumn => ({
+  name,
+  position,
+  unit: unitText,
+  multiplier: unit[0],
+  divisor: unit[1] ?? 1,
+  offset: unit[2] ?? 0,
+});
+
+/** Names that say too little without a unit. */
+const needsUnit = /^(.|test|step|total|relative|im|vf|ah)$/;
+const chinese = /\p{Script=Han}/u;
+
+/** Undefined where the unit is another quantity's. Clocks such as `h:min:s` are read as seconds; dates have no unit. */
+function unitOf({ quantity, unit }: Heading, of: QuantityName, clock?: ClockKind): Unit | undefined {
+  if (unit === null) return needsUnit.test(quantity) && !chinese.test(quantity) ? undefined : [1];
+  if (of === 'time' && (unit.includes(':') || clock === 'date')) return [1];
+  const known: Readonly<Record<string, Unit>> = unitsOfQuantity[of];
+  return Object.hasOwn(known, unit) ? known[unit] : undefined;
 }
 
-function notRead(header: readonly string[], quantities: Quantities): readonly QualityEntry[] {
-  const used = new Set(quantityNames.map((name) => quantities[name]?.position));
-  const words = [seriesCycleNames, stepTypeNames, [...cellNames]].map(
-    (names) => findWord(header, names)?.position,
+/** `Cycle Count / 1`: the unit of a count may stand there too. */
+function words(columns: readonly NamedColumn[], names: readonly RegExp[]): readonly NumberColumn[] {
+  return names.flatMap((pattern) =>
+    columns
+      .filter(
+        ({ name, quantity, unit }) => pattern.test(compact(name)) || (unit === '1' && pattern.test(quantity)),
+      )
+      .map(({ name, position }) => ({ name, position })),
   );
-  for (const position of words) used.add(position);
-  const others = header
-    .map((name) => name.trim())
-    .filter((name, position) => name !== '' && !used.has(position));
+}
+
+const quoted = (columns: readonly NumberColumn[]): string =>
+  columns.map(({ name }) => `"${name.slice(0, 60)}"`).join(', ');
+
+/** The choice is told with those that it beat. */
+function beaten(role: string, candidates: readonly NumberColumn[]): readonly QualityEntry[] {
+  const [chosen, ...others] = candidates;
+  if (!chosen || others.length === 0) return [];
+  const message = `The ${role} is taken from ${quoted([chosen])}, not from ${quoted(others.slice(0, 5))}.`;
+  return [qualityEntry('column_left_out', 'info', message, { count: others.length })];
+}
+
+function notRead(
+  columns: readonly NamedColumn[],
+  used: readonly (NumberColumn | undefined)[],
+): readonly QualityEntry[] {
+  const positions = new Set(used.map((column) => column?.position));
+  const others = columns.filter(({ name, position }) => name !== '' && !positions.has(position));
   if (others.length === 0) return [];
-  const shown = others.slice(0, 12).map((name) => `"${name.slice(0, 60)}"`);
-  const more = others.length > shown.length ? ` and ${others.length - shown.length} more` : '';
-  const message = `Left out of the samples: ${shown.join(', ')}${more}.`;
+  const more = others.length > 12 ? ` and ${others.length - 12} more` : '';
+  const message = `Left out of the samples: ${quoted(others.slice(0, 12))}${more}.`;
   return [qualityEntry('column_left_out', 'info', message, { count: others.length })];
 }

@@ -9,13 +9,17 @@ export interface SheetRow {
   readonly line: number;
 }
 
+/** Many rows at a time: one by one they would cost more than what is read of them. */
+export type RowBatches = AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>;
+
 /** One table of a file, whatever it means: rows of cycles or samples, told apart by the names of its columns. */
 export interface Sheet {
   /** What tells it from the other tables of the file; null where it is alone. */
   readonly label: string | null;
-  readonly columnNames: readonly string[];
-  /** Below the names; to be read once, to the end or not at all. Throws INVALID_FILE_FORMAT where the file is damaged. */
-  readonly rows: AsyncIterable<SheetRow> | Iterable<SheetRow>;
+  /** null: they stand among the first rows. */
+  readonly columnNames: readonly string[] | null;
+  /** To be read once, to the end or not at all. Throws INVALID_FILE_FORMAT where the file is damaged. */
+  readonly batches: RowBatches;
   /** What `line` counts: lines of a text, rows of a matrix. */
   readonly lineName: 'line' | 'row';
   /** A comma in a text is a decimal point. */
@@ -24,4 +28,9 @@ export interface Sheet {
   readonly content: { readonly ofCycles: ContentName; readonly ofSamples: ContentName };
   /** What the reader noticed. */
   readonly entries: readonly QualityEntry[];
+}
+
+/** A sheet whose columns have names: its rows are those below them. */
+export interface NamedSheet extends Sheet {
+  readonly columnNames: readonly string[];
 }

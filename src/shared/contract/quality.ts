@@ -12,6 +12,10 @@ export const repairNameSchema = z.enum([
   'drop_samples_without_numbers',
   'sort_time',
   'flip_current_sign',
+  'drop_cut_rows',
+  'join_parts',
+  'drop_unfinished_cycle',
+  'use_check_ups',
 ]);
 export type RepairName = z.infer<typeof repairNameSchema>;
 
@@ -32,6 +36,9 @@ export const qualityEntrySchema = z.object({
     'capacity_impossible',
     'capacity_rises',
     'capacity_integrated',
+    'capacity_differs',
+    'capacity_checked',
+    'check_ups',
     'starts_below_end_of_life',
     'censored',
     'short_life',

@@ -165,11 +165,10 @@ describe('samples without a cycle column', () => {
 
 describe('a capacity that the file states beside its samples', () => {
   it('in every row of the cycle is taken to the last digit', async () => {
-    const columns = { ...plain, 'capacity (Ah)': ({ cycle }: Sample) => 1.7975071234567 / cycle };
+    const stated = (cycle: number): number => 0.9975071234567 * dischargedAh(cycle);
+    const columns = { ...plain, 'capacity (Ah)': ({ cycle }: Sample) => stated(cycle) };
     const cell = await folder.importOne(samplesAsCsv(samples, columns));
-    expect((await folder.arraysOf(cell))['capacity_ah']).toEqual(
-      [1, 2, 3, 4].map((n) => 1.7975071234567 / n),
-    );
+    expect((await folder.arraysOf(cell))['capacity_ah']).toEqual([1, 2, 3, 4].map(stated));
     expect(codesOf(cell)).not.toContain('capacity_integrated');
   });
 
@@ -177,16 +176,17 @@ describe('a capacity that the file states beside its samples', () => {
     ['through the cycle', true],
     ['through the whole test', false],
   ])('as a counter that runs %s is what it rose by', async (_, startsAgain) => {
+    const chargePerSample = (2 * 30) / 3600;
     let counted = 0;
     let last = 1;
     const counter = ({ cycle, current }: Sample): number => {
       if (startsAgain && cycle !== last) counted = 0;
       last = cycle;
-      if (current < -1) counted += 0.01;
+      if (current < -1) counted += chargePerSample;
       return counted;
     };
     const content = samplesAsCsv(samples, { ...plain, 'Discharge_Capacity(Ah)': counter });
-    const expected = [1, 2, 3, 4].map((n) => 0.01 * samples.filter(({ cycle, current }) => cycle === n && current < -1).length); // prettier-ignore
+    const expected = [1, 2, 3, 4].map((n) => chargePerSample * samples.filter(({ cycle, current }) => cycle === n && current < -1).length); // prettier-ignore
     expect(await capacityOf(content)).toEqual(close(expected, 6));
   });
 
@@ -251,12 +251,30 @@ describe('samples that have to be repaired', () => {
     );
   });
 
-  it('with cycles out of order are sorted, and with a counter that starts again refused', async () => {
+  it('with cycles out of order are sorted', async () => {
     const order = [2, 1, 3, 4].flatMap((n) => samples.filter(({ cycle }) => cycle === n));
     const cell = await folder.importOne(samplesAsCsv(order, plain));
     expect(codesOf(cell)).toContain('cycles_reordered+sort_cycles');
     expect((await folder.arraysOf(cell))['capacity_ah']).toEqual(close(capacities));
-    const again = samplesAsCsv([...samples, ...samples], plain);
+  });
+
+  it('in parts that begin at cycle 1 each are put one after the other; refused where that is switched off', async () => {
+    const parts = samplesAsCsv([...samples, ...samples], plain);
+    const cell = await folder.importOne(parts);
+    expect(cell.quality.entries).toContainEqual(
+      expect.objectContaining({ code: 'cycles_repeated', cycles: [5], repair: 'join_parts' }),
+    );
+    const arrays = await folder.arraysOf(cell);
+    expect(arrays['cycle_index']).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(arrays['capacity_ah']).toEqual(close([...capacities, ...capacities]));
+    const issue = await folder.issueOf(parts, { skip_repairs: ['join_parts'] });
+    expect(issue).toContain('found 8 runs of samples for 4 cycle numbers');
+  });
+
+  it('with a counter that starts again while the clock goes on are refused', async () => {
+    const end = samples.at(-1)!.time + 30;
+    const later = samples.map((sample) => ({ ...sample, time: sample.time + end }));
+    const again = samplesAsCsv([...samples, ...later], plain);
     expect(await folder.issueOf(again)).toContain('found 8 runs of samples for 4 cycle numbers');
   });
 

@@ -1,14 +1,12 @@
 /** CSV and its kin as one sheet, streamed. */
 import { createReadStream } from 'node:fs';
-import { CsvError, parse } from 'csv-parse';
 import type { QualityEntry } from '../../../shared/contract/quality.ts';
-import { invalidFile } from '../../../shared/domain/invalid-file.ts';
 import { qualityEntry } from '../../../cells/quality/quality-entry.ts';
-import { parseNumber } from '../../columns/parse-number.ts';
 import type { Sheet, SheetRow } from '../../columns/sheet.ts';
 import type { Reader } from '../reader.ts';
 import { kindOfBinary } from '../words-of-unreadable.ts';
-import { detectText, refuseTooManyColumns, type TextForm } from './detect-text.ts';
+import { detectText, type TextForm } from './detect-text.ts';
+import { createCsvSplitter } from './split-csv.ts';
 
 export const csvReader: Reader = {
   formats: ['csv'],
@@ -16,73 +14,46 @@ export const csvReader: Reader = {
   read: async ({ path }) => ({ kind: 'sheets', sheets: [await openSheet(path)] }),
 };
 
-interface CsvRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
+const chunkBytes = 262_144;
 
-/** Throws INVALID_FILE_FORMAT where there are no column names. */
+/** Throws INVALID_FILE_FORMAT where there is nothing in the file. */
 async function openSheet(path: string): Promise<Sheet> {
   const form = await detectText(path);
-  const hasDecimalComma = form.delimiter !== ',';
-  const rows = readRows(path, form);
-  const { value: first, done } = await rows.next();
-  if (done === true) throw invalidFile('expected a line with column names, found nothing but empty lines');
-  const { record: columnNames, line } = first;
-  refuseTooManyColumns(columnNames.length, form.headerLine);
-  if (columnNames.every((name) => parseNumber(name, hasDecimalComma) !== undefined)) {
-    throw invalidFile(
-      `expected a line with column names, such as cycle and capacity, found numbers; line ${line}`,
-    );
-  }
   return {
     label: null,
-    columnNames: columnNames.map(String),
-    rows,
+    columnNames: null,
+    batches: readBatches(path, form),
     lineName: 'line',
-    hasDecimalComma,
+    hasDecimalComma: form.delimiter !== ',',
     content: { ofCycles: 'csv_cycles', ofSamples: 'csv_time_series' },
     entries: entriesOn(form),
   };
 }
 
-async function* readRows(path: string, form: TextForm): AsyncGenerator<SheetRow, void> {
-  const parser = parse({
-    delimiter: form.delimiter,
-    bom: true,
-    from_line: form.headerLine,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_records_with_empty_values: true,
-    max_record_size: 1_000_000,
-  });
-  const source = createReadStream(path, { encoding: form.encoding });
-  source.on('error', (error) => parser.destroy(error));
+async function* readBatches(path: string, form: TextForm): AsyncGenerator<readonly SheetRow[], void> {
+  const decoder = new TextDecoder(form.encoding);
+  const splitter = createCsvSplitter(form);
+  const source = createReadStream(path, { highWaterMark: chunkBytes });
   try {
-    for await (const value of source.pipe(parser)) {
-      const { record, info } = value as CsvRecord;
-      yield { record, line: info.lines };
+    for await (const bytes of source) {
+      yield splitter.push(decoder.decode(bytes as Uint8Array, { stream: true }));
     }
-  } catch (error) {
-    throw error instanceof CsvError ? invalidFile(wordsOfCsvError(error), error) : error;
+    yield splitter.push(decoder.decode());
+    yield splitter.end();
   } finally {
     source.destroy();
   }
 }
 
-function wordsOfCsvError(error: CsvError): string {
-  const line = typeof error['lines'] === 'number' ? `; line ${error['lines']}` : '';
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return `expected a closing quotation mark, found the end of the file${line}`;
-  }
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return `expected rows of less than 1 MB, found a longer one (a quotation mark left open?)${line}`;
-  }
-  return `expected CSV, found something that is not: ${error.message}`;
-}
+const encodingNames: Readonly<Record<TextForm['encoding'], string | null>> = {
+  'utf-8': null,
+  'utf-16le': null,
+  'windows-1252': 'Western European',
+  gb18030: 'Chinese (GB 18030)',
+};
 
-function entriesOn(form: TextForm): readonly QualityEntry[] {
-  if (form.encoding !== 'latin1') return [];
-  return [qualityEntry('other', 'info', 'The file is not UTF-8; it was read as Western European text.')];
+function entriesOn({ encoding }: TextForm): readonly QualityEntry[] {
+  const name = encodingNames[encoding];
+  if (name === null) return [];
+  return [qualityEntry('other', 'info', `The file is not UTF-8; it was read as ${name} text.`)];
 }

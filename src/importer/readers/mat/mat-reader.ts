@@ -53,7 +53,7 @@ function sheetOf({ label, columns, notes }: MatTable, content: ContentName): She
   return {
     label,
     columnNames: columns.map(({ name }) => name),
-    rows: rowsOf(columns),
+    batches: [rowsOf(columns)],
     lineName: 'row',
     hasDecimalComma: false,
     content: { ofCycles: content, ofSamples: content },
@@ -61,9 +61,10 @@ function sheetOf({ label, columns, notes }: MatTable, content: ContentName): She
   };
 }
 
-function* rowsOf(columns: MatTable['columns']): Generator<SheetRow, void> {
+function rowsOf(columns: MatTable['columns']): readonly SheetRow[] {
   const rowCount = columns[0]?.values.length ?? 0;
-  for (let row = 0; row < rowCount; row += 1) {
-    yield { record: columns.map(({ values }) => values[row] ?? Number.NaN), line: row + 1 };
-  }
+  return Array.from({ length: rowCount }, (_, row) => ({
+    record: columns.map(({ values }) => values[row] ?? Number.NaN),
+    line: row + 1,
+  }));
 }

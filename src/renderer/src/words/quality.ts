@@ -10,6 +10,10 @@ export const repairSentences: Readonly<Record<RepairName, string>> = {
   drop_samples_without_numbers: 'Samples without numbers are left out',
   sort_time: 'Samples are put in the order of their time',
   flip_current_sign: 'The sign of the current is turned around',
+  drop_cut_rows: 'Lines that are cut off at the end of the file are left out',
+  join_parts: 'Parts of a test that each begin at cycle 1 are put one after the other',
+  drop_unfinished_cycle: 'A last cycle that had not ended is left out',
+  use_check_ups: 'Of shallow cycles with check-ups the check-ups are kept',
 };
 
 /** Repairs that were made, each once, in the order in which they are reported. */

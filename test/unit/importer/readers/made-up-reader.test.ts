@@ -28,7 +28,7 @@ const pairsReader: Reader = {
     const content = { ofCycles: 'pairs_cycles', ofSamples: 'pairs_cycles' } as never;
     const sheet = {
       label: null,
-      rows,
+      batches: [rows],
       lineName: 'row',
       hasDecimalComma: false,
       content,
