@@ -4,6 +4,7 @@ import { quantile } from '../quality/capacity-course.ts';
 import { capacityOfCycle, dischargedAh } from './capacity-of-cycle.ts';
 import { countSignVotes, restCurrent, signOf } from './current-sign.ts';
 import type { CutCycle } from './cut-cycles.ts';
+import { isSwappedByCounter } from './direction-by-counter.ts';
 import type { RawCycle } from './raw-cell.ts';
 import { withStatedCapacity } from './stated-capacity.ts';
 
@@ -12,6 +13,8 @@ export interface CellToCompare {
   readonly cycles: readonly CutCycle[];
   /** Each [samples] of the cell, Ah */
   readonly capacities: readonly Float64Array[];
+  /** Of those, the ones that count what was discharged. */
+  readonly dischargeColumns: readonly number[];
 }
 
 export interface Comparison {
@@ -48,16 +51,26 @@ export function compareCapacity(cells: readonly CellToCompare[], column: number)
 const isComparable = ({ statedAh, integratedAh }: Both): boolean =>
   statedAh > 0 && integratedAh > 0 && statedAh < Infinity && integratedAh < Infinity;
 
-function bothOfCell({ cycles, capacities }: CellToCompare, column: number): readonly Both[] {
-  const capacityAh = capacities[column];
-  if (!capacityAh) return [];
+/** Whether a positive current discharges: what a counter of discharges says, else what the voltage does. */
+function isSwapped({ cycles, capacities, dischargeColumns }: CellToCompare, restA: number): boolean {
+  for (const column of dischargeColumns) {
+    const said = isSwappedByCounter(cycles, capacities[column] ?? new Float64Array(0), restA);
+    if (said !== undefined) return said;
+  }
   const curves = cycles.map(({ curve }) => curve);
-  const restA = restCurrent(curves);
   const votes = countSignVotes(curves, restA);
-  const isSwapped = votes.swapped > votes.plain;
+  return votes.swapped > votes.plain;
+}
+
+function bothOfCell(cell: CellToCompare, column: number): readonly Both[] {
+  const { cycles } = cell;
+  const capacityAh = cell.capacities[column];
+  if (!capacityAh) return [];
+  const restA = restCurrent(cycles.map(({ curve }) => curve));
+  const isTurned = isSwapped(cell, restA);
   return withStatedCapacity(cycles, capacityAh).map((stated, index) => {
     const cycle: RawCycle = { cycleIndex: index, summary: {}, ...stated };
-    return bothOfCycle(isSwapped ? swapped(cycle) : cycle, restA);
+    return bothOfCycle(isTurned ? swapped(cycle) : cycle, restA);
   });
 }
 

@@ -95,7 +95,14 @@ function rowsOfCycles(cycles: readonly RawCycle[], restA: number, { skipped }: R
 function noDischarge(label: string | null, cycles: readonly RawCycle[]): Error {
   const where = label === null ? '' : ` in cell "${label}"`;
   return invalidFile(
-    `expected discharges with a capacity above 0${where}, found none in ${cycles.length} cycles; is the current in ` +
-      'amperes there, and negative while discharging?',
+    `expected discharges with a capacity above 0${where}, found ${onlyKind(cycles)} in ${cycles.length} cycles; is the ` +
+      'current in amperes there, and negative while discharging?',
   );
+}
+
+function onlyKind(cycles: readonly RawCycle[]): string {
+  const currents = cycles.flatMap(({ steps }) => steps.map(({ curve }) => curve));
+  const restA = restCurrent(currents);
+  if (!(restA > 0)) return 'no current at all';
+  return currents.some(({ currentA }) => currentA.some((a) => a > restA)) ? 'charges only' : 'none';
 }

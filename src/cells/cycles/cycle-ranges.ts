@@ -22,14 +22,14 @@ export function cycleRanges(
   const counting = columns.find(({ numbers }) => counts(numbers));
   if (counting) return byNumber(curve, counting, columns, skipped);
   const starts = findCycleStarts(curve);
-  const standing = columns.find(({ numbers }) => numbers.some((number) => Number.isFinite(number)));
+  const standing = columns.find(({ numbers }) => numbers.some((number) => Number.isSafeInteger(number)));
   if (standing && starts.length < 2) return { ranges: rangesOf(standing.numbers), entries: [] };
   return byCurrent(curve, starts, columns);
 }
 
 function counts(numbers: Float64Array): boolean {
-  const first = numbers.find((number) => Number.isFinite(number));
-  return numbers.some((number) => Number.isFinite(number) && number !== first);
+  const first = numbers.find((number) => Number.isSafeInteger(number));
+  return numbers.some((number) => Number.isSafeInteger(number) && number !== first);
 }
 
 function byNumber(
@@ -69,7 +69,7 @@ function byCurrent(curve: RawCurve, starts: readonly number[], columns: readonly
   }));
   const [column] = columns;
   const why = column
-    ? `"${column.name}" ${Number.isFinite(column.numbers[0]) ? 'does not count' : 'is empty'}`
+    ? `"${column.name}" ${column.numbers.some((number) => Number.isFinite(number)) ? 'does not count' : 'is empty'}`
     : 'The file has no cycle column';
   const message =
     `${why}: the samples were cut into ${ranges.length} cycles, one at each charge after a ` +

@@ -20,8 +20,17 @@ const unitsAfterUnderscore =
 /** As instruments write them, so that the letter of a name (`Cycle C`) is none. */
 const unitsAfterSpace = /^(s|ms|min|h|V|mV|A|mA|Ah|mAh|A\.h|mA\.h|°C|℃|degC)$/;
 
+/** Maccor puts the thousandth before the name: `mAmps`, `mAmp-hr`. */
+const milliNames: Readonly<Record<string, Heading>> = {
+  mamps: { quantity: 'amps', unit: 'ma', unitText: 'mA' },
+  mamphr: { quantity: 'amphr', unit: 'mah', unitText: 'mAh' },
+  mvolts: { quantity: 'volts', unit: 'mv', unitText: 'mV' },
+};
+
 export function parseHeading(name: string): Heading {
   const trimmed = name.trim();
+  const milli = milliNames[compact(trimmed)];
+  if (milli && Object.hasOwn(milliNames, compact(trimmed))) return milli;
   for (const split of [inBrackets, afterHash, afterSlash, afterComma, afterUnderscore, afterSpace]) {
     const [base, unit] = split(trimmed) ?? ['', ''];
     if (compact(base) !== '' && unit !== '') return headingOf(base, unit);

@@ -2,8 +2,10 @@
 import type { Quality, QualityEntry } from '../../shared/contract/quality.ts';
 import { type Belief, believeCapacity } from '../../cells/cycles/believe-capacity.ts';
 import { compareCapacity } from '../../cells/cycles/compare-capacity.ts';
-import { cutCycles, type SeriesCut } from '../../cells/cycles/cut-cycles.ts';
-import type { RawCurve, RawCycle } from '../../cells/cycles/raw-cell.ts';
+import { restCurrent, signOf } from '../../cells/cycles/current-sign.ts';
+import { isSwappedByCounter } from '../../cells/cycles/direction-by-counter.ts';
+import { type CutCycle, cutCycles, type SeriesCut } from '../../cells/cycles/cut-cycles.ts';
+import type { RawCurve, RawCycle, RawStep } from '../../cells/cycles/raw-cell.ts';
 import type { RawFile } from '../../cells/cycles/raw-file.ts';
 import { withStatedCapacity } from '../../cells/cycles/stated-capacity.ts';
 import { qualityEntry } from '../../cells/quality/quality-entry.ts';
@@ -59,7 +61,7 @@ export function rawFileOfSamples(file: FileSamples, skipped: SkippedRepairs): Om
       entries: cell.cut.entries,
       cell: {
         label: isAlone ? null : cell.label === '' ? '(no name)' : cell.label,
-        cycles: cyclesOf(cell, belief),
+        cycles: cyclesOf(cell, belief, roles),
         notes: [],
       },
     })),
@@ -88,7 +90,12 @@ function cutSamples(samples: SampleColumns, roles: SeriesRoles, skipped: Skipped
 }
 
 function believe({ roles, hasNumericTimes, units }: FileSamples, cells: readonly Cell[]): Belief {
-  const compared = cells.map(({ samples, cut }) => ({ cycles: cut.cycles, capacities: samples.capacities }));
+  const dischargeColumns = dischargeColumnsOf(roles);
+  const compared = cells.map(({ samples, cut }) => ({
+    cycles: cut.cycles,
+    capacities: samples.capacities,
+    dischargeColumns,
+  }));
   const hasTimeUnit = roles.time.unit !== null || !hasNumericTimes || roles.clock === 'date';
   return believeCapacity({
     capacities: roles.capacities.map(({ name, unit }, index) => ({
@@ -102,27 +109,55 @@ function believe({ roles, hasNumericTimes, units }: FileSamples, cells: readonly
 }
 
 /** Scales what turned out to be in another unit. */
-function cyclesOf({ samples, cut }: Cell, { column, units }: Belief): readonly RawCycle[] {
+function cyclesOf(
+  { samples, cut }: Cell,
+  { column, units }: Belief,
+  roles: SeriesRoles,
+): readonly RawCycle[] {
   if (units.current) scaleInto(samples.currentA, units.current.factor);
   const timeFactor = units.time?.factor ?? 1;
   const cycles = cut.cycles.map((cycle) => ({
     ...cycle,
     curve: { ...cycle.curve, timeS: scaled(cycle.curve.timeS, timeFactor) },
   }));
-  const capacityAh = column === null ? undefined : samples.capacities[column];
-  if (!capacityAh) {
-    return cycles.map(({ cycleIndex, curve }) => ({
-      cycleIndex,
-      summary: {},
-      steps: [{ kind: 'unknown', curve, statedCapacityAh: undefined }],
-    }));
+  const capacityAh = samples.capacities[column ?? -1];
+  if (capacityAh) {
+    const isOfDischarge = roles.capacities[column ?? -1]?.isOfDischarge === true;
+    return statedCycles(cycles, scaled(capacityAh, units.capacity?.factor ?? 1), isOfDischarge);
   }
-  const stated = withStatedCapacity(cycles, scaled(capacityAh, units.capacity?.factor ?? 1));
-  return cycles.map(({ cycleIndex }, index) => ({
+  return cycles.map(({ cycleIndex, curve }) => ({
     cycleIndex,
     summary: {},
-    ...(stated[index] ?? { steps: [] }),
+    steps: [{ kind: 'unknown', curve, statedCapacityAh: undefined }],
   }));
+}
+
+function statedCycles(
+  cycles: readonly CutCycle[],
+  capacityAh: Float64Array,
+  isOfDischarge: boolean,
+): readonly RawCycle[] {
+  const restA = restCurrent(cycles.map(({ curve }) => curve));
+  const isSwapped = isOfDischarge ? isSwappedByCounter(cycles, capacityAh, restA) : undefined;
+  return withStatedCapacity(cycles, capacityAh).map(({ steps, ...whole }, index) => ({
+    cycleIndex: cycles[index]?.cycleIndex ?? Number.NaN,
+    summary: {},
+    ...whole,
+    steps: isSwapped === undefined ? steps : steps.map((step) => withKind(step, isSwapped, restA)),
+  }));
+}
+
+const dischargeColumnsOf = ({ capacities }: SeriesRoles): readonly number[] =>
+  capacities.flatMap(({ isOfDischarge }, index) => (isOfDischarge ? [index] : []));
+
+/** A run of one sign is what the counter says of that sign; a rest stays unknown. */
+function withKind(step: RawStep, isSwapped: boolean, restA: number): RawStep {
+  const sign = step.curve.currentA.reduce(
+    (found, current) => (found === 0 ? signOf(current, restA) : found),
+    0,
+  );
+  if (sign === 0) return step;
+  return { ...step, kind: sign > 0 === isSwapped ? 'discharge' : 'charge' };
 }
 
 const scaled = (values: Float64Array, factor: number): Float64Array =>

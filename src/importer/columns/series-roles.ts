@@ -26,6 +26,11 @@ export interface QuantityColumn extends NumberColumn {
   readonly offset: number;
 }
 
+interface CapacityColumn extends QuantityColumn {
+  /** By its name it counts what was discharged, and nothing else. */
+  readonly isOfDischarge: boolean;
+}
+
 /** What a clock counts from; `plain` says nothing about it. */
 export type ClockKind = keyof typeof timeNames;
 
@@ -38,7 +43,7 @@ export interface SeriesRoles {
   readonly current: QuantityColumn;
   readonly temperature: QuantityColumn | undefined;
   /** By name, best first: those of the discharge, then the others. Which is right the current tells. */
-  readonly capacities: readonly QuantityColumn[];
+  readonly capacities: readonly CapacityColumn[];
   /** By name, best first. Which counts its numbers tell. */
   readonly cycles: readonly NumberColumn[];
   /** Words such as `CC_DChg`; tells the sign where the current has none. */
@@ -79,7 +84,7 @@ export function findSeriesRoles(header: readonly string[]): SeriesRoles | undefi
   const [voltage, current] = [voltages[0], currents[0]];
   if (!time || !voltage || !current) return undefined;
   const temperatures = quantities(columns, 'temperature', temperatureNames);
-  const capacities = [...quantities(columns, 'capacity', dischargeCapacityNames), ...quantities(columns, 'capacity', capacityNames)].slice(0, maxCandidates); // prettier-ignore
+  const capacities = capacityColumns(columns);
   const cycles = words(columns, cycleColumnNames).slice(0, maxCandidates);
   const [stepType] = words(columns, stepTypeNames);
   const [cell] = words(columns, cellNames);
@@ -103,6 +108,15 @@ export function findSeriesRoles(header: readonly string[]): SeriesRoles | undefi
     cell,
     entries: [...passedOver, ...notRead(columns, [...chosen, ...clocks.map(({ column }) => column), ...voltages, ...currents, ...temperatures])],
   }; // prettier-ignore
+}
+
+function capacityColumns(columns: readonly NamedColumn[]): readonly CapacityColumn[] {
+  const ofDischarge = quantities(columns, 'capacity', dischargeCapacityNames);
+  const others = quantities(columns, 'capacity', capacityNames);
+  return [
+    ...ofDischarge.map((column) => ({ ...column, isOfDischarge: true })),
+    ...others.map((column) => ({ ...column, isOfDischarge: false })),
+  ].slice(0, maxCandidates);
 }
 
 /** All columns with one of the names and a unit of the quantity, or none; best name first, then from the left. */

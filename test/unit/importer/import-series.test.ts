@@ -206,6 +206,62 @@ describe('a capacity that the file states beside its samples', () => {
   });
 });
 
+describe('what says which sign discharges', () => {
+  const counter = (whenSign: number) => {
+    let counted = 0;
+    return ({ current }: Sample): number => {
+      if (Math.sign(current) === whenSign && Math.abs(current) > 1) counted += (2 * 30) / 3600;
+      return counted;
+    };
+  };
+  const discharges = samples.filter(({ step }) => step > 3);
+  const columns = { ...plain, 'voltage (V)': ({ voltage }: Sample) => 8 - voltage };
+
+  it('is a counter of discharges, before a voltage that rises meanwhile', async () => {
+    const cell = await folder.importOne(
+      samplesAsCsv(discharges, { ...columns, 'Q discharge/Ah': counter(-1) }),
+    );
+    expect(codesOf(cell)).not.toContain('current_sign_swapped+flip_current_sign');
+    expect(cell.total_cycles).toBe(4);
+  });
+
+  it('is the same counter where it rises with a positive current, whatever the voltage says', async () => {
+    const turned = discharges.map((sample) => ({ ...sample, current: -sample.current }));
+    const cell = await folder.importOne(samplesAsCsv(turned, { ...columns, 'Q discharge/Ah': counter(1) }));
+    expect(codesOf(cell)).toContain('current_sign_swapped+flip_current_sign');
+    expect(cell.total_cycles).toBe(4);
+  });
+
+  it('is said where nothing discharges', async () => {
+    const idle = samplesAsCsv(samples.map((sample) => ({ ...sample, current: 0 })), plain); // prettier-ignore
+    expect(await folder.issueOf(idle)).toContain('found no current at all in 4 cycles');
+  });
+});
+
+describe('a column of cycles', () => {
+  it('whose number is no whole one throughout is passed over, and the current cuts', async () => {
+    const columns = { ...plain, cycle: () => 6.283185307179586 };
+    const cell = await folder.importOne(samplesAsCsv(samples, columns));
+    expect((await folder.arraysOf(cell))['cycle_index']).toEqual([1, 2, 3, 4]);
+    expect(cell.quality.entries.map(({ message }) => message).join()).toContain('"cycle" does not count');
+  });
+});
+
+describe('a text', () => {
+  it('each of whose rows was put into quotation marks is read all the same', async () => {
+    const [names = '', ...rows] = samplesAsCsv(samples, plain).split('\n');
+    const wrapped = [names, ...rows.map((row) => `"${row}"`)].join('\n');
+    expect(await capacityOf(wrapped)).toEqual(close(capacities));
+  });
+
+  it('whose times are none is refused for that, with the first of them', async () => {
+    const columns = { ...plain, 'time (s)': ({ time }: Sample) => `0h ${String(time)}` };
+    expect(await folder.issueOf(samplesAsCsv(samples, columns))).toMatch(
+      /expected times in "time \(s\)" .*found "0h 0"; line 2/,
+    );
+  });
+});
+
 describe('samples that have to be repaired', () => {
   const swapped = samplesAsCsv(samples.map((sample) => ({ ...sample, current: -sample.current })), plain); // prettier-ignore
   it('with a swapped sign are turned', async () => {

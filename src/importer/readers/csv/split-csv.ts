@@ -89,7 +89,7 @@ function readRecord(
     const record = withoutReturn(text.slice(from, to)).split(form.delimiter);
     return { record, next: to + 1, lineEndsWithin: 0 };
   }
-  const quoted = readQuoted(text, from, form);
+  const quoted = unwrapped(readQuoted(text, from, form), form);
   return quoted && { ...quoted, lineEndsWithin: countOf(form.lineEnd, text, to + 1, quoted.next) };
 }
 
@@ -110,6 +110,13 @@ function countOf(lineEnd: string, text: string, from: number, to: number): numbe
   for (let at = text.indexOf(lineEnd, from); at >= 0 && at < to; at = text.indexOf(lineEnd, at + 1))
     count += 1;
   return count;
+}
+
+/** Some programs save a file anew with each of its lines in quotation marks. */
+function unwrapped(end: RecordEnd | undefined, { delimiter }: CsvForm): RecordEnd | undefined {
+  const [whole = '', ...others] = end?.record ?? [];
+  if (!end || others.length > 0 || !whole.includes(delimiter)) return end;
+  return { ...end, record: whole.split(delimiter) };
 }
 
 /** Undefined where the text ends within quotation marks. */

@@ -100,7 +100,13 @@ const columns = (over: Partial<Columns>, ...factors: readonly number[]): Columns
     name: `Capacity ${String(index + 1)}`,
     isUnitNamed: false,
     comparison: compareCapacity(
-      [{ cycles: cut(), capacities: [Float64Array.from(samples, ({ discharged }) => discharged * factor)] }],
+      [
+        {
+          cycles: cut(),
+          capacities: [Float64Array.from(samples, ({ discharged }) => discharged * factor)],
+          dischargeColumns: [0],
+        },
+      ],
       0,
     ),
   })),

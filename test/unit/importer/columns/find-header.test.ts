@@ -62,6 +62,8 @@ describe('a name with its unit', () => {
     ['Voltage_in_V', 'voltage', 'v'],
     ['Current mA', 'current', 'ma'],
     ['温度(℃)', '温度', 'c'],
+    ['mAmps', 'amps', 'ma'],
+    ['mAmp-hr', 'amphr', 'mah'],
     ['Cyc#', 'cyc', null],
     ['Cycle C', 'cyclec', null],
     ['<I>/mA', 'i', 'ma'],
