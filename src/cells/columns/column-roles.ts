@@ -23,12 +23,12 @@ export interface ColumnRoles {
 
 /** Best name first: where a file has several, discharge capacity is what SoH is defined by. */
 export const capacityNames = [
-  /^(discharge?capacity|capacitydischarge|dischargecap|dchg?capacity|dischgcapacity|qdischarge|qdis|qdchg|qd)(m?ah)?$/,
-  /^(capacity|cap|cellcapacity|batterycapacity|measuredcapacity)(m?ah)?$/,
+  /^(discharg(e|ing)?capacity|capacity(discharge|dchg)|(discharge|dischg|dchg)cap|dchg?capacity|dischgcapacity|qdischarge|qdischg|qdis|qdchg|qdch|qd|放电容量|entladekapazität)(m?ah)?$/,
+  /^(capacity|cap|cellcapacity|batterycapacity|measuredcapacity|容量|kapazität|capacité)(m?ah)?$/,
 ];
 const cycleNames = [
   /^cycle(s|index|idx|number|num|no|nr|count|counter|id)?$/,
-  /^(ncycles?|cyc|cycno|cycnr|cyclen|zyklus|zyklen)$/,
+  /^(ncycles?|cyc|cycno|cycnr|cyclen|zyklus|zyklen|zyklusnummer|循环号|循环序号|循环)$/,
 ];
 export const cellNames = [/^(battery|cell|batterie|zelle)(id|name|no|number|nr)?$/];
 /** Labels in disguise: what is to be predicted, computed from the whole life of the cell or from its capacity. */

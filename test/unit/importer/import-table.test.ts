@@ -100,6 +100,9 @@ describe('a plain table', () => {
     ['Cycle Number', 'QDischarge'],
     ['CYCLE', 'Capacity (Ah)'],
     ['Cycle_Index', 'discharge capacity / Ah'],
+    ['Cycle Index', 'DChg. Cap.(Ah)'],
+    ['Zyklus', 'Entladekapazität [Ah]'],
+    ['循环号', '放电容量(Ah)'],
   ])('knows the names %s and %s', async (cycle, capacity) => {
     const { arrays } = await importOne(`x,${cycle},${capacity}\n0.5,7,2\n0.5,8,1.9\n`);
     expect(arrays).toMatchObject({ cycles: [7, 8], capacity: [2, 1.9] });
