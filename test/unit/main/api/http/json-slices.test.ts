@@ -35,3 +35,15 @@ it('others are served between two slices', async () => {
   await slices.next();
   expect(isServed).toBe(true);
 });
+
+it('a long array inside an object inside a list is cut as well', async () => {
+  const long = Array.from({ length: 100_000 }, (_, index) => index / 7);
+  const object = {
+    items: [{ id: 1, curve: long, note: undefined }, null, { id: 2, curve: [1] }],
+    meta: { page: 1 },
+  };
+  const slices: string[] = [];
+  for await (const slice of jsonSlices(object)) slices.push(slice);
+  expect(slices.join('')).toBe(JSON.stringify(object));
+  expect(Math.max(...slices.map((slice) => slice.length))).toBeLessThan(50_000);
+});
