@@ -1,5 +1,7 @@
 /** `npm run serve`: the headless host. Says where it listens, and ends on SIGTERM or Ctrl+C. */
+import { randomBytes } from 'node:crypto';
 import { startBackend } from '../backend.ts';
+import { accessNotice, countOtherAccounts } from './access-notice.ts';
 import { parseArguments, usageOf } from './arguments.ts';
 import { type Host, startHost } from './start-host.ts';
 
@@ -27,6 +29,12 @@ async function run(given: ReturnType<typeof parseArguments>): Promise<void> {
     giveUp(error);
   });
   process.stdout.write(`listening on http://127.0.0.1:${host.port}\n`);
+  const notice = accessNotice({
+    ...host.access,
+    otherAccounts: countOtherAccounts(),
+    newToken: randomBytes(16).toString('hex'),
+  });
+  if (notice !== undefined) process.stdout.write(`${notice}\n`);
 }
 
 /** The first signal ends it properly, the second at once. */

@@ -9,6 +9,7 @@ import { type RecoveryChoice, refuseDataFolder } from '../files/judge-data-folde
 import { createProgramLog } from '../program-log.ts';
 import { createProgramSettings } from '../settings/program-settings.ts';
 import { readSettingsFile } from '../settings/settings-file.ts';
+import type { Access } from './access-notice.ts';
 import type { Arguments } from './arguments.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { chooseDataDir, type HostSettings, resolveSettings, settingsFileOf } from './host-settings.ts';
@@ -26,6 +27,8 @@ export interface HostOptions {
 
 export interface Host {
   readonly port: number;
+  /** Who is let in. */
+  readonly access: Pick<Access, 'hasToken' | 'hostNames'>;
   /** For what nobody expected. */
   readonly reportFatal: (error: unknown) => void;
   stop(): Promise<void>;
@@ -88,7 +91,11 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
   settings.setPort(server.port);
   log.info({ port: server.port }, 'listening');
   backend.startQueue();
-  return { port: server.port, reportFatal: (err) => log.fatal({ err }, 'unexpected error') };
+  const access = {
+    hasToken: chosen.inForce.access_token !== null,
+    hostNames: chosen.inForce.host_names,
+  };
+  return { port: server.port, access, reportFatal: (err) => log.fatal({ err }, 'unexpected error') };
 }
 
 const settingsInForce = (dataDir: string, { inForce, stored, setBy }: HostSettings): Settings =>
