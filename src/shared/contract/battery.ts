@@ -1,6 +1,7 @@
 /** Cells (batteries) with their cycles. SoH = capacity / nominal capacity; RUL = cycles left to the sustained crossing. */
 import { z } from 'zod';
 import { oneFileInWords } from './formats.ts';
+import { nameSchema, onlyPlain } from './plain-text.ts';
 import {
   idFromPath,
   idSchema,
@@ -11,13 +12,18 @@ import {
 } from './pagination.ts';
 import { qualitySchema, repairNameSchema } from './quality.ts';
 
-const nominalCapacitySchema = z.number().gt(0).max(100_000).describe('Nominal capacity in Ah');
+const nominalCapacitySchema = z
+  .number()
+  .gt(0)
+  .max(100_000)
+  // So small a one makes an SoH that no number can hold.
+  .refine((capacity) => capacity <= 0 || capacity >= 1e-9, 'must be at least 1e-9')
+  .describe('Nominal capacity in Ah');
 const endOfLifeSchema = z
   .number()
   .gt(0)
   .lt(1)
   .describe('SoH below which the cell counts as spent; 0.8 unless said otherwise');
-const labelSchema = z.string().trim().min(1).max(120);
 
 export const batterySchema = z.object({
   id: idSchema,
@@ -46,9 +52,9 @@ export type Battery = z.infer<typeof batterySchema>;
 
 export const listBatteriesSchema = z.strictObject({
   ...pageQuery(20),
-  manufacturer: z.string().optional(),
-  chemistry: z.string().optional(),
-  search: z.string().optional().describe('Part of the name or file name'),
+  manufacturer: z.string().superRefine(onlyPlain).optional(),
+  chemistry: z.string().superRefine(onlyPlain).optional(),
+  search: z.string().superRefine(onlyPlain).optional().describe('Part of the name or file name'),
 });
 export const batteryListSchema = listOf(batterySchema);
 export const batteryIdSchema = z.strictObject({ battery_id: idFromPath });
@@ -59,12 +65,14 @@ const numberFromForm = z
 
 /** The fields of the multipart upload; `file` is the upload itself, already on disk when this is checked. */
 export const importBatterySchema = z.strictObject({
-  file: z.object({ path: z.string(), filename: z.string() }).describe(`The data file: ${oneFileInWords()}`),
-  manufacturer: labelSchema.nullable().default(null),
-  chemistry: labelSchema.nullable().default(null),
+  file: z
+    .object({ path: z.string(), filename: z.string().superRefine(onlyPlain) })
+    .describe(`The data file: ${oneFileInWords()}`),
+  manufacturer: nameSchema.nullable().default(null),
+  chemistry: nameSchema.nullable().default(null),
   nominal_capacity: numberFromForm.pipe(nominalCapacitySchema).nullable().default(null),
   end_of_life: numberFromForm.pipe(endOfLifeSchema).nullable().default(null),
-  name: labelSchema.nullable().default(null),
+  name: nameSchema.nullable().default(null),
   skip_repairs: z
     .union([z.array(z.string()), z.string()])
     .transform((value) => (typeof value === 'string' ? value.split(',') : value).map((name) => name.trim()))
@@ -76,9 +84,9 @@ export type ImportBattery = z.infer<typeof importBatterySchema>;
 
 export const updateBatterySchema = z.strictObject({
   battery_id: idFromPath,
-  name: labelSchema.optional(),
-  manufacturer: labelSchema.nullable().optional(),
-  chemistry: labelSchema.nullable().optional(),
+  name: nameSchema.optional(),
+  manufacturer: nameSchema.nullable().optional(),
+  chemistry: nameSchema.nullable().optional(),
   nominal_capacity: nominalCapacitySchema.optional(),
   end_of_life: endOfLifeSchema.optional(),
 });

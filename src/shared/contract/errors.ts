@@ -30,6 +30,7 @@ export const errorFacts = {
     when: 'the address exists, but not with this method; the header `Allow` names those it has',
   },
   CONFLICT: { status: 409, when: 'the resource’s state does not allow it' },
+  REQUEST_TIMEOUT: { status: 408, when: 'the body did not arrive in time' },
   PAYLOAD_TOO_LARGE: {
     status: 413,
     when: 'a JSON body over 1 MB, or an upload over 100 MB (setting `upload_limit_mb`)',
@@ -40,6 +41,10 @@ export const errorFacts = {
     when:
       'fields are wrong, or the body is JSON but no object; `details` names each of them ' +
       '(400 for a prediction with neither `battery_id` nor `cycle_data`)',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    when: 'too many wrong access tokens; the header `Retry-After` says when to come back',
   },
   INTERNAL_ERROR: { status: 500, when: 'a bug; the log has the reason under the trace id, the answer never' },
   PROCESS_LOST: {

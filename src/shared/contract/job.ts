@@ -10,6 +10,7 @@ import {
 } from './hyperparams.ts';
 import type { MethodTable } from './methods/define-method.ts';
 import { methods } from './methods/index.ts';
+import { nameSchema, onlyPlain } from './plain-text.ts';
 import { idFromPath, idSchema, listOf, pageMetaSchema, pageQuery, timestampSchema } from './pagination.ts';
 import { describedSeries, type SeriesTable, seriesTable } from './series.ts';
 
@@ -46,8 +47,6 @@ export const trainingJobDetailSchema = trainingJobSchema.extend({
 });
 export type TrainingJobDetail = z.infer<typeof trainingJobDetailSchema>;
 
-const modelNameSchema = z.string().trim().min(1).max(120);
-
 const commonToCreate = {
   battery_ids: z
     .array(idSchema)
@@ -55,7 +54,7 @@ const commonToCreate = {
     .max(1000, 'must contain at most 1000 items')
     .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice')
     .describe('Battery datasets to train on'),
-  model_name: modelNameSchema.nullable().default(null).describe('Custom model name'),
+  model_name: nameSchema.nullable().default(null).describe('Custom model name'),
 };
 
 type CreateOption<T extends MethodTable> = {
@@ -109,7 +108,13 @@ export const getTrainingLogsSchema = z.strictObject({
     .datetime({ offset: true })
     .optional()
     .describe('Only lines later than this time: the first such line and all behind it'),
-  search: z.string().min(1).max(200).optional().describe('Part of the message; capitals do not matter'),
+  search: z
+    .string()
+    .min(1)
+    .max(200)
+    .superRefine(onlyPlain)
+    .optional()
+    .describe('Part of the message; capitals do not matter'),
 });
 export const trainingLogsSchema = z.object({ logs: z.array(logLineSchema), meta: pageMetaSchema });
 

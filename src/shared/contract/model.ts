@@ -8,6 +8,7 @@ import {
   targetErrorsSchema,
 } from './evaluation.ts';
 import { algorithmSchema } from './hyperparams.ts';
+import { nameSchema } from './plain-text.ts';
 import { idFromPath, idSchema, listOf, pageQuery, timestampSchema } from './pagination.ts';
 
 export const cellErrorsSchema = z.object({
@@ -67,7 +68,7 @@ export const modelListSchema = listOf(modelSchema);
 export const modelIdSchema = z.strictObject({ model_id: idFromPath });
 export const renameModelSchema = z.strictObject({
   model_id: idFromPath,
-  name: z.string().trim().min(1).max(120),
+  name: nameSchema,
 });
 export const downloadModelSchema = z.strictObject({
   model_id: idFromPath,

@@ -43,11 +43,16 @@ const failsAnyway: readonly ErrorCode[] = [
   'UNAUTHORIZED',
   'FORBIDDEN_ORIGIN',
   'VALIDATION_ERROR',
+  'TOO_MANY_REQUESTS',
   'INTERNAL_ERROR',
 ];
 
 /** Beside those, one that brings a body. */
-const failsWithBody: readonly ErrorCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
+const failsWithBody: readonly ErrorCode[] = [
+  'REQUEST_TIMEOUT',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+];
 
 const takesBody = ({ kind, method }: Operation): boolean => kind === 'command' && method !== 'DELETE';
 

@@ -16,6 +16,8 @@ export function sendFailure(request: FastifyRequest, reply: FastifyReply, failur
   // and a reset could overtake the answer.
   reply.removeHeader('connection');
   if (failure.code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer');
+  if (failure.code === 'REQUEST_TIMEOUT') reply.header('connection', 'close');
+  if (failure.code === 'TOO_MANY_REQUESTS') reply.header('retry-after', '1');
   return reply
     .headers(securityHeaders)
     .header('x-trace-id', request.id)

@@ -25,7 +25,8 @@ export function guardRequests(server: FastifyInstance, guards: Guards): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeaders).header('x-trace-id', request.id);
     try {
-      guards.originCheck.check(request.headers);
+      refuseTwoHosts(request);
+      guards.originCheck.check(request.headers, !pathOf(request.url).startsWith(apiPrefix));
       if (request.is404) answerUnknown(request, reply, knownPaths);
       checkAccess(request, guards.checkToken);
     } catch (error) {
@@ -39,7 +40,14 @@ export function guardRequests(server: FastifyInstance, guards: Guards): void {
 function checkAccess(request: FastifyRequest, checkToken: CheckToken): void {
   const path = request.routeOptions.url ?? '';
   if (!path.startsWith(apiPrefix) || openPaths.has(path)) return;
-  checkToken(bearerToken(request.headers.authorization) ?? tokenOfSocket(request));
+  checkToken(bearerToken(request.headers.authorization) ?? tokenOfSocket(request), request.raw.socket);
+}
+
+/** Node keeps the first; a proxy before us may have looked at the other. */
+function refuseTwoHosts({ raw }: FastifyRequest): void {
+  if ((raw.headersDistinct['host']?.length ?? 0) > 1) {
+    throw new AppError('BAD_REQUEST', 'The request has more than one Host header');
+  }
 }
 
 /** A browser's WebSocket cannot send headers, so it may carry the token in its address; nothing else may. */

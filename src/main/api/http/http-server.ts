@@ -9,6 +9,7 @@ import { answerBrokenRequest } from './broken-request.ts';
 import { sendError } from './error-answer.ts';
 import { guardRequests, unknownAddress } from './guard-requests.ts';
 import { acceptJsonBodies } from './json-body.ts';
+import { type BodyTimes, limitBodyTime, usualBodyTimes } from './limit-body-time.ts';
 import { listenOnLoopback, type LoopbackListener } from './listen-on-loopback.ts';
 import { openWebSockets } from './open-web-sockets.ts';
 import { createOriginCheck } from './origin-check.ts';
@@ -26,6 +27,8 @@ export interface HttpServerOptions {
   /** Made where it is missing. */
   readonly uploadDir: string;
   readonly uploadLimitBytes: number;
+  /** How long a body may take to arrive. */
+  readonly bodyTimes?: BodyTimes | undefined;
   /** Names in the Host header that are ours beside the loopback ones. */
   readonly hostNames: readonly string[];
   readonly accessToken: string | undefined;
@@ -68,6 +71,7 @@ async function buildServer(options: HttpServerOptions, port: () => number): Prom
     originCheck: createOriginCheck(port, options.hostNames),
     checkToken: createTokenCheck(options.accessToken),
   });
+  limitBodyTime(server, options.bodyTimes ?? usualBodyTimes(options.uploadLimitBytes));
   const report: ReportUnexpected = (err, { operation, traceId }) =>
     server.log.error({ err, operation, trace_id: traceId }, 'unexpected error in an operation');
   const dispatch = createDispatch(options.handlers, report, options.inputChecks);

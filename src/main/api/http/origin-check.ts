@@ -6,8 +6,16 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 export interface OriginCheck {
-  /** Throws FORBIDDEN_ORIGIN. */
-  check(headers: { readonly host?: string | undefined; readonly origin?: string | undefined }): void;
+  /** Throws FORBIDDEN_ORIGIN. `isPage`: one that a person may be led to from elsewhere, by a link. */
+  check(headers: AskersHeaders, isPage: boolean): void;
+}
+
+interface AskersHeaders {
+  readonly host?: string | undefined;
+  readonly origin?: string | undefined;
+  /** What a browser says of whoever asks, also where it sends no Origin, as for an image. */
+  readonly 'sec-fetch-site'?: string | readonly string[] | undefined;
+  readonly 'sec-fetch-mode'?: string | readonly string[] | undefined;
 }
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
@@ -22,15 +30,26 @@ export function createOriginCheck(port: () => number, hostNames: readonly string
     return furtherNames.has(authority) || furtherNames.has(name);
   };
   return {
-    check: ({ host, origin }) => {
+    check: (headers, isPage) => {
+      const { host, origin } = headers;
       if (host === undefined || !isOurs(host)) {
         throw new AppError('FORBIDDEN_ORIGIN', hostMessage(host));
       }
       if (origin !== undefined && !isOurs(authorityOf(origin))) {
         throw new AppError('FORBIDDEN_ORIGIN', `Calls from pages of ${quoted(origin)} are not allowed`);
       }
+      if (origin === undefined && isFromElsewhere(headers, isPage)) {
+        throw new AppError('FORBIDDEN_ORIGIN', 'Calls from pages elsewhere are not allowed');
+      }
     },
   };
+}
+
+/** Another port of this machine is `same-site`, and as much elsewhere as any other page. */
+function isFromElsewhere(headers: AskersHeaders, isPage: boolean): boolean {
+  const site = headers['sec-fetch-site'] ?? 'none';
+  if (site === 'none' || site === 'same-origin') return false;
+  return !(isPage && headers['sec-fetch-mode'] === 'navigate');
 }
 
 /** The port a browser leaves out is 80. */

@@ -49,7 +49,11 @@ function registerUpload(server: FastifyInstance, name: OperationName, parts: Ope
       ...routeOf(operation),
       handler: async (request, reply) => {
         if (!request.isMultipart()) throw notAForm();
-        const upload = await receiveUpload(request, parts.uploads);
+        const upload = await receiveUpload(request, parts.uploads).catch((error: unknown) => {
+          // Given up while it was on its way: that is answered already.
+          if (!reply.sent) throw error;
+        });
+        if (!upload) return reply;
         const result = await dispatchUpload(name, request, upload, parts.dispatch);
         return answer(request, reply, operation, result);
       },
