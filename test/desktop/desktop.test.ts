@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Bridge, BridgeResult } from '../../src/shared/contract/bridge.ts';
 import type { SequencedEvent } from '../../src/shared/contract/events.ts';

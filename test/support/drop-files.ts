@@ -1,5 +1,5 @@
 /** Drops files on a page as from a file manager: the browser's own DataTransfer with real files in it. */
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 /** `words` are what the page says while they hover. */
 export async function dropFiles(

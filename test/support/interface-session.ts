@@ -1,5 +1,5 @@
 /** The built program and a browser for the tests of one file; without a browser all of them skip, saying how to get one. */
-import type { Browser } from 'playwright-core';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { findBrowser, howToGetABrowser, launchBrowser } from './browser.ts';
 import { type Program, startProgram } from './program.ts';

@@ -1,6 +1,6 @@
 /** What a chart's export menu hands over, as text; a picture's bytes as Latin 1. */
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 export async function saveFromMenu(page: Page, label: string, kind: 'PNG' | 'SVG' | 'CSV'): Promise<string> {
   await page.getByRole('button', { name: label, exact: true }).click();

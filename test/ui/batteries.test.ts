@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { dropFiles } from '../support/drop-files.ts';
 import { fadingCellCsv } from '../support/fading-cell.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible, type InterfacePage, openInterface } from '../support/interface-page.ts';
 import { useInterface } from '../support/interface-session.ts';

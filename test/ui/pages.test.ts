@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, openInterface, takeScreenshot, type Theme } from '../support/interface-page.ts';
 import { type InterfaceSession, useInterface } from '../support/interface-session.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { cycledCellCsv } from '../support/cycled-cell.ts';
 import { expectAccessible, type InterfacePage, openInterface } from '../support/interface-page.ts';

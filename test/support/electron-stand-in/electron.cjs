@@ -5,7 +5,7 @@ const { mkdtempSync, mkdirSync, readFileSync, writeFileSync, rmSync } = require(
 const { join } = require('node:path');
 const { tmpdir } = require('node:os');
 const { pathToFileURL } = require('node:url');
-const { chromium } = require(process.env.STANDIN_PLAYWRIGHT ?? 'playwright-core');
+const { chromium } = require(process.env.STANDIN_PLAYWRIGHT ?? 'playwright');
 
 const codec = require('./codec.cjs');
 const runtime = readFileSync(join(__dirname, 'preload-runtime.cjs'), 'utf8').replace('__CODEC__', () =>

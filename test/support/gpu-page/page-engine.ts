@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, type Page, chromium } from 'playwright';
 import { build } from 'vite';
 import type { Engine, PreparedRows, RunSet } from '../../../src/learning/engines/engine.ts';
 import { findBrowser, howToGetABrowser } from '../browser.ts';
