@@ -205,7 +205,9 @@ function startBackground(options: BackendOptions, parts: Parts): () => Promise<v
   const { settings, log } = options;
   const retention = createRetention({
     ...parts,
-    journal: { deleteJob: (id) => parts.journal.deleteJob(id).then(() => parts.changes.announce('jobs')) },
+    journal: {
+      deleteJob: (...job) => parts.journal.deleteJob(...job).then(() => parts.changes.announce('jobs')),
+    },
     retentionDays: () => settings.current().retention_days,
     announce: announceIn(parts.health, log),
   });

@@ -44,8 +44,11 @@ afterEach(async () => {
 test.each([
   ['crash-at-start', /crashed before it began to train \(exit code 1\)/],
   ['exit-early', /ended early, without a result/],
-  ['out-of-memory', /ran out of memory \(its limit is 32 MB\).*fewer batteries.*batch_size/],
-  ['killed', /killed by the system.*memory.*fewer batteries/],
+  ['out-of-memory', /ran out of memory \(its limit is 32 MB\).*fewer batteries.*batch_size.*tried 3 times/],
+  [
+    'killed',
+    /was killed from outside the program \(signal SIGKILL; \d+ MB of memory were free.*tried 3 times/,
+  ],
   ['nonsense', /talked nonsense: it sent a message that is none/],
   ['wrong-order', /talked nonsense: it said that it succeeded before it started/],
   ['doubled-epoch', /talked nonsense: it reported epoch 1 after epoch 1/],

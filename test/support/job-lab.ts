@@ -55,7 +55,13 @@ export async function openLab(options: LabOptions = {}) {
   const folders = createJobFolders(dataDir);
   const artifacts = createModelArtifacts(dataDir);
   const children = childrenByJob(stores, options.onStart);
-  const limits = { terminateAfterMs: 200, killAfterMs: 400, retryMs: 50, ...options.limits };
+  const limits = {
+    terminateAfterMs: 200,
+    killAfterMs: 400,
+    retryMs: 50,
+    attemptPausesMs: [10, 10],
+    ...options.limits,
+  };
   const supervisor = createJobSupervisor({
     stores,
     journal,
@@ -65,6 +71,7 @@ export async function openLab(options: LabOptions = {}) {
     executor:
       options.executor ?? createLocalExecutor({ startChild: children.start, entry: childrenFolder, limits }),
     programVersion: '0.0.0-test',
+    now,
     maxConcurrentJobs: options.maxConcurrentJobs ?? 3,
     limits,
     availableCores: 2,

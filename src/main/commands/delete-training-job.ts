@@ -15,7 +15,6 @@ export const deleteTrainingJob =
         `Training job with ID ${id} is ${job.state.status}; stop it before deleting it`,
       );
     }
-    await journal.deleteJob(id);
-    await folders.remove(id);
+    await journal.deleteJob(id, () => folders.remove(id));
     return null;
   };

@@ -24,12 +24,20 @@ export interface RunListener {
 }
 
 /**
- * How a run ended, apart from what it said: by itself, well or with an error; killed, or asked to end, by somebody
- * else; for want of memory, as it says itself; not having begun; ended by the executor because nothing was heard of it;
- * or not to be found any more.
+ * How a run ended, apart from what it said: by itself, well (`ended`) or with an error (`broke-off`); by a fault of the
+ * process (`crashed`); killed, or asked to end (`terminated`), by somebody else; for want of memory, as it says itself;
+ * not having begun; ended by the executor because nothing was heard of it (`silent`); or not to be found any more.
  */
 type RunCause =
-  'ended' | 'crashed' | 'killed' | 'terminated' | 'out-of-memory' | 'never-started' | 'silent' | 'lost';
+  | 'ended'
+  | 'broke-off'
+  | 'crashed'
+  | 'killed'
+  | 'terminated'
+  | 'out-of-memory'
+  | 'never-started'
+  | 'silent'
+  | 'lost';
 
 export interface RunEnd {
   readonly cause: RunCause;
@@ -37,6 +45,8 @@ export interface RunEnd {
   readonly detail: string;
   /** The last lines of its error output, bounded; empty where there were none. */
   readonly errorOutput: string;
+  /** It ran out of memory, or was killed while there was little left. */
+  readonly memoryWasShort: boolean;
 }
 
 export interface AttachedRun {

@@ -58,4 +58,5 @@ const neverStarted = (error: unknown): RunEnd => ({
   cause: 'never-started',
   detail: error instanceof Error ? error.message : String(error),
   errorOutput: '',
+  memoryWasShort: false,
 });

@@ -13,13 +13,14 @@ const explanations: Readonly<Record<RunEnd['cause'], Explain>> = {
   'never-started': ({ detail }) =>
     `The trainer process could not be started: ${detail}. Create the job again when the computer is less busy.`,
   'out-of-memory': ({ detail }) => `The trainer process ran out of memory (${detail}). ${smallerJob}`,
-  killed: () =>
-    `The trainer process was killed by the system, most likely because the computer ran out of memory. ${smallerJob}`,
+  killed: ({ detail, memoryWasShort }) =>
+    `The trainer process was killed from outside the program (${detail}).${memoryWasShort ? ` ${smallerJob}` : ''}`,
   terminated: () => endedFromOutside,
   silent: ({ detail }) => silenceWords(detail),
   lost: () => 'The trainer process is not to be found any more. Create the job again.',
   ended: explainOwnEnd,
   crashed: explainOwnEnd,
+  'broke-off': explainOwnEnd,
 };
 
 export const explainEnd: Explain = (end, conversation) => explanations[end.cause](end, conversation);

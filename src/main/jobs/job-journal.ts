@@ -9,6 +9,7 @@ import type { LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import type { Job } from '../../shared/domain/job.ts';
+import { afterStart, type JobAttempts } from '../../shared/domain/job-attempts.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { NewJob } from '../store/job-store.ts';
 import type { JobStores } from '../store/job-stores.ts';
@@ -25,6 +26,8 @@ export interface TrainerReport {
 export interface JobJournal {
   create(job: Omit<NewJob, 'createdAt'>): Job;
   recordStarted(jobId: number): Job;
+  /** Before the stop is carried out: it outlives the program. */
+  recordStopAsked(jobId: number): void;
   recordDevice(jobId: number, device: string): void;
   /** Before the first epoch. */
   recordPrepared(jobId: number, evaluation: Evaluation): void;
@@ -35,10 +38,19 @@ export interface JobJournal {
   /** `errorOutput`: further words for the log, such as the last lines of a crashed process; empty for none. */
   recordFailed(jobId: number, errorMessage: string, errorOutput?: string): void;
   recordStopped(jobId: number): void;
-  /** Back into the queue; its loss curve begins anew, its log goes on with a warning. */
-  recordRequeued(jobId: number, warning: string): void;
-  /** Removes the job with its history, a little at a time. */
-  deleteJob(jobId: number): Promise<void>;
+  /** Back into the queue; its loss curve begins anew, its log goes on. `attempts`: what is now known of its starts. */
+  recordRequeued(
+    jobId: number,
+    lines: readonly string[],
+    attempts: (known: JobAttempts) => JobAttempts,
+  ): void;
+  /** Ends a job whose row cannot be read; nothing but the row is written. */
+  recordUnreadable(jobId: number, errorMessage: string): void;
+  /**
+   * Removes the job with its history, a little at a time, and what lies elsewhere. Recorded before it begins: what is
+   * cut off, and files that cannot be removed now, are left to the next start.
+   */
+  deleteJob(jobId: number, removeFiles: () => Promise<void>): Promise<void>;
 }
 
 export interface JobJournalParts {
@@ -56,7 +68,18 @@ export function createJobJournal(parts: JobJournalParts): JobJournal {
   const record = recorder(parts);
   return {
     create: (job) => createJob(parts, job),
-    deleteJob: (jobId) => deleteJob(parts.stores, jobId),
+    deleteJob: (jobId, removeFiles) => deleteJob(parts.stores, jobId, removeFiles),
+    recordUnreadable: (jobId, errorMessage) => {
+      const time = parts.now();
+      const state = {
+        status: 'failed',
+        startedAt: time,
+        finishedAt: time,
+        currentEpoch: 0,
+        errorMessage,
+      } as const;
+      parts.stores.jobs.setState(jobId, state);
+    },
     ...progressRecords(parts, record),
     ...endRecords(parts, record),
   };
@@ -65,13 +88,16 @@ export function createJobJournal(parts: JobJournalParts): JobJournal {
 function progressRecords(
   { stores, now }: JobJournalParts,
   record: Recorder,
-): Pick<JobJournal, 'recordStarted' | 'recordDevice' | 'recordPrepared' | 'recordReport' | 'recordRequeued'> {
+): Omit<JobJournal, 'create' | 'deleteJob' | 'recordUnreadable' | EndRecord> {
   return {
     recordStarted: (jobId) =>
       record(jobId, (entry) => {
         entry.change({ kind: 'started', at: now() });
+        changeAttempts(stores, jobId, afterStart);
         entry.log('INFO', 'Started');
       }),
+    recordStopAsked: (jobId) =>
+      void record(jobId, () => changeAttempts(stores, jobId, (known) => ({ ...known, isStopAsked: true }))),
     recordDevice: (jobId, device) => void record(jobId, (entry) => entry.setDevice(device)),
     recordPrepared: (jobId, evaluation) => void record(jobId, (entry) => entry.setEvaluation(evaluation)),
     recordReport: (jobId, report) =>
@@ -79,22 +105,22 @@ function progressRecords(
         for (const epoch of report.epochs) entry.addEpoch(storableEpoch(epoch));
         for (const line of report.logs) entry.addLine(storableLine(line, now()));
       }),
-    recordRequeued: (jobId, warning) =>
+    recordRequeued: (jobId, lines, attempts) =>
       void record(jobId, (entry) => {
         while (stores.epochs.deleteSomeEpochs(jobId, deletedAtOnce) > 0);
         stores.jobs.setProgress(jobId, { currentEpoch: 0, currentLoss: null });
         entry.setDevice(null);
         entry.setEvaluation(null);
-        entry.log('WARNING', warning);
+        for (const line of lines) entry.log('WARNING', line);
+        changeAttempts(stores, jobId, attempts);
         entry.change({ kind: 'requeued' });
       }),
   };
 }
 
-function endRecords(
-  { models, now }: JobJournalParts,
-  record: Recorder,
-): Pick<JobJournal, 'recordSucceeded' | 'recordFailed' | 'recordStopped'> {
+type EndRecord = 'recordSucceeded' | 'recordFailed' | 'recordStopped';
+
+function endRecords({ stores, models, now }: JobJournalParts, record: Recorder): Pick<JobJournal, EndRecord> {
   return {
     recordSucceeded: (jobId, model) =>
       void record(jobId, (entry) => {
@@ -102,6 +128,7 @@ function endRecords(
         entry.log('INFO', `Succeeded: model ${modelId} "${model.name}"`);
         entry.change({ kind: 'succeeded', at: now(), modelId });
         entry.finish({ ...model.metrics });
+        stores.attempts.deleteAttempts(jobId);
       }),
     recordFailed: (jobId, errorMessage, errorOutput = '') =>
       void record(jobId, (entry) => {
@@ -109,14 +136,24 @@ function endRecords(
         entry.log('ERROR', errorMessage);
         entry.change({ kind: 'failed', at: now(), errorMessage });
         entry.finish({});
+        stores.attempts.deleteAttempts(jobId);
       }),
     recordStopped: (jobId) =>
       void record(jobId, (entry) => {
         entry.log('INFO', 'Stopped');
         entry.change({ kind: 'stopped', at: now() });
         entry.finish({});
+        stores.attempts.deleteAttempts(jobId);
       }),
   };
+}
+
+function changeAttempts(
+  { attempts }: JobStores,
+  jobId: number,
+  change: (known: JobAttempts) => JobAttempts,
+): void {
+  attempts.saveAttempts(jobId, change(attempts.findAttempts(jobId)));
 }
 
 type Recorder = (jobId: number, write: (entry: JobEntry) => void) => Job;
@@ -165,7 +202,12 @@ function queuedWords({ algorithm, totalEpochs, batteryIds }: Job): string {
   return `Queued: ${algorithm}, ${totalEpochs} epochs, ${batteries}`;
 }
 
-async function deleteJob({ jobs, logs, epochs, events }: JobStores, jobId: number): Promise<void> {
+async function deleteJob(
+  { jobs, logs, epochs, events, attempts }: JobStores,
+  jobId: number,
+  removeFiles: () => Promise<void>,
+): Promise<void> {
+  attempts.noteDeletion(jobId);
   const steps = [
     () => logs.deleteSomeLogs(jobId, deletedAtOnce),
     () => epochs.deleteSomeEpochs(jobId, deletedAtOnce),
@@ -175,4 +217,11 @@ async function deleteJob({ jobs, logs, epochs, events }: JobStores, jobId: numbe
     while (deleteSome() === deletedAtOnce) await nextTurn();
   }
   jobs.deleteJob(jobId);
+  try {
+    await removeFiles();
+  } catch {
+    // The next start tries again.
+    return;
+  }
+  attempts.forgetDeletion(jobId);
 }

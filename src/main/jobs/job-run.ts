@@ -3,8 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JobSpec } from '../../shared/contract/job-spec.ts';
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import type { Job } from '../../shared/domain/job.ts';
+import { afterShutdown } from '../../shared/domain/job-attempts.ts';
 import type { ModelArtifacts } from '../files/model-artifacts.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
+import type { JobStores } from '../store/job-stores.ts';
 import type { Executor } from '../executors/executor.ts';
 import { attendRun } from './attend-run.ts';
 import { buildJobSpec } from './build-job-spec.ts';
@@ -14,10 +16,13 @@ import type { JobFolders } from './job-folder.ts';
 import type { JobJournal } from './job-journal.ts';
 import { endAsAsked, type EndRequest, type JobEnd, judgeEnd } from './judge-end.ts';
 import { modelOfJob } from './model-of-job.ts';
+import { recordOfLoss } from './record-of-loss.ts';
 import type { RunLimits } from './run-limits.ts';
 
 export interface JobRun {
   readonly jobId: number;
+  /** It runs beside at most so many others; null: as many as may be. */
+  readonly maxBeside: number | null;
   /** A stop outranks a shutdown. */
   requestEnd(request: EndRequest): void;
   /** Resolves when the process is gone and the end is recorded; never rejects. */
@@ -27,12 +32,15 @@ export interface JobRun {
 }
 
 export interface JobRunParts {
+  readonly stores: Pick<JobStores, 'attempts'>;
   readonly journal: JobJournal;
   readonly folders: JobFolders;
   readonly artifacts: Pick<ModelArtifacts, 'adopt' | 'remove'>;
   readonly batteries: Pick<BatteryStore, 'findBattery'>;
   readonly executor: Executor;
   readonly programVersion: string;
+  /** UTC, ISO 8601 */
+  readonly now: () => string;
   readonly limits: RunLimits;
   /** Told what went wrong inside the program; the job goes on or is retried. */
   readonly reportError: (error: unknown) => void;
@@ -40,6 +48,9 @@ export interface JobRunParts {
 
 export interface JobStart {
   readonly threadLimit: number;
+  readonly maxBeside: number | null;
+  /** Now. */
+  readonly othersRunning: () => number;
 }
 
 interface Ending {
@@ -64,6 +75,7 @@ export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobR
   };
   return {
     jobId: job.id,
+    maxBeside: start.maxBeside,
     requestEnd: (asked) => {
       if (request !== 'stop') request = asked;
       controller.abort();
@@ -123,9 +135,10 @@ async function recordOfEnd(
         return failed(end.errorMessage, end.errorOutput);
       case 'stopped':
         return () => journal.recordStopped(job.id);
+      case 'lost':
+        return recordOfLoss(job.id, { ...end, othersRunning: start.othersRunning() }, parts);
       case 'requeued':
-        return () =>
-          journal.recordRequeued(job.id, 'The program was ended; the job starts anew when it runs again');
+        return () => journal.recordRequeued(job.id, [shutdownWords], afterShutdown);
     }
   } catch (error) {
     return failed(explainFileError('prepare the job', error));
@@ -153,6 +166,8 @@ async function train(
   );
   return judgeEnd({ ...attended, endRequest: ending.request() });
 }
+
+const shutdownWords = 'The program was ended; the job starts anew when it runs again';
 
 /** The file first, then row and end in one transaction; when either cannot be, neither is. */
 async function adoptModel(

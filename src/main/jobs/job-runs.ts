@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { JobStores } from '../store/job-stores.ts';
 import { errorCode } from './explain-file-error.ts';
-import { nextJobsToStart, threadLimit } from './job-queue.ts';
-import { type JobRun, type JobRunParts, startJobRun } from './job-run.ts';
+import { nextJobsToStart, type QueuedJob, threadLimit } from './job-queue.ts';
+import { type JobRun, type JobRunParts, type JobStart, startJobRun } from './job-run.ts';
+import { failUnreadable } from './fail-unreadable.ts';
 
 export interface JobRuns {
   /** From now on jobs start. */
@@ -28,6 +29,7 @@ export interface JobRunsParts extends JobRunParts {
 }
 
 const shutdownLimitMs = 3500;
+const longestWaitMs = 60_000;
 
 interface Places {
   count: number;
@@ -37,21 +39,25 @@ interface Places {
 export function createJobRuns(parts: JobRunsParts): JobRuns {
   const runs = new Map<number, JobRun>();
   const places: Places = { count: parts.maxConcurrentJobs, phase: 'waiting' };
-  let retry: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
 
-  const begin = (jobId: number): void => {
-    const run = startRun(jobId, places.count, parts);
-    runs.set(jobId, run);
-    void run.recorded.then(() => runs.delete(jobId)).then(wake);
+  const begin = ({ id, maxBeside }: QueuedJob): void => {
+    const run = startRun({ id, maxBeside, othersRunning: () => runs.size - 1 }, places.count, parts);
+    if (run) runs.set(id, run);
+    // Also where its row could not be read: the next in line has its turn.
+    const over = run?.recorded ?? Promise.resolve();
+    void over.then(() => runs.delete(id)).then(wake);
   };
   const wake = (): void => {
     if (places.phase !== 'open') return;
-    clearTimeout(retry);
+    clearTimeout(timer);
     try {
-      startable(parts, runs.size, places.count).forEach(begin);
+      const time = parts.now();
+      startable(parts, time, [...runs.values()], places.count).forEach(begin);
+      timer = wakeAtNextStart(parts, time, wake);
     } catch (error) {
       parts.reportError(error);
-      retry = setTimeout(wake, parts.limits.retryMs);
+      timer = setTimeout(wake, parts.limits.retryMs);
     }
   };
   return {
@@ -67,7 +73,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
     end: (jobId) => endRun(runs.get(jobId)),
     close: () => {
       places.phase = 'closed';
-      clearTimeout(retry);
+      clearTimeout(timer);
       return endAll([...runs.values()]);
     },
   };
@@ -75,18 +81,44 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
 
 /** Where the runs of the executor take no places of this machine, all that wait start. */
 function startable(
-  { stores: { jobs }, executor }: JobRunsParts,
-  runningCount: number,
+  { stores: { attempts }, executor }: JobRunsParts,
+  time: string,
+  running: readonly JobRun[],
   maxConcurrentJobs: number,
-): readonly number[] {
-  if (!executor.countsSlots) return jobs.listIdsWaiting(-1);
-  const waiting = jobs.listIdsWaiting(maxConcurrentJobs);
-  return nextJobsToStart({ waiting, runningCount, maxConcurrentJobs });
+): readonly QueuedJob[] {
+  if (!executor.countsSlots) return attempts.listStartable(time, -1);
+  const waiting = attempts.listStartable(time, maxConcurrentJobs);
+  return nextJobsToStart({ waiting, running, maxConcurrentJobs });
 }
 
-function startRun(jobId: number, maxConcurrentJobs: number, parts: JobRunsParts): JobRun {
-  const job = parts.journal.recordStarted(jobId);
-  return startJobRun(job, { threadLimit: threadLimit(parts.availableCores, maxConcurrentJobs) }, parts);
+/**
+ * For jobs that may not start yet. `time`: that of which the startable ones were listed, or a job whose time comes in
+ * between is overlooked for good. A clock that jumps makes it look again sooner or later, never not at all.
+ */
+function wakeAtNextStart(
+  { stores }: JobRunsParts,
+  time: string,
+  wake: () => void,
+): NodeJS.Timeout | undefined {
+  const next = stores.attempts.findNextStart(time);
+  if (next === undefined) return undefined;
+  const waitMs = Math.min(Date.parse(next) - Date.parse(time), longestWaitMs);
+  return setTimeout(wake, waitMs);
+}
+
+/** Undefined where the job's row cannot be read: that costs the job, and nobody else. */
+function startRun(
+  { id, ...start }: QueuedJob & Pick<JobStart, 'othersRunning'>,
+  maxConcurrentJobs: number,
+  parts: JobRunsParts,
+): JobRun | undefined {
+  if (failUnreadable(id, parts)) return undefined;
+  const job = parts.journal.recordStarted(id);
+  return startJobRun(
+    job,
+    { ...start, threadLimit: threadLimit(parts.availableCores, maxConcurrentJobs) },
+    parts,
+  );
 }
 
 async function endRun(run: JobRun | undefined): Promise<void> {

@@ -5,7 +5,7 @@ import { isFinished, isWaiting } from '../../shared/domain/job-status.ts';
 import type { JobStores } from '../store/job-stores.ts';
 import type { JobRunParts } from './job-run.ts';
 import { createJobRuns } from './job-runs.ts';
-import { recoverJobs } from './recover-jobs.ts';
+import { finishDeletions, recoverJobs } from './recover-jobs.ts';
 import { defaultRunLimits, type RunLimits } from './run-limits.ts';
 
 export interface JobSupervisor {
@@ -38,10 +38,14 @@ export function createJobSupervisor(parts: JobSupervisorParts): JobSupervisor {
     availableCores: parts.availableCores ?? availableParallelism(),
   });
   const { stores, journal } = parts;
+  let isEnded = false;
+  let finishing: Promise<void> = Promise.resolve();
   return {
     start: async () => {
       await recoverJobs(parts);
       runs.open();
+      finishing = finishDeletions(parts, () => isEnded).catch(parts.reportError);
+      await finishing;
     },
     wake: runs.wake,
     setMaxConcurrentJobs: runs.setPlaces,
@@ -51,11 +55,24 @@ export function createJobSupervisor(parts: JobSupervisorParts): JobSupervisor {
         journal.recordStopped(jobId);
         return;
       }
+      if (job?.state.status === 'running') noteStop(jobId, parts);
       await runs.end(jobId);
       throwUnlessStopped(jobId, stores);
     },
-    stop: runs.close,
+    stop: async () => {
+      isEnded = true;
+      await Promise.all([runs.close(), finishing]);
+    },
   };
+}
+
+/** Where it cannot be written down, as on a full disk, the stop is carried out all the same. */
+function noteStop(jobId: number, { journal, reportError }: JobSupervisorParts): void {
+  try {
+    journal.recordStopAsked(jobId);
+  } catch (error) {
+    reportError(error);
+  }
 }
 
 function throwUnlessStopped(jobId: number, { jobs }: JobStores): void {

@@ -13,6 +13,13 @@ export type EndRequest = 'stop' | 'shutdown';
 export type JobEnd =
   | { readonly kind: 'succeeded'; readonly message: Extract<TrainerMessage, { type: 'succeeded' }> }
   | { readonly kind: 'failed'; readonly errorMessage: string; readonly errorOutput: string }
+  /** Its process was killed or lost: nothing that the job itself would do again. */
+  | {
+      readonly kind: 'lost';
+      readonly errorMessage: string;
+      readonly errorOutput: string;
+      readonly memoryWasShort: boolean;
+    }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'requeued' };
 
@@ -33,8 +40,26 @@ export function judgeEnd(ended: EndedTrainer): JobEnd {
     return { kind: 'failed', errorMessage: conclusion.error_message, errorOutput };
   }
   if (endRequest !== null) return endAsAsked(endRequest);
-  return { kind: 'failed', errorMessage: fault ?? explainEnd(end, conversation), errorOutput };
+  if (fault !== null) return { kind: 'failed', errorMessage: fault, errorOutput };
+  const errorMessage = explainEnd(end, conversation);
+  const { memoryWasShort } = end;
+  return isLoss[end.cause]
+    ? { kind: 'lost', errorMessage, errorOutput, memoryWasShort }
+    : { kind: 'failed', errorMessage, errorOutput };
 }
+
+/** Whether another attempt may go better. A trainer that broke off by itself would do it again. */
+const isLoss: Readonly<Record<RunEnd['cause'], boolean>> = {
+  'never-started': true,
+  'out-of-memory': true,
+  killed: true,
+  terminated: true,
+  silent: true,
+  lost: true,
+  crashed: true,
+  'broke-off': false,
+  ended: false,
+};
 
 export function endAsAsked(endRequest: EndRequest): JobEnd {
   return { kind: endRequest === 'stop' ? 'stopped' : 'requeued' };

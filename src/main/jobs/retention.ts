@@ -72,8 +72,7 @@ export function createRetention(parts: RetentionParts): Retention {
       const jobIds = stores.jobs.listIdsFinishedBefore(oldest, batchSize);
       for (const jobId of jobIds) {
         if (isEnded) return deletedCount;
-        await journal.deleteJob(jobId);
-        await folders.remove(jobId);
+        await journal.deleteJob(jobId, () => folders.remove(jobId));
         deletedCount += 1;
       }
       if (jobIds.length < batchSize) return deletedCount;

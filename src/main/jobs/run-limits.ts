@@ -6,10 +6,13 @@ export interface RunLimits {
   readonly messagesPerSecond: number;
   /** After a failed attempt to record something, the next one is made so much later. */
   readonly retryMs: number;
+  /** A trainer that was lost is tried again after so long, once for each entry. */
+  readonly attemptPausesMs: readonly number[];
 }
 
 export const defaultRunLimits: RunLimits = {
   lingerLimitMs: 5000,
   messagesPerSecond: 1000,
   retryMs: 2000,
+  attemptPausesMs: [5000, 30_000],
 };

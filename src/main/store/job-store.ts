@@ -4,13 +4,7 @@ import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { Algorithm } from '../../shared/contract/hyperparams.ts';
 import type { JobStatus, TrainingJob } from '../../shared/contract/job.ts';
 import type { Job } from '../../shared/domain/job.ts';
-import {
-  holdsSlot,
-  isFinished,
-  isWaiting,
-  jobStatuses,
-  statusesWhere,
-} from '../../shared/domain/job-status.ts';
+import { holdsSlot, isFinished, jobStatuses, statusesWhere } from '../../shared/domain/job-status.ts';
 import type { JobState } from '../../shared/domain/job-state.ts';
 import {
   detailColumns,
@@ -43,8 +37,6 @@ export interface JobStore {
   /** Newest first. */
   listJobs(filter: JobFilter): readonly TrainingJob[];
   countJobs(): Readonly<Record<JobStatus, number>>;
-  /** In the order of creation, at most `limit`. */
-  listIdsWaiting(limit: number): readonly number[];
   listIdsHoldingSlot(): readonly number[];
   listIds(): readonly number[];
   /** Jobs that ended before the time, oldest first, at most `limit`. */
@@ -68,7 +60,7 @@ export function createJobStore(database: Database): JobStore {
 type JobReader = Pick<JobStore, 'findJob' | 'listJobs' | 'countJobs'>;
 type JobIdLists = Pick<
   JobStore,
-  'listIdsWaiting' | 'listIdsHoldingSlot' | 'listIds' | 'listIdsFinishedBefore' | 'listActiveIdsOfBattery'
+  'listIdsHoldingSlot' | 'listIds' | 'listIdsFinishedBefore' | 'listActiveIdsOfBattery'
 >;
 
 function jobReader(database: Database): JobReader {
@@ -97,9 +89,6 @@ const statusIn = (isSo: Parameters<typeof statusesWhere>[0]): string =>
     .join(', ')})`;
 
 function jobIdLists(database: Database): JobIdLists {
-  const waiting = database
-    .prepare<[number], number>(`SELECT id FROM jobs WHERE ${statusIn(isWaiting)} ORDER BY id LIMIT ?`)
-    .pluck();
   const holding = database
     .prepare<[], number>(`SELECT id FROM jobs WHERE ${statusIn(holdsSlot)} ORDER BY id`)
     .pluck();
@@ -116,7 +105,6 @@ function jobIdLists(database: Database): JobIdLists {
     )
     .pluck();
   return {
-    listIdsWaiting: (limit) => waiting.all(limit),
     listIdsHoldingSlot: () => holding.all(),
     listIds: () => ids.all(),
     listIdsFinishedBefore: (time, limit) => finishedBefore.all(time, limit),

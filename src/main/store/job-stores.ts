@@ -1,5 +1,6 @@
 /** The stores of training jobs over one database, with the transaction that binds their changes. */
 import type { Database } from 'better-sqlite3';
+import { type AttemptStore, createAttemptStore } from './attempt-store.ts';
 import { createEpochStore, type EpochStore } from './epoch-store.ts';
 import { createEventStore, type EventStore } from './event-store.ts';
 import { createJobStore, type JobStore } from './job-store.ts';
@@ -10,6 +11,7 @@ export interface JobStores {
   readonly logs: LogStore;
   readonly epochs: EpochStore;
   readonly events: EventStore;
+  readonly attempts: AttemptStore;
   /** All that `work` writes, or, when it throws, nothing of it. `work` must not wait for anything. */
   inTransaction<Result>(work: () => Result): Result;
 }
@@ -20,6 +22,7 @@ export function createJobStores(database: Database): JobStores {
     logs: createLogStore(database),
     epochs: createEpochStore(database),
     events: createEventStore(database),
+    attempts: createAttemptStore(database),
     inTransaction: (work) => database.transaction(work).immediate(),
   };
 }

@@ -179,3 +179,18 @@ CREATE TABLE data_folder (
 ) STRICT;
 
 CREATE TABLE seen_days (day TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job_attempts (
+  job_id INTEGER PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+  -- Starts, without those that were ended because the program ended
+  attempts INTEGER NOT NULL,
+  -- How often the program broke off while it ran, one after the other
+  interruptions INTEGER NOT NULL,
+  -- UTC; it does not start before
+  not_before TEXT,
+  -- It runs beside at most so many others; NULL: as many as may be
+  max_beside INTEGER,
+  stop_asked INTEGER NOT NULL CHECK (stop_asked IN (0, 1))
+) STRICT;
+
+CREATE TABLE job_deletions (job_id INTEGER PRIMARY KEY) STRICT;

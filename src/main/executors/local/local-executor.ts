@@ -48,5 +48,5 @@ export function createLocalExecutor({ startChild, entry, limits: given }: LocalE
 const lostRun: AttachedRun = {
   ask: () => undefined,
   kill: () => undefined,
-  ended: Promise.resolve({ cause: 'lost', detail: '', errorOutput: '' }),
+  ended: Promise.resolve({ cause: 'lost', detail: '', errorOutput: '', memoryWasShort: false }),
 };

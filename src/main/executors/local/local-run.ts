@@ -2,6 +2,7 @@
 import type { Child } from '../../processes/child.ts';
 import type { AttachedRun, RunEnd, RunListener } from '../executor.ts';
 import { endByDegrees } from './end-by-degrees.ts';
+import { watchFreeMemory } from './free-memory.ts';
 import type { LocalLimits } from './local-limits.ts';
 import { runEndOf } from './run-end-of.ts';
 import { watchSilence } from './silence-watch.ts';
@@ -21,6 +22,7 @@ export function startLocalRun(
   let listener: RunListener | undefined;
   let unheard: unknown[] = [];
   let isSilent = false;
+  const memory = watchFreeMemory();
   const silence = watchSilence(limits.silenceLimitMs, () => {
     isSilent = true;
     child.kill('SIGKILL');
@@ -35,10 +37,9 @@ export function startLocalRun(
   );
   const ended = child.ended.then((end): RunEnd => {
     silence.end();
-    const { errorOutput, ...own } = runEndOf(end, limits.heapLimitMb);
-    return isSilent
-      ? { cause: 'silent', detail: durationInWords(limits.silenceLimitMs), errorOutput }
-      : { ...own, errorOutput };
+    memory.end();
+    const own = runEndOf(end, limits.heapLimitMb, memory.recent());
+    return isSilent ? { ...own, ...silentFor(limits.silenceLimitMs), memoryWasShort: false } : own;
   });
   return {
     ended,
@@ -56,5 +57,5 @@ export function startLocalRun(
   };
 }
 
-const durationInWords = (ms: number): string =>
-  ms < 60_000 ? `${ms / 1000} s` : `${Math.round(ms / 60_000)} min`;
+const silentFor = (ms: number) =>
+  ({ cause: 'silent', detail: ms < 60_000 ? `${ms / 1000} s` : `${Math.round(ms / 60_000)} min` }) as const;

@@ -1,16 +1,22 @@
 /** How a trainer process ended, in the terms of all executors. Pure. */
 import { type ChildEnd, ranOutOfMemory } from '../../processes/child.ts';
 import type { RunEnd } from '../executor.ts';
+import type { FreeMemory } from './free-memory.ts';
 
-export function runEndOf(end: ChildEnd, heapLimitMb: number): RunEnd {
-  if (end.kind === 'never-started') return { cause: 'never-started', detail: end.reason, errorOutput: '' };
-  const { exitCode, signal, errorOutput } = end;
+export function runEndOf(end: ChildEnd, heapLimitMb: number, memory: FreeMemory): RunEnd {
+  const unrelated = { errorOutput: end.kind === 'exited' ? end.errorOutput : '', memoryWasShort: false };
+  if (end.kind === 'never-started') return { ...unrelated, cause: 'never-started', detail: end.reason };
+  const { exitCode, signal } = end;
   if (ranOutOfMemory(end)) {
-    return { cause: 'out-of-memory', detail: `its limit is ${heapLimitMb} MB`, errorOutput };
+    const detail = `its limit is ${heapLimitMb} MB`;
+    return { ...unrelated, cause: 'out-of-memory', detail, memoryWasShort: true };
   }
-  if (signal === 'SIGKILL') return { cause: 'killed', detail: 'signal SIGKILL', errorOutput };
-  if (signal === 'SIGTERM') return { cause: 'terminated', detail: 'signal SIGTERM', errorOutput };
-  if (signal !== null) return { cause: 'crashed', detail: `signal ${signal}`, errorOutput };
-  if (exitCode === 0) return { cause: 'ended', detail: '', errorOutput };
-  return { cause: 'crashed', detail: `exit code ${String(exitCode)}`, errorOutput };
+  if (signal === 'SIGKILL') {
+    const detail = `signal SIGKILL; ${memory.leastMb} MB of memory were free shortly before`;
+    return { ...unrelated, cause: 'killed', detail, memoryWasShort: memory.isShort };
+  }
+  if (signal === 'SIGTERM') return { ...unrelated, cause: 'terminated', detail: 'signal SIGTERM' };
+  if (signal !== null) return { ...unrelated, cause: 'crashed', detail: `signal ${signal}` };
+  if (exitCode === 0) return { ...unrelated, cause: 'ended', detail: '' };
+  return { ...unrelated, cause: 'broke-off', detail: `exit code ${String(exitCode)}` };
 }

@@ -6,6 +6,7 @@ import logPositions from './0004-log-positions.sql?raw';
 import dataFolder from './0005-data-folder.sql?raw';
 import fileHashes from './0006-file-hashes.sql?raw';
 import seenDays from './0007-seen-days.sql?raw';
+import attempts from './0008-attempts.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-data-folder', sql: dataFolder },
   { name: '0006-file-hashes', sql: fileHashes },
   { name: '0007-seen-days', sql: seenDays },
+  { name: '0008-attempts', sql: attempts },
 ];

@@ -2,79 +2,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { Executor, RunEnd, RunListener } from '../../../../src/main/executors/executor.ts';
-import type { TrainerMessage } from '../../../../src/shared/contract/trainer-messages.ts';
+import type { Executor, RunEnd } from '../../../../src/main/executors/executor.ts';
+import { makeUpExecutor, type MadeUpRun, succeeded } from '../../../support/made-up-executor.ts';
 import { addBatteries, type Lab, openLab } from '../../../support/job-lab.ts';
-
-interface MadeUpRun {
-  readonly folder: string;
-  readonly asked: string[];
-  readonly say: (message: TrainerMessage) => void;
-  readonly end: (end?: Partial<RunEnd>) => void;
-}
-
-/** Runs nothing: the test says what its runs say, and when they end. */
-function makeUp(facts: Partial<Pick<Executor, 'countsSlots' | 'submit'>> = {}) {
-  const runs: MadeUpRun[] = [];
-  const folders: string[] = [];
-  const executor: Executor = {
-    name: 'made-up',
-    survivesRestart: false,
-    countsSlots: true,
-    clear: () => Promise.resolve(),
-    submit: async (folder) => {
-      folders.push(folder);
-      return Promise.resolve({ executor: 'made-up', run: String(folders.length - 1) });
-    },
-    attach: ({ run }, { onMessage }: RunListener) => {
-      const { promise: ended, resolve } = Promise.withResolvers<RunEnd>();
-      const asked: string[] = [];
-      const end = (how: Partial<RunEnd> = {}): void =>
-        resolve({ cause: 'ended', detail: '', errorOutput: '', ...how });
-      runs.push({ folder: folders[Number(run)] ?? '', asked, say: onMessage, end });
-      return { ask: (wish) => void asked.push(wish), kill: () => end({ cause: 'killed' }), ended };
-    },
-    ...facts,
-  };
-  return { executor, runs };
-}
-
-const succeeded: TrainerMessage = {
-  type: 'succeeded',
-  model_file: 'model.safetensors',
-  features: ['voltage_mean'],
-  engine: 'none',
-  metrics: {
-    train_loss: 0.2,
-    val_loss: 0.4,
-    best_epoch: 1,
-    epochs_run: 1,
-    val_soh_mape: 1,
-    val_soh_mae: 0.01,
-    val_soh_rmse: 0.02,
-    val_rul_mae: null,
-    val_rul_rmse: null,
-    split_by: 'cycle',
-    training_cells: [1],
-    validation_cells: [],
-    references: [],
-    verdict: [],
-    intervals: null,
-    folds: null,
-  },
-  evaluation: null,
-};
 
 let lab: Lab;
 async function start(executor: Executor, maxConcurrentJobs = 1): Promise<void> {
-  lab = await openLab({ executor, maxConcurrentJobs });
+  lab = await openLab({ executor, maxConcurrentJobs, limits: { attemptPausesMs: [] } });
   await addBatteries(lab.batteries, lab.dataDir, 1);
   await lab.supervisor.start();
 }
 afterEach(() => lab.close());
 
 test('a job runs through it from its folder to its model', async () => {
-  const { executor, runs } = makeUp();
+  const { executor, runs } = makeUpExecutor();
   await start(executor);
   const { id } = lab.create('far away');
   await expect.poll(() => runs.length).toBe(1);
@@ -90,7 +31,7 @@ test('a job runs through it from its folder to its model', async () => {
 });
 
 test('it is asked to stop; the stop is answered when the run is over', async () => {
-  const { executor, runs } = makeUp();
+  const { executor, runs } = makeUpExecutor();
   await start(executor);
   const { id } = lab.create('far away');
   await expect.poll(() => runs.length).toBe(1);
@@ -102,11 +43,12 @@ test('it is asked to stop; the stop is answered when the run is over', async () 
 
 test.each<[Partial<RunEnd>, RegExp]>([
   [{ cause: 'crashed', detail: 'node gpu-3 went down' }, /crashed before it began to train \(node gpu-3/],
+  [{ cause: 'broke-off', detail: 'exit code 3' }, /crashed before it began to train \(exit code 3\)/],
   [{ cause: 'out-of-memory', detail: 'its limit is 8 GB' }, /ran out of memory \(its limit is 8 GB\)/],
   [{ cause: 'silent', detail: '2 h' }, /said nothing for 2 h and was ended/],
   [{ cause: 'lost' }, /is not to be found any more/],
 ])('a run that ends with %o fails its job in words', async (how, words) => {
-  const { executor, runs } = makeUp();
+  const { executor, runs } = makeUpExecutor();
   await start(executor);
   const { id } = lab.create('far away');
   await expect.poll(() => runs.length).toBe(1);
@@ -115,7 +57,9 @@ test.each<[Partial<RunEnd>, RegExp]>([
 });
 
 test('a run that cannot begin fails its job with the reason', async () => {
-  const { executor } = makeUp({ submit: () => Promise.reject(new Error('the cluster does not answer')) });
+  const { executor } = makeUpExecutor({
+    submit: () => Promise.reject(new Error('the cluster does not answer')),
+  });
   await start(executor);
   expect(await lab.ended(lab.create('far away').id)).toMatchObject({
     error_message: expect.stringMatching(/could not be started: the cluster does not answer/),
@@ -123,7 +67,7 @@ test('a run that cannot begin fails its job with the reason', async () => {
 });
 
 test('runs that take no places of this machine all start', async () => {
-  const { executor, runs } = makeUp({ countsSlots: false });
+  const { executor, runs } = makeUpExecutor({ countsSlots: false });
   await start(executor);
   const ids = [1, 2, 3].map(() => lab.create('far away').id);
   await expect.poll(() => runs.length).toBe(3);

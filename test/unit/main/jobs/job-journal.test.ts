@@ -8,6 +8,7 @@ import { createJobStores, type JobStores } from '../../../../src/main/store/job-
 import { createModelStore } from '../../../../src/main/store/model-store.ts';
 import { type Database, openDatabase } from '../../../../src/main/store/open-database.ts';
 import { currentEpochOf } from '../../../../src/shared/domain/job.ts';
+import { afterShutdown } from '../../../../src/shared/domain/job-attempts.ts';
 import { isFinished } from '../../../../src/shared/domain/job-status.ts';
 import { newJob, newModel, sampleEvaluation } from '../../../support/sample-rows.ts';
 
@@ -100,7 +101,7 @@ test('what a trainer prepared is announced with its device; that it must be prep
   expect(heard.map(({ event }) => event)).toMatchObject([
     { type: 'prepared', job_id: id, status: 'running', device: 'cpu', evaluation: sampleEvaluation },
   ]);
-  journal.recordRequeued(id, 'the program ended');
+  journal.recordRequeued(id, ['the program ended'], afterShutdown);
   expect(typesHeard()).toEqual(['prepared', 'log WARNING', 'status']);
 });
 
@@ -147,7 +148,7 @@ test('back into the queue: the curve begins anew, the log goes on', () => {
   const { id } = journal.create(newJob);
   journal.recordStarted(id);
   journal.recordReport(id, { epochs: epochs(1, 2, 3), logs: [] });
-  journal.recordRequeued(id, 'again');
+  journal.recordRequeued(id, ['again'], afterShutdown);
   expect(stores.epochs.listEpochs(id)).toEqual([]);
   expect(stores.jobs.findJob(id)).toMatchObject({ state: { status: 'queued' }, currentLoss: null });
   journal.recordStarted(id);
@@ -160,7 +161,7 @@ test('what a run is judged by is kept before its first epoch, and forgotten with
   journal.recordStarted(id);
   journal.recordPrepared(id, sampleEvaluation);
   expect(stores.jobs.findJob(id)?.evaluation).toEqual(sampleEvaluation);
-  journal.recordRequeued(id, 'again');
+  journal.recordRequeued(id, ['again'], afterShutdown);
   expect(stores.jobs.findJob(id)?.evaluation).toBeNull();
 });
 
@@ -174,10 +175,10 @@ const moves = {
   succeed: (id: number) => journal.recordSucceeded(id, { ...newModel, file: randomUUID(), job_id: id }),
   fail: (id: number) => journal.recordFailed(id, 'because'),
   stop: (id: number) => journal.recordStopped(id),
-  requeue: (id: number) => journal.recordRequeued(id, 'again'),
+  requeue: (id: number) => journal.recordRequeued(id, ['again'], afterShutdown),
   delete: async (id: number) => {
     const job = stores.jobs.findJob(id);
-    if (job && isFinished(job.state)) await journal.deleteJob(id);
+    if (job && isFinished(job.state)) await journal.deleteJob(id, () => Promise.resolve());
   },
 };
 type Step = { readonly kind: keyof typeof moves; readonly job: number };
