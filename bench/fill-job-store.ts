@@ -30,7 +30,7 @@ export async function fillJobStore(jobCount: number): Promise<string> {
 
 function addEndedJob(journal: JobJournal, index: number): void {
   const algorithm = algorithms[index % algorithms.length] ?? 'baseline';
-  const job = { algorithm, hyperparams: {}, batteryIds: [1], modelName: null, totalEpochs: epochsPerJob };
+  const job = { algorithm, hyperparams: {}, battery_ids: [1], model_name: null, total_epochs: epochsPerJob };
   const { id } = journal.create(job);
   journal.recordStarted(id);
   const epochs = Array.from({ length: epochsPerJob }, (_, epoch) => {

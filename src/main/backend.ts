@@ -40,6 +40,7 @@ import { type CopyVerifier, createCopyVerifier } from './recovery/verify-in-thre
 import { reserveJobIds } from './store/reserve-job-ids.ts';
 import { noRecovery } from './files/judge-data-folder.ts';
 import { batteryQueries } from './queries/battery-queries.ts';
+import { createDescribeJob } from './queries/describe-job.ts';
 import { jobQueries } from './queries/job-queries.ts';
 import { modelQueries } from './queries/model-queries.ts';
 import { predictionQueries } from './queries/prediction-queries.ts';
@@ -258,9 +259,10 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
     pathOfEvaluationFile: (file: string) => usage.evaluationFiles.pathOf(file),
     ...usage,
   };
+  const jobs = { jobs: stores.jobs, maxConcurrentJobs: () => settings.current().max_concurrent_jobs, now };
   return {
-    ...jobCommands(parts),
-    ...jobQueries(parts),
+    ...jobCommands({ ...parts, describeJob: createDescribeJob(jobs) }),
+    ...jobQueries({ ...parts, ...jobs }),
     ...batteryCommands({
       ...batteryParts,
       isBatteryInUse: (id) => stores.jobs.listActiveIdsOfBattery(id).length > 0,

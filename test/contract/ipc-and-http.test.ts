@@ -61,6 +61,8 @@ const differing = [
   'progress',
   'current_epoch',
   'current_loss',
+  'best_val_loss',
+  'duration_seconds',
   'eta_seconds',
   'device',
   'evaluation',

@@ -29,6 +29,8 @@ const asked = (operation: OperationName, input: object, answers: OperationCase['
 const queries: readonly OperationCase[] = [
   asked('list-training-jobs', {}),
   asked('list-training-jobs', { status: 'succeeded', page_size: 1 }),
+  asked('list-training-jobs', { fields: 'model_name,cell_count', sort: '-id', search: '1' }),
+  asked('list-training-jobs', { fields: 'name' }, 'VALIDATION_ERROR'),
   asked('list-training-jobs', { page: 0 }, 'VALIDATION_ERROR'),
   asked('get-training-job', { job_id: 1 }),
   asked('get-training-job', { job_id: 99 }, 'RESOURCE_NOT_FOUND'),

@@ -16,6 +16,7 @@ import type { LocalLimits } from '../../src/main/executors/local/local-limits.ts
 import type { Child, StartChild } from '../../src/main/processes/child.ts';
 import type { RunLimits } from '../../src/main/jobs/run-limits.ts';
 import { createModelArtifacts, type ModelArtifacts } from '../../src/main/files/model-artifacts.ts';
+import { createDescribeJob } from '../../src/main/queries/describe-job.ts';
 import { jobQueries } from '../../src/main/queries/job-queries.ts';
 import { type BatteryStore, createBatteryStore } from '../../src/main/store/battery-store.ts';
 import { createJobStores } from '../../src/main/store/job-stores.ts';
@@ -77,8 +78,10 @@ export async function openLab(options: LabOptions = {}) {
     availableCores: 2,
     reportError,
   });
-  const commands = jobCommands({ stores, batteries, journal, supervisor, folders, now });
-  const queries = jobQueries({ stores, now });
+  const listed = { jobs: stores.jobs, maxConcurrentJobs: () => options.maxConcurrentJobs ?? 3, now };
+  const describeJob = createDescribeJob(listed);
+  const commands = jobCommands({ stores, batteries, journal, supervisor, folders, describeJob });
+  const queries = jobQueries({ stores, ...listed });
 
   /** Creates a job that `child` will train. */
   const create = (child: string, epochs = 5) =>
@@ -161,7 +164,7 @@ function childrenByJob(stores: ReturnType<typeof createJobStores>, onStart: () =
   const handles: Child[] = [];
   const start: StartChild = (wanted) => {
     const jobId = Number(wanted.args?.[0]?.split(/[\\/]/).at(-1));
-    const name = stores.jobs.findJob(jobId)?.modelName ?? '';
+    const name = stores.jobs.findJob(jobId)?.model_name ?? '';
     onStart();
     const child = forkChild({ ...wanted, entry: join(wanted.entry, `${name}.mjs`) });
     handles.push(child);

@@ -3,12 +3,12 @@ import type { Evaluation } from '../../src/shared/contract/evaluation.ts';
 import type { NewJob } from '../../src/main/store/job-store.ts';
 import type { NewModel } from '../../src/main/store/model-store.ts';
 
-export const newJob: Omit<NewJob, 'createdAt'> = {
+export const newJob: Omit<NewJob, 'created_at'> = {
   algorithm: 'baseline',
   hyperparams: { epochs: 10 },
-  batteryIds: [2, 1],
-  modelName: null,
-  totalEpochs: 10,
+  battery_ids: [2, 1],
+  model_name: null,
+  total_epochs: 10,
 };
 
 export const sampleEvaluation: Evaluation = {

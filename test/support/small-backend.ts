@@ -28,6 +28,16 @@ export const exampleJob: TrainingJobDetail = {
   eta_seconds: null,
   current_loss: null,
   evaluation: null,
+  cell_count: 1,
+  best_val_loss: null,
+  soh_error: null,
+  soh_error_deviation: null,
+  rul_error: null,
+  rul_error_deviation: null,
+  ridge_soh_error: null,
+  duration_seconds: null,
+  queue_position: 1,
+  waiting_reason: 'starting',
 };
 
 export const exampleBattery: Battery = {

@@ -2,6 +2,7 @@
 import type { JobFolders } from '../jobs/job-folder.ts';
 import type { JobJournal } from '../jobs/job-journal.ts';
 import type { JobSupervisor } from '../jobs/job-supervisor.ts';
+import type { DescribeJob } from '../queries/describe-job.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 import type { JobStores } from '../store/job-stores.ts';
 
@@ -11,6 +12,5 @@ export interface JobCommandParts {
   readonly journal: JobJournal;
   readonly supervisor: Pick<JobSupervisor, 'wake' | 'stopJob'>;
   readonly folders: Pick<JobFolders, 'remove'>;
-  /** UTC, ISO 8601 */
-  readonly now: () => string;
+  readonly describeJob: DescribeJob;
 }

@@ -4,14 +4,13 @@
  */
 import type { InputOf, OutputOf } from '../../shared/contract/operations.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
-import { jobDetail } from '../../shared/domain/job.ts';
 import type { JobCommandParts } from './job-command-parts.ts';
 
 export const stopTrainingJob =
-  ({ stores, supervisor, now }: JobCommandParts) =>
+  ({ stores, supervisor, describeJob }: JobCommandParts) =>
   async ({ job_id: id }: InputOf<'stop-training-job'>): Promise<OutputOf<'stop-training-job'>> => {
     await supervisor.stopJob(id);
     const job = stores.jobs.findJob(id);
     if (!job) throw notFound('Training job', id);
-    return jobDetail(job, Date.parse(now()));
+    return describeJob(job);
   };

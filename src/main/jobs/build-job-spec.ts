@@ -17,7 +17,7 @@ export function buildJobSpec(job: Job, parts: JobSpecParts): JobSpec {
     format: 1,
     job_id: job.id,
     program_version: parts.programVersion,
-    cells: job.batteryIds.map((id) => specCell(id, parts.findBattery(id))),
+    cells: job.battery_ids.map((id) => specCell(id, parts.findBattery(id))),
     thread_limit: parts.threadLimit,
     ...algorithmChoiceSchema.parse({ algorithm: job.algorithm, hyperparams: job.hyperparams }),
   };

@@ -1,7 +1,7 @@
 /** One change of one job in the making: used by the journal, inside its transaction. */
 import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { JobEvent } from '../../shared/contract/events.ts';
-import type { LogLevel, LogLine } from '../../shared/contract/job.ts';
+import type { JobFacts, LogLevel, LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { currentEpochOf, type Job } from '../../shared/domain/job.ts';
 import { type JobChange, transitionJob } from '../../shared/domain/job-state.ts';
@@ -13,9 +13,9 @@ export interface JobEntry {
   job(): Job;
   /** Moves the job to another status. */
   change(change: Exclude<JobChange, { kind: 'epoch-reached' }>): void;
-  setDevice(device: string | null): void;
-  /** What the trainer has prepared, which is announced; null where it has to prepare anew. */
-  setEvaluation(evaluation: Evaluation | null): void;
+  setFacts(facts: Partial<JobFacts>): void;
+  /** What its trainer has prepared, which is announced. */
+  setEvaluation(evaluation: Evaluation): void;
   addEpoch(report: EpochReport): void;
   addLine(line: LogLine): void;
   log(level: LogLevel, message: string): void;
@@ -39,6 +39,10 @@ export function createJobEntry({ job: found, stores, now, announce }: JobEntryPa
     stores.logs.insertLog(job.id, line);
     announce(logEvent(job, line));
   };
+  const setFacts = (facts: Partial<JobFacts>): void => {
+    job = { ...job, ...facts };
+    stores.jobs.setFacts(job.id, facts);
+  };
   return {
     job: () => job,
     change: (change) => {
@@ -46,18 +50,14 @@ export function createJobEntry({ job: found, stores, now, announce }: JobEntryPa
       stores.jobs.setState(job.id, job.state);
       announce(statusEvent(job, now()));
     },
-    setDevice: (device) => {
-      job = { ...job, device };
-      stores.jobs.setDevice(job.id, device);
-    },
+    setFacts,
     setEvaluation: (evaluation) => {
-      job = { ...job, evaluation };
-      stores.jobs.setEvaluation(job.id, evaluation);
-      if (evaluation) announce(preparedEvent(job, evaluation, now()));
+      setFacts({ evaluation });
+      announce(preparedEvent(job, evaluation, now()));
     },
     addEpoch: (report) => {
       const state = transitionJob(job.state, { kind: 'epoch-reached', epoch: report.epoch });
-      job = { ...job, state, currentLoss: report.train_loss };
+      job = { ...job, state, ...lossesAfter(job, report) };
       hasNewEpochs = true;
       stores.epochs.insertEpoch(job.id, report);
       announce(progressEvent(job, report, now()));
@@ -66,9 +66,14 @@ export function createJobEntry({ job: found, stores, now, announce }: JobEntryPa
     log: (level, message) => addLine({ timestamp: now(), level, message }),
     finish: (finalMetrics) => announce(lastEvent(job, now(), finalMetrics)),
     writeProgress: () => {
-      if (hasNewEpochs) stores.jobs.setProgress(job.id, progressOf(job));
+      if (hasNewEpochs) stores.jobs.setProgress(job.id, currentEpochOf(job.state), lossesOf(job));
     },
   };
 }
 
-const progressOf = (job: Job) => ({ currentEpoch: currentEpochOf(job.state), currentLoss: job.currentLoss });
+const lossesOf = ({ current_loss, best_val_loss }: Job) => ({ current_loss, best_val_loss });
+
+function lossesAfter({ best_val_loss: best }: Job, { train_loss, val_loss }: EpochReport) {
+  const isBetter = val_loss !== null && (best === null || val_loss < best);
+  return { current_loss: train_loss, best_val_loss: isBetter ? val_loss : best };
+}

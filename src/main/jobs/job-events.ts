@@ -10,9 +10,9 @@ const everyMessage = (job: Job, timestamp: string) => {
   return {
     job_id: job.id,
     status: job.state.status,
-    progress: jobProgress(job.state.status, currentEpoch, job.totalEpochs),
+    progress: jobProgress(job.state.status, currentEpoch, job.total_epochs),
     current_epoch: currentEpoch,
-    total_epochs: job.totalEpochs,
+    total_epochs: job.total_epochs,
     timestamp,
   };
 };

@@ -10,6 +10,7 @@ import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import type { Job } from '../../shared/domain/job.ts';
 import { afterStart, type JobAttempts } from '../../shared/domain/job-attempts.ts';
+import { resultFacts } from '../../shared/domain/result-facts.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { NewJob } from '../store/job-store.ts';
 import type { JobStores } from '../store/job-stores.ts';
@@ -24,7 +25,7 @@ export interface TrainerReport {
 }
 
 export interface JobJournal {
-  create(job: Omit<NewJob, 'createdAt'>): Job;
+  create(job: Omit<NewJob, 'created_at'>): Job;
   recordStarted(jobId: number): Job;
   /** Before the stop is carried out: it outlives the program. */
   recordStopAsked(jobId: number): void;
@@ -98,7 +99,7 @@ function progressRecords(
       }),
     recordStopAsked: (jobId) =>
       void record(jobId, () => changeAttempts(stores, jobId, (known) => ({ ...known, isStopAsked: true }))),
-    recordDevice: (jobId, device) => void record(jobId, (entry) => entry.setDevice(device)),
+    recordDevice: (jobId, device) => void record(jobId, (entry) => entry.setFacts({ device })),
     recordPrepared: (jobId, evaluation) => void record(jobId, (entry) => entry.setEvaluation(evaluation)),
     recordReport: (jobId, report) =>
       void record(jobId, (entry) => {
@@ -108,9 +109,7 @@ function progressRecords(
     recordRequeued: (jobId, lines, attempts) =>
       void record(jobId, (entry) => {
         while (stores.epochs.deleteSomeEpochs(jobId, deletedAtOnce) > 0);
-        stores.jobs.setProgress(jobId, { currentEpoch: 0, currentLoss: null });
-        entry.setDevice(null);
-        entry.setEvaluation(null);
+        entry.setFacts({ device: null, evaluation: null, current_loss: null, best_val_loss: null });
         for (const line of lines) entry.log('WARNING', line);
         changeAttempts(stores, jobId, attempts);
         entry.change({ kind: 'requeued' });
@@ -126,6 +125,7 @@ function endRecords({ stores, models, now }: JobJournalParts, record: Recorder):
       void record(jobId, (entry) => {
         const modelId = models.insertModel({ ...model, created_at: now() });
         entry.log('INFO', `Succeeded: model ${modelId} "${model.name}"`);
+        entry.setFacts(resultFacts(model.metrics));
         entry.change({ kind: 'succeeded', at: now(), modelId });
         entry.finish({ ...model.metrics });
         stores.attempts.deleteAttempts(jobId);
@@ -175,19 +175,12 @@ function recorder({ stores, hub, now }: JobJournalParts): Recorder {
   };
 }
 
-function createJob({ stores, hub, now }: JobJournalParts, newJob: Omit<NewJob, 'createdAt'>): Job {
+function createJob({ stores, hub, now }: JobJournalParts, newJob: Omit<NewJob, 'created_at'>): Job {
   const createdAt = now();
   const { job, sequenced } = stores.inTransaction(() => {
-    const id = stores.jobs.insertJob({ ...newJob, createdAt });
-    const inserted: Job = {
-      ...newJob,
-      id,
-      createdAt,
-      device: null,
-      currentLoss: null,
-      evaluation: null,
-      state: { status: 'queued' },
-    };
+    const id = stores.jobs.insertJob({ ...newJob, created_at: createdAt });
+    const inserted = stores.jobs.findJob(id);
+    if (!inserted) throw new Error(`job ${id} is not there although it was just inserted`);
     const line: LogLine = { timestamp: createdAt, level: 'INFO', message: queuedWords(inserted) };
     stores.logs.insertLog(id, line);
     const events = [statusEvent(inserted, createdAt), logEvent(inserted, line)];
@@ -197,9 +190,9 @@ function createJob({ stores, hub, now }: JobJournalParts, newJob: Omit<NewJob, '
   return job;
 }
 
-function queuedWords({ algorithm, totalEpochs, batteryIds }: Job): string {
-  const batteries = batteryIds.length === 1 ? '1 battery' : `${batteryIds.length} batteries`;
-  return `Queued: ${algorithm}, ${totalEpochs} epochs, ${batteries}`;
+function queuedWords({ algorithm, total_epochs: epochs, cell_count: count }: Job): string {
+  const batteries = count === 1 ? '1 battery' : `${count} batteries`;
+  return `Queued: ${algorithm}, ${epochs} epochs, ${batteries}`;
 }
 
 async function deleteJob(

@@ -161,7 +161,7 @@ async function train(
   if (askedBefore !== null || jobFolder === undefined) return endAsAsked(askedBefore ?? 'stop');
   const need = { jobId: job.id, threads: threadLimit };
   const attended = await attendRun(
-    { need, totalEpochs: job.totalEpochs, jobFolder },
+    { need, totalEpochs: job.total_epochs, jobFolder },
     { ...parts, endSignal: ending.signal },
   );
   return judgeEnd({ ...attended, endRequest: ending.request() });

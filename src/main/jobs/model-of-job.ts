@@ -24,13 +24,13 @@ export function modelOfJob({
 }: FinishedTraining): Omit<NewModel, 'created_at'> {
   return {
     algorithm: job.algorithm,
-    name: job.modelName ?? `${job.algorithm}-job-${job.id}`,
+    name: job.model_name ?? `${job.algorithm}-job-${job.id}`,
     version: spec.program_version,
     metrics: message.metrics,
     file_size: fileSize,
     job_id: job.id,
     hyperparams: { ...job.hyperparams },
-    battery_ids: [...job.batteryIds],
+    battery_ids: [...job.battery_ids],
     dataset_hash: hashOfCells(spec.cells.map((cell) => cell.dataset_hash)),
     features: [...message.features],
     engine: message.engine,

@@ -1,6 +1,7 @@
 /** The questions about training jobs, by operation. */
 import type { Handlers } from '../../shared/contract/operations.ts';
 import type { JobStores } from '../store/job-stores.ts';
+import { createDescribeJob } from './describe-job.ts';
 import { getTrainingJob } from './get-training-job.ts';
 import { getTrainingLogs } from './get-training-logs.ts';
 import { getTrainingMetrics } from './get-training-metrics.ts';
@@ -8,14 +9,16 @@ import { listTrainingJobs } from './list-training-jobs.ts';
 
 export interface JobQueryParts {
   readonly stores: JobStores;
+  readonly maxConcurrentJobs: () => number;
   /** UTC, ISO 8601 */
   readonly now: () => string;
 }
 
-export function jobQueries({ stores, now }: JobQueryParts) {
+export function jobQueries({ stores, maxConcurrentJobs, now }: JobQueryParts) {
+  const parts = { jobs: stores.jobs, maxConcurrentJobs, now };
   return {
-    'list-training-jobs': listTrainingJobs(stores),
-    'get-training-job': getTrainingJob({ jobs: stores.jobs, now }),
+    'list-training-jobs': listTrainingJobs(parts),
+    'get-training-job': getTrainingJob({ jobs: stores.jobs, describeJob: createDescribeJob(parts) }),
     'get-training-logs': getTrainingLogs(stores),
     'get-training-metrics': getTrainingMetrics(stores),
   } satisfies Partial<Handlers>;

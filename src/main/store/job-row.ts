@@ -1,39 +1,46 @@
-/** How a job stands in its row, and back. */
-import type { Evaluation } from '../../shared/contract/evaluation.ts';
-import type { Algorithm } from '../../shared/contract/hyperparams.ts';
-import type { JobStatus, TrainingJob } from '../../shared/contract/job.ts';
+/** How a job stands in its row, and back. Which columns a row has besides those of the state follows from the contract. */
+import { z } from 'zod';
+import {
+  type JobFacts,
+  jobFactsSchema,
+  type JobStatus,
+  type TrainingJob,
+  trainingJobSchema,
+} from '../../shared/contract/job.ts';
 import { type Job, jobProgress } from '../../shared/domain/job.ts';
 import type { JobState } from '../../shared/domain/job-state.ts';
 
 /** The columns of a list, narrow on purpose. */
-export interface JobListRow {
-  readonly id: number;
-  readonly status: JobStatus;
-  readonly algorithm: Algorithm;
-  readonly current_epoch: number;
-  readonly total_epochs: number;
-  readonly created_at: string;
-  readonly started_at: string | null;
-  readonly finished_at: string | null;
-  readonly model_id: number | null;
-}
+export type JobListRow = Readonly<Omit<TrainingJob, 'progress'>>;
 
-export interface JobRow extends JobListRow {
-  readonly current_loss: number | null;
-  readonly device: string | null;
-  readonly model_name: string | null;
+type Text<Value> = Value extends string | number | null ? Value : string | Exclude<null, Value>;
+
+/** As the database answers them: JSON where the contract has an object. */
+export type JobRow = JobListRow & {
+  readonly [Name in keyof JobFacts]: Text<JobFacts[Name]>;
+} & {
   readonly error_message: string | null;
   /** JSON */
-  readonly hyperparams: string;
-  /** JSON */
   readonly battery_ids: string;
-  /** JSON */
-  readonly evaluation: string | null;
+};
+
+/** What is stored of a job's facts, by column. */
+export type FactColumns = Readonly<Record<string, string | number | null>>;
+
+const factNames = Object.keys(jobFactsSchema.shape) as (keyof JobFacts)[];
+const jsonNames = new Set<string>(
+  Object.entries<z.ZodType>(jobFactsSchema.shape).flatMap(([name, schema]) => (isJson(schema) ? [name] : [])),
+);
+
+function isJson(schema: z.ZodType): boolean {
+  if (schema instanceof z.ZodNullable) return isJson(schema.unwrap() as z.ZodType);
+  return schema instanceof z.ZodObject || schema instanceof z.ZodRecord || schema instanceof z.ZodArray;
 }
 
-export const listColumns =
-  'id, status, algorithm, current_epoch, total_epochs, created_at, started_at, finished_at, model_id';
-export const detailColumns = `${listColumns}, current_loss, device, model_name, error_message, hyperparams, evaluation, (
+export const listColumns = Object.keys(trainingJobSchema.shape)
+  .filter((name) => name !== 'progress')
+  .join(', ');
+export const detailColumns = `${listColumns}, ${factNames.join(', ')}, error_message, (
   SELECT json_group_array(battery_id ORDER BY position) FROM job_batteries WHERE job_id = jobs.id
 ) AS battery_ids`;
 
@@ -53,20 +60,32 @@ export function readListRow(row: JobListRow): TrainingJob {
 }
 
 export function readJobRow(row: JobRow): Job {
+  const { id, algorithm, total_epochs, created_at } = row;
   return {
-    id: row.id,
-    algorithm: row.algorithm,
-    hyperparams: JSON.parse(row.hyperparams) as Record<string, unknown>,
-    batteryIds: JSON.parse(row.battery_ids) as number[],
-    modelName: row.model_name,
-    totalEpochs: row.total_epochs,
-    createdAt: row.created_at,
-    device: row.device,
-    currentLoss: row.current_loss,
-    evaluation: row.evaluation === null ? null : (JSON.parse(row.evaluation) as Evaluation),
+    id,
+    algorithm,
+    total_epochs,
+    created_at,
+    battery_ids: JSON.parse(row.battery_ids) as number[],
+    ...readFacts(row),
     state: readState(row),
   };
 }
+
+/** Every fact has its column, which the type of the row says and TypeScript cannot follow. */
+const readFacts = (row: JobRow): JobFacts =>
+  Object.fromEntries(factNames.map((name) => [name, readFact(name, row[name])])) as unknown as JobFacts;
+
+const readFact = (name: string, value: string | number | null): unknown =>
+  jsonNames.has(name) && typeof value === 'string' ? JSON.parse(value) : value;
+
+/** The columns of those facts that are given. */
+export const writeFacts = (facts: Partial<JobFacts>): FactColumns =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, jsonNames.has(name) ? writeJson(value) : value]),
+  ) as FactColumns;
+
+const writeJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
 /** The table's CHECKs hold what the empty strings below stand in for. */
 function readState(row: JobRow): JobState {
@@ -87,10 +106,10 @@ function readState(row: JobRow): JobState {
   }
 }
 
-/** Named parameters of the columns that a change of state sets. */
+/** The columns that a change of state sets. */
 export function writeState(state: JobState) {
   return {
-    status: state.status,
+    status: state.status satisfies JobStatus,
     current_epoch: state.status === 'queued' ? 0 : state.currentEpoch,
     started_at: 'startedAt' in state ? state.startedAt : null,
     finished_at: 'finishedAt' in state ? state.finishedAt : null,

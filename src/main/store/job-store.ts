@@ -1,29 +1,27 @@
 /** The rows of training jobs. Written through the job journal only. */
-import type { Database } from 'better-sqlite3';
-import type { Evaluation } from '../../shared/contract/evaluation.ts';
-import type { Algorithm } from '../../shared/contract/hyperparams.ts';
-import type { JobStatus, TrainingJob } from '../../shared/contract/job.ts';
+import type { Database, Statement } from 'better-sqlite3';
+import type { JobFacts, JobStatus, TrainingJob } from '../../shared/contract/job.ts';
 import type { Job } from '../../shared/domain/job.ts';
-import { holdsSlot, isFinished, jobStatuses, statusesWhere } from '../../shared/domain/job-status.ts';
+import { holdsSlot, isFinished, jobStatuses } from '../../shared/domain/job-status.ts';
 import type { JobState } from '../../shared/domain/job-state.ts';
 import {
   detailColumns,
+  type FactColumns,
   type JobListRow,
   type JobRow,
   listColumns,
   readJobRow,
   readListRow,
+  writeFacts,
   writeState,
 } from './job-row.ts';
+import { createJobSearch, type JobSearch } from './job-search.ts';
+import { queuePositions } from './queue-positions.ts';
+import { statusIn } from './status-condition.ts';
 
-export interface NewJob {
-  readonly algorithm: Algorithm;
-  readonly hyperparams: Readonly<Record<string, unknown>>;
-  readonly batteryIds: readonly number[];
-  readonly modelName: string | null;
-  readonly totalEpochs: number;
-  readonly createdAt: string;
-}
+export type NewJob = Readonly<
+  Pick<Job, 'algorithm' | 'hyperparams' | 'model_name' | 'total_epochs' | 'created_at' | 'battery_ids'>
+>;
 
 interface JobFilter {
   readonly page: number;
@@ -31,12 +29,16 @@ interface JobFilter {
   readonly status?: JobStatus | undefined;
 }
 
-export interface JobStore {
+export interface JobStore extends JobSearch {
   insertJob(job: NewJob): number;
   findJob(id: number): Job | undefined;
+  /** In the order of the ids; those that are not there are left out. */
+  findJobs(ids: readonly number[]): readonly Job[];
   /** Newest first. */
   listJobs(filter: JobFilter): readonly TrainingJob[];
   countJobs(): Readonly<Record<JobStatus, number>>;
+  /** 1 for the next to start; of those among the ids that are queued. */
+  queuePositions(ids: readonly number[]): ReadonlyMap<number, number>;
   listIdsHoldingSlot(): readonly number[];
   listIds(): readonly number[];
   /** Jobs that ended before the time, oldest first, at most `limit`. */
@@ -44,20 +46,21 @@ export interface JobStore {
   /** Queued and running jobs that train on the battery. */
   listActiveIdsOfBattery(batteryId: number): readonly number[];
   setState(id: number, state: JobState): void;
-  setProgress(
-    id: number,
-    progress: { readonly currentEpoch: number; readonly currentLoss: number | null },
-  ): void;
-  setDevice(id: number, device: string | null): void;
-  setEvaluation(id: number, evaluation: Evaluation | null): void;
+  setFacts(id: number, facts: Partial<JobFacts>): void;
+  setProgress(id: number, currentEpoch: number, facts: Partial<JobFacts>): void;
   deleteJob(id: number): void;
 }
 
 export function createJobStore(database: Database): JobStore {
-  return { ...jobReader(database), ...jobIdLists(database), ...jobWriter(database) };
+  return {
+    ...jobReader(database),
+    ...jobIdLists(database),
+    ...createJobSearch(database),
+    ...jobWriter(database),
+  };
 }
 
-type JobReader = Pick<JobStore, 'findJob' | 'listJobs' | 'countJobs'>;
+type JobReader = Pick<JobStore, 'findJob' | 'findJobs' | 'listJobs' | 'countJobs' | 'queuePositions'>;
 type JobIdLists = Pick<
   JobStore,
   'listIdsHoldingSlot' | 'listIds' | 'listIdsFinishedBefore' | 'listActiveIdsOfBattery'
@@ -65,6 +68,9 @@ type JobIdLists = Pick<
 
 function jobReader(database: Database): JobReader {
   const byId = database.prepare<[number], JobRow>(`SELECT ${detailColumns} FROM jobs WHERE id = ?`);
+  const byIds = database.prepare<[string], JobRow>(
+    `SELECT ${detailColumns} FROM jobs WHERE id IN (SELECT value FROM json_each(?))`,
+  );
   const counts = database.prepare<[], { status: JobStatus; job_count: number }>(
     'SELECT status, job_count FROM job_counts',
   );
@@ -73,7 +79,12 @@ function jobReader(database: Database): JobReader {
       const row = byId.get(id);
       return row && readJobRow(row);
     },
+    findJobs: (ids) => {
+      const found = new Map(byIds.all(JSON.stringify(ids)).map((row) => [row.id, row]));
+      return ids.flatMap((id) => found.get(id) ?? []).map(readJobRow);
+    },
     listJobs: jobLister(database),
+    queuePositions: queuePositions(database),
     countJobs: () => {
       const found = new Map(counts.all().map((row) => [row.status, row.job_count]));
       const counted = jobStatuses().map((status) => [status, found.get(status) ?? 0] as const);
@@ -81,12 +92,6 @@ function jobReader(database: Database): JobReader {
     },
   };
 }
-
-/** A condition on `status`, by the table of facts. */
-const statusIn = (isSo: Parameters<typeof statusesWhere>[0]): string =>
-  `status IN (${statusesWhere(isSo)
-    .map((status) => `'${status}'`)
-    .join(', ')})`;
 
 function jobIdLists(database: Database): JobIdLists {
   const holding = database
@@ -128,40 +133,41 @@ function jobLister(database: Database): JobStore['listJobs'] {
   };
 }
 
-function jobWriter(database: Database): Omit<JobStore, keyof JobReader | keyof JobIdLists> {
-  const insert = database.prepare<[Record<string, unknown>]>(
-    `INSERT INTO jobs (status, algorithm, total_epochs, created_at, model_name, hyperparams)
-    VALUES ('queued', @algorithm, @totalEpochs, @createdAt, @modelName, @hyperparams)`,
+type JobWriter = Pick<JobStore, 'insertJob' | 'setState' | 'setFacts' | 'setProgress' | 'deleteJob'>;
+
+function jobWriter(database: Database): JobWriter {
+  const insert = database.prepare<[FactColumns]>(
+    `INSERT INTO jobs (status, algorithm, total_epochs, created_at, model_name, hyperparams, cell_count)
+    VALUES ('queued', @algorithm, @total_epochs, @created_at, @model_name, @hyperparams, @cell_count)`,
   );
   const insertBattery = database.prepare<[number | bigint, number, number]>(
     'INSERT INTO job_batteries (job_id, position, battery_id) VALUES (?, ?, ?)',
   );
-  const state = database.prepare<[Record<string, unknown>]>(
-    `UPDATE jobs SET status = @status, current_epoch = @current_epoch, started_at = @started_at,
-    finished_at = @finished_at, model_id = @model_id, error_message = @error_message WHERE id = @id`,
-  );
-  const progress = database.prepare<[number, number | null, number]>(
-    'UPDATE jobs SET current_epoch = ?, current_loss = ? WHERE id = ?',
-  );
-  const device = database.prepare<[string | null, number]>('UPDATE jobs SET device = ? WHERE id = ?');
-  const evaluation = database.prepare<[string | null, number]>('UPDATE jobs SET evaluation = ? WHERE id = ?');
+  const update = columnWriter(database);
   const remove = database.prepare<[number]>('DELETE FROM jobs WHERE id = ?');
   return {
-    insertJob: (job) => {
-      const { lastInsertRowid } = insert.run({
-        ...job,
-        batteryIds: null,
-        hyperparams: JSON.stringify(job.hyperparams),
-      });
-      job.batteryIds.forEach((batteryId, position) =>
-        insertBattery.run(lastInsertRowid, position, batteryId),
-      );
+    insertJob: ({ battery_ids, hyperparams, model_name, ...job }) => {
+      const facts = { hyperparams, model_name, cell_count: battery_ids.length };
+      const { lastInsertRowid } = insert.run({ ...job, ...writeFacts(facts) });
+      battery_ids.forEach((batteryId, position) => insertBattery.run(lastInsertRowid, position, batteryId));
       return Number(lastInsertRowid);
     },
-    setState: (id, next) => void state.run({ id, ...writeState(next) }),
-    setProgress: (id, { currentEpoch, currentLoss }) => void progress.run(currentEpoch, currentLoss, id),
-    setDevice: (id, name) => void device.run(name, id),
-    setEvaluation: (id, known) => void evaluation.run(known && JSON.stringify(known), id),
+    setState: (id, state) => update(id, writeState(state)),
+    setFacts: (id, facts) => update(id, writeFacts(facts)),
+    setProgress: (id, epoch, facts) => update(id, { current_epoch: epoch, ...writeFacts(facts) }),
     deleteJob: (id) => void remove.run(id),
+  };
+}
+
+/** Sets the given columns of a row; a few kinds of changes come again and again. */
+function columnWriter(database: Database): (id: number, columns: FactColumns) => void {
+  const statements = new Map<string, Statement<[FactColumns]>>();
+  return (id, columns) => {
+    const sql = `UPDATE jobs SET ${Object.keys(columns)
+      .map((name) => `${name} = @${name}`)
+      .join(', ')} WHERE id = @id`;
+    const statement = statements.get(sql) ?? database.prepare<[FactColumns]>(sql);
+    statements.set(sql, statement);
+    statement.run({ ...columns, id });
   };
 }

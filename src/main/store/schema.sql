@@ -14,7 +14,7 @@ CREATE TABLE jobs (
   device TEXT,
   model_name TEXT,
   error_message TEXT,
-  hyperparams TEXT NOT NULL, evaluation TEXT,
+  hyperparams TEXT NOT NULL, evaluation TEXT, cell_count INTEGER NOT NULL DEFAULT 0, best_val_loss REAL, soh_error REAL, soh_error_deviation REAL, rul_error REAL, rul_error_deviation REAL, ridge_soh_error REAL,
   CHECK ((finished_at IS NOT NULL) = (status IN ('succeeded', 'failed', 'stopped'))),
   CHECK (started_at IS NOT NULL OR status IN ('queued', 'stopped')),
   CHECK ((error_message IS NOT NULL) = (status = 'failed')),
@@ -194,3 +194,9 @@ CREATE TABLE job_attempts (
 ) STRICT;
 
 CREATE TABLE job_deletions (job_id INTEGER PRIMARY KEY) STRICT;
+
+CREATE INDEX jobs_in_short ON jobs (
+  status, algorithm, model_name, error_message, current_epoch, total_epochs, started_at, finished_at, model_id,
+  device, current_loss, cell_count, best_val_loss, soh_error, soh_error_deviation, rul_error, rul_error_deviation,
+  ridge_soh_error
+);

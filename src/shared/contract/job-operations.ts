@@ -1,6 +1,7 @@
 /** The rows of the table on training jobs, as the user's own document has them. */
 import * as example from './examples/job-examples.ts';
 import * as job from './job.ts';
+import * as jobList from './job-list.ts';
 import type { Operation } from './operation.ts';
 
 export const jobOperations = {
@@ -10,10 +11,12 @@ export const jobOperations = {
     path: '/training-jobs',
     tag: 'Training jobs',
     status: 200,
-    summary: 'List training jobs, newest first',
-    description: 'A page of jobs in every state, or of those in one.',
-    input: job.listTrainingJobsSchema,
-    output: job.trainingJobListSchema,
+    summary: 'List training jobs, newest first unless sorted otherwise',
+    description:
+      'A page of jobs in every state, or of those in one, or of those with some words. `fields` names what of a job’s ' +
+      'detail comes along.',
+    input: jobList.listTrainingJobsSchema,
+    output: jobList.trainingJobListSchema,
     fails: [],
     example: { input: { page: 1, page_size: 20, status: 'running' }, output: example.jobListExample },
   },

@@ -11,7 +11,7 @@ import {
 import type { MethodTable } from './methods/define-method.ts';
 import { methods } from './methods/index.ts';
 import { nameSchema, onlyPlain } from './plain-text.ts';
-import { idFromPath, idSchema, listOf, pageMetaSchema, pageQuery, timestampSchema } from './pagination.ts';
+import { idFromPath, idSchema, pageMetaSchema, pageQuery, timestampSchema } from './pagination.ts';
 import { describedSeries, type SeriesTable, seriesTable } from './series.ts';
 
 export const jobStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'stopped']);
@@ -33,17 +33,52 @@ export const trainingJobSchema = z.object({
 });
 export type TrainingJob = z.infer<typeof trainingJobSchema>;
 
-export const trainingJobDetailSchema = trainingJobSchema.extend({
-  battery_ids: z.array(idSchema),
+/**
+ * What a job's row holds besides the documented keys and those of its status, a column each: another fact of a job is a
+ * line here, a migration, and whoever knows it.
+ */
+export const jobFactsSchema = z.object({
   hyperparams: z.record(z.string(), z.unknown()).describe('Complete: the given ones and the defaults'),
   model_name: z.string().nullable(),
-  error_message: z.string().nullable().describe('Why it failed, in words; also in its log at level ERROR'),
   device: z.string().nullable().describe('Where it trains, as the trainer reports it'),
-  eta_seconds: z.number().nullable().describe('Seconds left at the pace so far'),
   current_loss: z.number().nullable().describe('Training loss of the newest epoch'),
   evaluation: evaluationSchema
     .nullable()
     .describe('Split, leakage and references; null until the trainer has read its cells'),
+  cell_count: z.int().min(1).describe('Batteries it trains on'),
+  best_val_loss: z
+    .number()
+    .nullable()
+    .describe('Lowest validation loss of its epochs; with folds, of the mean over the runs'),
+  soh_error: z
+    .number()
+    .nullable()
+    .describe(
+      'SoH error of its model on the validation rows: MAPE in percent; with folds the mean over the runs',
+    ),
+  soh_error_deviation: z.number().nullable().describe('Over the runs; null with a single run'),
+  rul_error: z
+    .number()
+    .nullable()
+    .describe(
+      'RUL error of its model on the validation rows: MAE in cycles; with folds the mean over the runs',
+    ),
+  rul_error_deviation: z.number().nullable().describe('Over the runs; null with a single run'),
+  ridge_soh_error: z
+    .number()
+    .nullable()
+    .describe('What ridge regression reached where soh_error was measured; percent'),
+});
+export type JobFacts = z.infer<typeof jobFactsSchema>;
+
+export const trainingJobDetailSchema = trainingJobSchema.extend({
+  battery_ids: z.array(idSchema),
+  ...jobFactsSchema.shape,
+  error_message: z.string().nullable().describe('Why it failed, in words; also in its log at level ERROR'),
+  eta_seconds: z.number().nullable().describe('Seconds left at the pace so far'),
+  duration_seconds: z.number().nullable().describe('Seconds since its start, to its end where it has ended'),
+  queue_position: z.int().nullable().describe('1: the next to start; null unless queued'),
+  waiting_reason: z.string().nullable().describe('What it waits for, in words; null unless queued'),
 });
 export type TrainingJobDetail = z.infer<typeof trainingJobDetailSchema>;
 
@@ -81,12 +116,6 @@ export const createTrainingJobSchemaOf = <T extends MethodTable>(table: T) =>
 
 export const createTrainingJobSchema = createTrainingJobSchemaOf(methods);
 export type CreateTrainingJob = z.infer<typeof createTrainingJobSchema>;
-
-export const listTrainingJobsSchema = z.strictObject({
-  ...pageQuery(20),
-  status: jobStatusSchema.optional().describe('Filter by status'),
-});
-export const trainingJobListSchema = listOf(trainingJobSchema);
 
 export const jobIdSchema = z.strictObject({ job_id: idFromPath });
 

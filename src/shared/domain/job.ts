@@ -1,23 +1,13 @@
 /** A training job as the program holds it, and the forms in which it is shown. Pure. */
-import type { Evaluation } from '../contract/evaluation.ts';
-import type { Algorithm } from '../contract/hyperparams.ts';
-import type { JobStatus, TrainingJobDetail } from '../contract/job.ts';
+import type { JobFacts, JobStatus, TrainingJob, TrainingJobDetail } from '../contract/job.ts';
 import type { JobState } from './job-state.ts';
 
-export interface Job {
-  readonly id: number;
-  readonly algorithm: Algorithm;
-  /** Complete, as validated when the job was created. */
-  readonly hyperparams: Readonly<Record<string, unknown>>;
-  readonly batteryIds: readonly number[];
-  readonly modelName: string | null;
-  readonly totalEpochs: number;
-  readonly createdAt: string;
-  readonly device: string | null;
-  /** Training loss of the newest epoch. */
-  readonly currentLoss: number | null;
-  /** Null until the trainer has read its cells. */
-  readonly evaluation: Evaluation | null;
+/** Facts by the names they have in the contract and in the database; the status with all that depends on it is a state. */
+export interface Job
+  extends
+    Readonly<JobFacts>,
+    Readonly<Pick<TrainingJob, 'id' | 'algorithm' | 'total_epochs' | 'created_at'>> {
+  readonly battery_ids: readonly number[];
   readonly state: JobState;
 }
 
@@ -35,32 +25,40 @@ export function currentEpochOf(state: JobState): number {
 export function etaSeconds(job: Job, nowMs: number): number | null {
   if (job.state.status !== 'running' || job.state.currentEpoch === 0) return null;
   const elapsedMs = Math.max(0, nowMs - Date.parse(job.state.startedAt));
-  const epochsLeft = Math.max(0, job.totalEpochs - job.state.currentEpoch);
+  const epochsLeft = Math.max(0, job.total_epochs - job.state.currentEpoch);
   return Math.round((elapsedMs / job.state.currentEpoch) * epochsLeft) / 1000;
 }
 
+/** Seconds it has run, or ran; null where it never started. */
+function durationSeconds(state: JobState, nowMs: number): number | null {
+  if (!('startedAt' in state) || state.startedAt === null) return null;
+  const endMs = 'finishedAt' in state ? Date.parse(state.finishedAt) : nowMs;
+  return Math.max(0, endMs - Date.parse(state.startedAt)) / 1000;
+}
+
+/** Where a queued job stands; null for any other. */
+export type QueueFacts = Pick<TrainingJobDetail, 'queue_position' | 'waiting_reason'>;
+
 /** The detail form of the API. */
-export function jobDetail(job: Job, nowMs: number): TrainingJobDetail {
-  const { state } = job;
+export function jobDetail(job: Job, queueFacts: QueueFacts, nowMs: number): TrainingJobDetail {
+  const { id, algorithm, total_epochs, created_at, battery_ids, state, ...facts } = job;
   const currentEpoch = currentEpochOf(state);
   return {
-    id: job.id,
+    id,
     status: state.status,
-    algorithm: job.algorithm,
-    progress: jobProgress(state.status, currentEpoch, job.totalEpochs),
+    algorithm,
+    progress: jobProgress(state.status, currentEpoch, total_epochs),
     current_epoch: currentEpoch,
-    total_epochs: job.totalEpochs,
-    created_at: job.createdAt,
+    total_epochs,
+    created_at,
     started_at: 'startedAt' in state ? state.startedAt : null,
     finished_at: 'finishedAt' in state ? state.finishedAt : null,
     model_id: 'modelId' in state ? state.modelId : null,
-    battery_ids: [...job.batteryIds],
-    hyperparams: job.hyperparams,
-    model_name: job.modelName,
+    battery_ids: [...battery_ids],
+    ...facts,
     error_message: 'errorMessage' in state ? state.errorMessage : null,
-    device: job.device,
     eta_seconds: etaSeconds(job, nowMs),
-    current_loss: job.currentLoss,
-    evaluation: job.evaluation,
+    duration_seconds: durationSeconds(state, nowMs),
+    ...queueFacts,
   };
 }

@@ -7,6 +7,7 @@ import dataFolder from './0005-data-folder.sql?raw';
 import fileHashes from './0006-file-hashes.sql?raw';
 import seenDays from './0007-seen-days.sql?raw';
 import attempts from './0008-attempts.sql?raw';
+import jobResults from './0009-job-results.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-file-hashes', sql: fileHashes },
   { name: '0007-seen-days', sql: seenDays },
   { name: '0008-attempts', sql: attempts },
+  { name: '0009-job-results', sql: jobResults },
 ];

@@ -38,15 +38,32 @@ const details = {
   eta_seconds: null,
   current_loss: null,
   evaluation: null,
+  cell_count: 5,
+  best_val_loss: null,
+  soh_error: null,
+  soh_error_deviation: null,
+  rul_error: null,
+  rul_error_deviation: null,
+  ridge_soh_error: null,
+  duration_seconds: null,
+  queue_position: null,
+  waiting_reason: null,
 };
 
-export const queuedJobExample = { ...queued, ...details };
+export const queuedJobExample = {
+  ...queued,
+  ...details,
+  queue_position: 1,
+  waiting_reason: '3 of 3 places busy, next in line',
+};
 export const runningJobExample = {
   ...running,
   ...details,
   device: 'cpu',
   eta_seconds: 31,
   current_loss: 0.0234,
+  best_val_loss: 0.0301,
+  duration_seconds: 63,
 };
 export const stoppedJobExample = {
   ...runningJobExample,

@@ -15,7 +15,7 @@ beforeEach(() => {
   stores = createJobStores(database);
   errors = [];
   hub = createEventHub({ events: stores.events, reportError: (error) => errors.push(error) });
-  for (let count = 0; count < 2; count += 1) stores.jobs.insertJob({ ...newJob, createdAt: 'now' });
+  for (let count = 0; count < 2; count += 1) stores.jobs.insertJob({ ...newJob, created_at: 'now' });
 });
 afterEach(() => database.close());
 

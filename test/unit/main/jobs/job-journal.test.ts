@@ -78,7 +78,7 @@ test('a report is one transaction: epochs, lines, the job’s row and an event f
   expect(stores.logs.listLogs({ jobId: id }, { limit: 10, offset: 2 })).toEqual([
     { timestamp: '2026-01-01T00:00:00.000Z', level: 'DEBUG', message: 'hello' },
   ]);
-  expect(stores.jobs.findJob(id)).toMatchObject({ currentLoss: 0.5, state: { currentEpoch: 2 } });
+  expect(stores.jobs.findJob(id)).toMatchObject({ current_loss: 0.5, state: { currentEpoch: 2 } });
 });
 
 test('a report that cannot be recorded whole leaves nothing and announces nothing', () => {
@@ -150,7 +150,7 @@ test('back into the queue: the curve begins anew, the log goes on', () => {
   journal.recordReport(id, { epochs: epochs(1, 2, 3), logs: [] });
   journal.recordRequeued(id, ['again'], afterShutdown);
   expect(stores.epochs.listEpochs(id)).toEqual([]);
-  expect(stores.jobs.findJob(id)).toMatchObject({ state: { status: 'queued' }, currentLoss: null });
+  expect(stores.jobs.findJob(id)).toMatchObject({ state: { status: 'queued' }, current_loss: null });
   journal.recordStarted(id);
   journal.recordReport(id, { epochs: epochs(1), logs: [] });
   expect(stores.logs.listLogs({ jobId: id, level: 'WARNING' }, { limit: 9, offset: 0 })).toHaveLength(1);

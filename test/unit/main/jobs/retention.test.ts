@@ -45,7 +45,7 @@ test('history older than the days goes with all its rows, younger and unfinished
 test('a long history goes without holding up the program', async () => {
   lab = await openLab();
   const { journal, stores, folders } = lab;
-  const { id } = journal.recordStarted(journal.create({ ...newJob, totalEpochs: 5000 }).id);
+  const { id } = journal.recordStarted(journal.create({ ...newJob, total_epochs: 5000 }).id);
   const epochs = Array.from({ length: 5000 }, (_, index) => ({
     epoch: index + 1,
     train_loss: 1,

@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  getTrainingLogsSchema,
-  listTrainingJobsSchema,
-  trainingJobListSchema,
-} from '../../../../src/shared/contract/job.ts';
+import { getTrainingLogsSchema } from '../../../../src/shared/contract/job.ts';
+import { listTrainingJobsSchema, trainingJobListSchema } from '../../../../src/shared/contract/job-list.ts';
 import { type Lab, openLab } from '../../../support/job-lab.ts';
 import { newJob, sampleEvaluation } from '../../../support/sample-rows.ts';
 

@@ -14,7 +14,7 @@ let jobId: number;
 beforeEach(() => {
   database = openDatabase(':memory:');
   stores = createJobStores(database);
-  jobId = stores.jobs.insertJob({ ...newJob, createdAt: timeAt(0) });
+  jobId = stores.jobs.insertJob({ ...newJob, created_at: timeAt(0) });
 });
 afterEach(() => database.close());
 
@@ -83,7 +83,7 @@ describe('a log of a million lines', () => {
 
 describe('the numbers of lines', () => {
   it('are each job’s and each level’s own', () => {
-    const other = stores.jobs.insertJob({ ...newJob, createdAt: timeAt(0) });
+    const other = stores.jobs.insertJob({ ...newJob, created_at: timeAt(0) });
     add(1, 'INFO', 'a');
     stores.logs.insertLog(other, { timestamp: timeAt(1), level: 'INFO', message: 'elsewhere' });
     add(2, 'ERROR', 'b');

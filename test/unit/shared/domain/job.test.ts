@@ -1,17 +1,25 @@
 import { expect, test } from 'vitest';
 import { etaSeconds, type Job, jobDetail, jobProgress } from '../../../../src/shared/domain/job.ts';
+import { notQueued, queueFacts } from '../../../../src/shared/domain/queue-facts.ts';
 import { trainingJobDetailSchema } from '../../../../src/shared/contract/job.ts';
 
 const job: Job = {
   id: 7,
   algorithm: 'baseline',
   hyperparams: { epochs: 100 },
-  batteryIds: [3, 1],
-  modelName: null,
-  totalEpochs: 100,
-  createdAt: '2026-01-01T00:00:00.000Z',
+  battery_ids: [3, 1],
+  model_name: null,
+  total_epochs: 100,
+  created_at: '2026-01-01T00:00:00.000Z',
   device: 'cpu',
-  currentLoss: 0.5,
+  current_loss: 0.5,
+  cell_count: 2,
+  best_val_loss: 0.6,
+  soh_error: null,
+  soh_error_deviation: null,
+  rul_error: null,
+  rul_error_deviation: null,
+  ridge_soh_error: null,
   evaluation: null,
   state: { status: 'running', startedAt: '2026-01-01T00:00:10.000Z', currentEpoch: 25 },
 };
@@ -27,7 +35,7 @@ test('the time left follows from the pace so far', () => {
   expect(etaSeconds(job, atSecond(20))).toBe(30);
   expect(
     etaSeconds(
-      { ...job, state: { status: 'running', startedAt: job.createdAt, currentEpoch: 0 } },
+      { ...job, state: { status: 'running', startedAt: job.created_at, currentEpoch: 0 } },
       atSecond(20),
     ),
   ).toBe(null);
@@ -35,7 +43,36 @@ test('the time left follows from the pace so far', () => {
 });
 
 test('the detail form fits the contract and says null where nothing is', () => {
-  const detail = jobDetail({ ...job, state: { status: 'queued' } }, atSecond(20));
+  const detail = jobDetail({ ...job, state: { status: 'queued' } }, notQueued, atSecond(20));
   expect(trainingJobDetailSchema.parse(detail)).toEqual(detail);
   expect(detail).toMatchObject({ started_at: null, finished_at: null, model_id: null, battery_ids: [3, 1] });
+});
+
+test('a job takes until its end, or until now; one that never started takes no time', () => {
+  const taken = (state: Job['state']) =>
+    jobDetail({ ...job, state }, notQueued, atSecond(20)).duration_seconds;
+  const startedAt = '2026-01-01T00:00:10.000Z';
+  const ended = {
+    status: 'stopped',
+    startedAt,
+    finishedAt: '2026-01-01T00:00:12.500Z',
+    currentEpoch: 1,
+  } as const;
+  expect(taken(job.state)).toBe(10);
+  expect(taken(ended)).toBe(2.5);
+  expect(taken({ ...ended, startedAt: null })).toBeNull();
+  expect(taken({ status: 'queued' })).toBeNull();
+});
+
+test('a waiting job says what it waits for', () => {
+  const queue = { runningCount: 1, maxConcurrentJobs: 1 };
+  expect(queueFacts(1, queue)).toEqual({
+    queue_position: 1,
+    waiting_reason: '1 of 1 places busy, next in line',
+  });
+  expect(queueFacts(2, queue).waiting_reason).toBe('1 of 1 places busy, 1 before it');
+  expect(queueFacts(2, { ...queue, maxConcurrentJobs: 2 }).waiting_reason).toBe(
+    '1 of 2 places busy, 1 before it',
+  );
+  expect(queueFacts(1, { ...queue, maxConcurrentJobs: 3 }).waiting_reason).toBe('starting');
 });

@@ -6,6 +6,7 @@ import { errorDetailSchema, errorEnvelopeSchema } from '../../../../shared/contr
 import * as evaluation from '../../../../shared/contract/evaluation.ts';
 import { jobEventSchema } from '../../../../shared/contract/events.ts';
 import * as job from '../../../../shared/contract/job.ts';
+import { trainingJobListSchema } from '../../../../shared/contract/job-list.ts';
 import * as model from '../../../../shared/contract/model.ts';
 import { type Operation, operations } from '../../../../shared/contract/operations.ts';
 import { pageMetaSchema } from '../../../../shared/contract/pagination.ts';
@@ -18,7 +19,7 @@ import { type Json, namedSchemas } from './json-schema.ts';
 const answers: Readonly<Record<string, z.ZodType>> = {
   TrainingJob: job.trainingJobSchema,
   TrainingJobDetail: job.trainingJobDetailSchema,
-  TrainingJobList: job.trainingJobListSchema,
+  TrainingJobList: trainingJobListSchema,
   LogLine: job.logLineSchema,
   TrainingLogs: job.trainingLogsSchema,
   TrainingMetrics: job.trainingMetricsSchema,

@@ -36,8 +36,13 @@ function parametersOf(operation: Operation): readonly Json[] {
       ...(schema.description === undefined ? {} : { description: schema.description }),
       schema: fieldSchema(schema),
       ...(field in given ? { example: given[field] } : {}),
+      ...(isList(fieldSchema(schema)) ? { style: 'form', explode: false } : {}),
     }));
 }
+
+/** A list in a query is one text, separated by commas. */
+const isList = (schema: unknown): boolean =>
+  typeof schema === 'object' && schema !== null && 'type' in schema && schema.type === 'array';
 
 function bodyOf(operation: Operation): Json | undefined {
   if (operation.transfer === 'multipart') return formOf(operation);

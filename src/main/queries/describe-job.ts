@@ -1,0 +1,33 @@
+/** A job in the detail form of the API, with its place in the queue as it is now. */
+import type { TrainingJobDetail } from '../../shared/contract/job.ts';
+import { type Job, jobDetail } from '../../shared/domain/job.ts';
+import { notQueued, queueFacts } from '../../shared/domain/queue-facts.ts';
+import type { JobStore } from '../store/job-store.ts';
+
+export interface DescribeJobParts {
+  readonly jobs: Pick<JobStore, 'countJobs' | 'queuePositions'>;
+  readonly maxConcurrentJobs: () => number;
+  /** UTC, ISO 8601 */
+  readonly now: () => string;
+}
+
+export type DescribeJob = (job: Job) => TrainingJobDetail;
+
+export const createDescribeJob =
+  (parts: DescribeJobParts): DescribeJob =>
+  (job) =>
+    describeJobs(parts, [job])[0] ?? jobDetail(job, notQueued, Date.parse(parts.now()));
+
+/** In the same order, all at one moment. */
+export function describeJobs(
+  { jobs: store, maxConcurrentJobs, now }: DescribeJobParts,
+  jobs: readonly Job[],
+): TrainingJobDetail[] {
+  const nowMs = Date.parse(now());
+  const queue = { runningCount: store.countJobs().running, maxConcurrentJobs: maxConcurrentJobs() };
+  const positions = store.queuePositions(jobs.map(({ id }) => id));
+  return jobs.map((job) => {
+    const position = positions.get(job.id);
+    return jobDetail(job, position === undefined ? notQueued : queueFacts(position, queue), nowMs);
+  });
+}

@@ -1,0 +1,38 @@
+/** What a succeeded job reached, from its model's metrics. Pure. */
+import type { FoldsSummary } from '../contract/evaluation.ts';
+import type { JobFacts } from '../contract/job.ts';
+import type { ModelMetrics } from '../contract/model.ts';
+
+type ResultFacts = Pick<
+  JobFacts,
+  'soh_error' | 'soh_error_deviation' | 'rul_error' | 'rul_error_deviation' | 'ridge_soh_error'
+>;
+
+/** Over all runs where there were several: the one that became the model is none to judge it by alone. */
+export function resultFacts(metrics: ModelMetrics): ResultFacts {
+  const { folds, val_soh_mape, val_rul_mae } = metrics;
+  const { mean: soh, deviation: sohDeviation } = folds?.val_soh_mape ?? single(val_soh_mape);
+  const { mean: rul, deviation: rulDeviation } = folds?.val_rul_mae ?? single(val_rul_mae);
+  return {
+    soh_error: soh,
+    soh_error_deviation: sohDeviation,
+    rul_error: rul,
+    rul_error_deviation: rulDeviation,
+    ridge_soh_error: ridgeSohError(metrics),
+  };
+}
+
+const single = (value: number | null): FoldsSummary['val_soh_mape'] => ({ mean: value, deviation: null });
+
+/** Where each cell was left out once, over all of them, and not of the one run that became the model. */
+function ridgeSohError({ folds, references }: ModelMetrics): number | null {
+  if (folds?.kind === 'leave_one_battery_out') {
+    return meanOf(folds.cells.map(({ ridge_soh_mape }) => ridge_soh_mape.mean));
+  }
+  return references.find(({ name }) => name === 'ridge')?.soh.mape ?? null;
+}
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
