@@ -74,9 +74,15 @@ const mostWords = 10;
 /** Those of a search, each of which must be found. */
 export const searchedWords = (search: string): readonly string[] => wordsOf(search, /\s+/);
 
+const longestSearch = 200;
+
+/** As much of what somebody types as a search takes. */
+export const searchOfTyped = (typed: string): string =>
+  searchedWords(typed.slice(0, longestSearch)).slice(0, mostWords).join(' ');
+
 const searchSchema = z
   .string()
-  .max(200)
+  .max(longestSearch)
   .refine((text) => searchedWords(text).length <= mostWords, `must contain at most ${mostWords} words`);
 
 export const listTrainingJobsSchema = z.strictObject({

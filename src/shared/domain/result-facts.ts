@@ -2,8 +2,9 @@
 import type { FoldsSummary } from '../contract/evaluation.ts';
 import type { JobFacts } from '../contract/job.ts';
 import type { ModelMetrics } from '../contract/model.ts';
+import { runPlans } from '../contract/run-plans/index.ts';
 
-type ResultFacts = Pick<
+export type ResultFacts = Pick<
   JobFacts,
   'soh_error' | 'soh_error_deviation' | 'rul_error' | 'rul_error_deviation' | 'ridge_soh_error'
 >;
@@ -26,7 +27,7 @@ const single = (value: number | null): FoldsSummary['val_soh_mape'] => ({ mean: 
 
 /** Where each cell was left out once, over all of them, and not of the one run that became the model. */
 function ridgeSohError({ folds, references }: ModelMetrics): number | null {
-  if (folds?.kind === 'leave_one_battery_out') {
+  if (folds && runPlans[folds.kind].judgesEachCell) {
     return meanOf(folds.cells.map(({ ridge_soh_mape }) => ridge_soh_mape.mean));
   }
   return references.find(({ name }) => name === 'ridge')?.soh.mape ?? null;

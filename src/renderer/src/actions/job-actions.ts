@@ -1,18 +1,14 @@
 /** What one can do with a job. Each says what it did or why not; none throws. */
 import type { AskOf } from '../client/client.ts';
-import { backend } from '../state/backend.ts';
 import { confirm } from '../state/confirm-store.ts';
 import { holdsSlot, isFinished } from '../../../shared/domain/job-status.ts';
-import { entryOfDetail, type JobEntry, jobTitle } from '../state/job-entry.ts';
-import { dropJob, putJob } from '../state/jobs-store.ts';
+import { type JobEntry, jobTitle } from '../state/job-entry.ts';
 import { sayDone, sayFailed } from '../state/notices-store.ts';
+import { stores } from '../state/page-stores.ts';
 
 /** Throws ClientError: the form shows what is wrong at its fields. */
-export async function createJob(input: AskOf<'create-training-job'>): Promise<JobEntry> {
-  const job = entryOfDetail(await backend().call('create-training-job', input));
-  putJob(job);
-  return job;
-}
+export const createJob = (input: AskOf<'create-training-job'>): Promise<JobEntry> =>
+  stores().jobs.create(input);
 
 /** A waiting job loses nothing; a running one loses its training, which is asked first. */
 export async function stopJob(job: JobEntry): Promise<void> {
@@ -27,7 +23,7 @@ export async function stopJob(job: JobEntry): Promise<void> {
     }));
   if (!isSure) return;
   try {
-    putJob(entryOfDetail(await backend().call('stop-training-job', { job_id: job.id })));
+    await stores().jobs.stop(job.id);
     sayDone(`${name} is stopped`);
   } catch (error) {
     sayFailed(`${name} could not be stopped`, error);
@@ -45,8 +41,7 @@ export async function deleteJob(job: JobEntry): Promise<boolean> {
   const text = `Its log and curves go for good.${model}`;
   if (!(await confirm({ title: `Delete ${name}?`, text, action: 'Delete the job' }))) return false;
   try {
-    await backend().call('delete-training-job', { job_id: job.id });
-    dropJob(job.id);
+    await stores().jobs.remove(job.id);
     sayDone(`${name} is deleted`);
     return true;
   } catch (error) {

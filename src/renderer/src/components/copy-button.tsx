@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx';
 
 interface CopyButtonProps {
   /** What is copied; asked for when pressed, since making it may cost something. */
-  readonly text: () => string;
+  readonly text: () => string | Promise<string>;
   readonly label: string;
   /** What the message calls it: "Address". */
   readonly what: string;
@@ -13,7 +13,7 @@ interface CopyButtonProps {
 
 export function CopyButton({ text, label, what }: CopyButtonProps) {
   return (
-    <Button variant="default" leftSection={<Icon name="copy" />} onClick={() => void copyText(text(), what)}>
+    <Button variant="default" leftSection={<Icon name="copy" />} onClick={() => void copyText(text, what)}>
       {label}
     </Button>
   );

@@ -1,11 +1,11 @@
 /** Ctrl/⌘ K: type a few letters of a page, a job, a battery or a model, and be there. */
 import { Modal, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { goTo } from '../routing/use-route.ts';
 import { useBatteriesStore } from '../state/batteries-store.ts';
-import { useJobsStore } from '../state/jobs-store.ts';
 import { useModelsStore } from '../state/models-store.ts';
-import { allPlaces, findPlaces, type Place } from './places.ts';
+import { stores, useFoundJobs } from '../state/page-stores.ts';
+import { allPlaces, findPlaces, jobSearchOf, type Place } from './places.ts';
 
 export function GoAnywhere({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
@@ -26,7 +26,8 @@ export function GoAnywhere({ isOpen, onClose }: { readonly isOpen: boolean; read
 function GoList({ onClose }: { readonly onClose: () => void }) {
   const [search, setSearch] = useState('');
   const [index, setIndex] = useState(0);
-  const { jobs } = useJobsStore();
+  const jobs = useFoundJobs();
+  useEffect(() => stores().jobFinder.find(jobSearchOf(search)), [search]);
   const { batteries } = useBatteriesStore();
   const { models } = useModelsStore();
   const found = findPlaces(allPlaces(jobs, batteries, models), search);

@@ -3,7 +3,7 @@ import type { Battery } from '../../../shared/contract/battery.ts';
 import type { Model } from '../../../shared/contract/model.ts';
 import { type PageName, pageFacts, type PageTable } from '../../../shared/contract/pages.ts';
 import { entryTo, type Route } from '../routing/route.ts';
-import { type Jobs, jobTitle } from '../state/job-entry.ts';
+import { type JobEntry, jobTitle } from '../state/job-entry.ts';
 
 export interface Place {
   readonly kind: string;
@@ -19,14 +19,13 @@ export const pagePlaces = (table: PageTable = pageFacts): readonly Place[] =>
   }));
 
 export function allPlaces(
-  jobs: Jobs,
+  jobs: readonly Pick<JobEntry, 'id' | 'model_name'>[],
   batteries: ReadonlyMap<number, Battery>,
   models: ReadonlyMap<number, Model>,
 ): readonly Place[] {
-  const newestJobs = [...jobs.values()].sort((a, b) => b.id - a.id);
   return [
     ...pagePlaces(),
-    ...newestJobs.map((job): Place => ({
+    ...jobs.map((job): Place => ({
       kind: 'Job',
       name: `#${job.id} ${jobTitle(job)}`,
       route: { page: 'job', jobId: job.id },
@@ -58,3 +57,10 @@ export function findPlaces(places: readonly Place[], search: string): readonly P
     .toSorted((one, other) => Number(isAsTyped(other)) - Number(isAsTyped(one)))
     .slice(0, longestList);
 }
+
+/** What jobs are asked for while one types this: the words that do not say "job" itself. */
+export const jobSearchOf = (search: string): string =>
+  search
+    .split(/\s+/)
+    .filter((word) => !'job'.includes(word.toLowerCase()))
+    .join(' ');

@@ -6,15 +6,16 @@ import { useBatteriesStore } from '../state/batteries-store.ts';
 import { useConnectionStore } from '../state/connection-store.ts';
 import { copyText } from '../actions/copy-text.ts';
 import { isFinished } from '../../../shared/domain/job-status.ts';
-import { useJobsStore } from '../state/jobs-store.ts';
 import { useModelsStore } from '../state/models-store.ts';
+import { useJobs } from '../state/page-stores.ts';
+import { countWhere } from '../words/queue-words.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 /** That the icon of every page is one that is drawn here. */
 pageFacts satisfies Readonly<Record<PageName, { label: string; icon?: IconName }>>;
 
 export function Rail({ route }: { readonly route: Route }) {
-  const openJobs = useJobsStore(({ jobs }) => [...jobs.values()].filter((job) => !isFinished(job)).length);
+  const openJobs = useJobs(({ counts }) => countWhere(counts, (job) => !isFinished(job)));
   const batteryCount = useBatteriesStore(({ batteries }) => batteries.size);
   const modelCount = useModelsStore(({ models }) => models.size);
   const counts = { jobs: openJobs, batteries: batteryCount, models: modelCount };

@@ -24,9 +24,9 @@ function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
     case 'log':
       return moved;
     case 'progress':
-      return { ...moved, current_loss: event.current_loss };
+      return { ...moved, best_val_loss: lower(job.best_val_loss, event.val_loss) };
     case 'prepared':
-      return { ...moved, facts: job.facts && { ...job.facts, ...preparedIn(event) } };
+      return { ...moved, device: event.device, evaluation: event.evaluation };
     case 'status':
       return { ...moved, ...timesOfStatus(job, event) };
     case 'complete':
@@ -38,10 +38,8 @@ function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
   }
 }
 
-const preparedIn = ({ device, evaluation }: JobEvent & { readonly type: 'prepared' }) => ({
-  device,
-  evaluation,
-});
+const lower = (best: number | null, value: number | null): number | null =>
+  best === null || value === null ? (best ?? value) : Math.min(best, value);
 
 /** A job that starts has its start from now on; one that goes back to the queue has none. */
 function timesOfStatus(job: JobEntry, event: JobEvent): Pick<JobEntry, 'started_at'> {
@@ -49,12 +47,7 @@ function timesOfStatus(job: JobEntry, event: JobEvent): Pick<JobEntry, 'started_
   return { started_at: holdsSlot(event) ? (job.started_at ?? event.timestamp) : job.started_at };
 }
 
-/** Jobs that the events speak of and that are not known yet. */
-export function unknownJobIds(jobs: Jobs, events: readonly JobEvent[]): readonly number[] {
-  return [...new Set(events.map((event) => event.job_id))].filter((id) => !jobs.has(id));
-}
-
-/** Jobs that changed their status: their further facts (device, reason) are worth asking for again. */
+/** Jobs that are new or changed their status: lists, counts and the places in the queue are others then. */
 export function jobIdsWithNewStatus(events: readonly JobEvent[]): readonly number[] {
   const changes = events.filter(({ type }) => type !== 'progress' && type !== 'log' && type !== 'prepared');
   return [...new Set(changes.map((event) => event.job_id))];

@@ -4,28 +4,27 @@
  */
 import type { EventSubscription } from '../client/client.ts';
 import type { Collection, JobEvent } from '../../../shared/contract/events.ts';
-import { applyEvents, jobIdsWithNewStatus, unknownJobIds } from './apply-event.ts';
+import { jobIdsWithNewStatus } from './apply-event.ts';
 import { backend } from './backend.ts';
 import { loadBatteries } from './batteries-store.ts';
 import { useConnectionStore } from './connection-store.ts';
 import { reloadEvaluations } from './evaluations-store.ts';
-import { refreshFacts } from './job-facts-loader.ts';
-import { loadJobs, useJobsStore } from './jobs-store.ts';
 import { asClientError } from './loading.ts';
 import { readNewLines, useLogStore } from './log-store.ts';
 import { loadModels } from './models-store.ts';
 import { stores } from './page-stores.ts';
 import { reloadPredictions } from './predictions-store.ts';
 import { loadSettings } from './settings-store.ts';
+import { throttled } from './throttled.ts';
 
 const gatherMs = 100;
 let waiting: JobEvent[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
-let listings = 0;
 let subscription: EventSubscription | null = null;
 
 /** Opens the stream; every time it opens, the lists are asked for: deletions and imports of before are not told again. */
 export function startEventIntake(): void {
+  stores().gate.onFree(takeWaiting);
   subscription = backend().subscribe(null, {
     onEvent: ({ event }) => {
       waiting.push(event);
@@ -70,18 +69,22 @@ export function identify(token: string): void {
 }
 
 async function loadEverything(): Promise<void> {
-  await whileListing(() => Promise.all([loadJobs(), loadBatteries(), loadModels(), loadSettings()]));
-  stores().curves.reloadAll();
+  const { jobs, jobList, curves } = stores();
+  jobList.refresh();
+  jobs.renewFresh();
+  curves.reloadAll();
   const { jobId } = useLogStore.getState();
   if (jobId !== null) readNewLines(jobId);
-  takeWaiting();
+  await Promise.all([jobs.load(), loadBatteries(), loadModels(), loadSettings()]);
 }
 
 /** What somebody else changed: a script, another window, or the passing of the days. */
 const reload: Readonly<Record<Collection, () => Promise<void>>> = {
-  jobs: async () => {
-    await whileListing(loadJobs);
-    takeWaiting();
+  jobs: () => {
+    const { jobs, jobList } = stores();
+    jobList.refresh();
+    jobs.renewFresh();
+    return jobs.load();
   },
   batteries: loadBatteries,
   models: loadModels,
@@ -91,24 +94,23 @@ const reload: Readonly<Record<Collection, () => Promise<void>>> = {
   evaluations: reloadEvaluations,
 };
 
-async function whileListing(list: () => Promise<unknown>): Promise<void> {
-  listings += 1;
-  await list();
-  listings -= 1;
-}
-
 function takeWaiting(): void {
   clearTimeout(timer);
   timer = undefined;
-  if (listings > 0 || waiting.length === 0) return;
+  const { gate, jobs, jobList, curves } = stores();
+  if (gate.isBusy() || waiting.length === 0) return;
   const events = waiting;
   waiting = [];
-  const { jobs } = useJobsStore.getState();
-  useJobsStore.setState({ jobs: applyEvents(jobs, events) });
-  const changed = jobIdsWithNewStatus(events);
-  refreshFacts([...unknownJobIds(jobs, events), ...changed]);
-  stores().curves.take(events);
+  jobs.take(events);
+  curves.take(events);
+  if (jobIdsWithNewStatus(events).length > 0) {
+    atWork.wish();
+    jobList.refresh();
+  }
   for (const id of new Set(events.filter(({ type }) => type === 'log').map((event) => event.job_id)))
     readNewLines(id);
   if (events.some(({ type }) => type === 'complete')) void loadModels();
 }
+
+/** Counts and the jobs at work, however many jobs begin and end at once. */
+const atWork = throttled(() => stores().jobs.load(), 500);

@@ -1,68 +1,139 @@
-/** All jobs by id, newest last in age but first in every list; changed by answers and by events, never by guess. */
-import { create } from 'zustand';
-import type { TrainingJob } from '../../../shared/contract/job.ts';
-import { backend } from './backend.ts';
-import { entryOfDetail, entryOfListed, type JobEntry, type Jobs } from './job-entry.ts';
-import { wantBatteries } from './batteries-store.ts';
-import { failed, type Loading, loading, ready } from './loading.ts';
+/**
+ * The jobs that are on the screen or at work, by id, and how many there are in each status; changed by answers and by
+ * events, never by guess. Which of them stand in the list, and in which order, is the job list's.
+ */
+import { createStore, type StoreApi } from 'zustand';
+import type { JobEvent } from '../../../shared/contract/events.ts';
+import type { JobStatus, TrainingJobDetail } from '../../../shared/contract/job.ts';
+import type { ListedJob } from '../../../shared/contract/job-list.ts';
+import { holdsSlot, isWaiting, statusesWhere } from '../../../shared/domain/job-status.ts';
+import type { AskOf, Client } from '../client/client.ts';
+import { applyEvents, jobIdsWithNewStatus } from './apply-event.ts';
+import { entryOfDetail, entryOfListed, fieldsOfEntries, type JobEntry, type Jobs } from './job-entry.ts';
+import { longestPage } from './list-all.ts';
+import type { ListingGate } from './listing-gate.ts';
+import { asClientError, failed, type Loading, loading, ready } from './loading.ts';
 
-interface JobsState {
+type JobCounts = Readonly<Record<JobStatus, number>>;
+
+export interface JobsState {
   readonly jobs: Jobs;
+  /** null until they have been asked for. */
+  readonly counts: JobCounts | null;
   readonly loading: Loading;
 }
 
-export const useJobsStore = create<JobsState>(() => ({ jobs: new Map(), loading }));
+export interface JobsStore {
+  readonly state: StoreApi<JobsState>;
+  /** Asks for the counts and for the jobs at work, which the summary of the queue needs. Never rejects. */
+  readonly load: () => Promise<void>;
+  readonly putListed: (items: readonly ListedJob[], counts: JobCounts | undefined) => void;
+  readonly drop: (id: number) => void;
+  /** Asks for one job with all its facts. Throws ClientError. */
+  readonly loadOne: (id: number) => Promise<JobEntry>;
+  /** Asks for the job again whenever its status changes, until the answer is called. */
+  readonly keepFresh: (id: number) => () => void;
+  /** Asks again for all that are kept fresh; one that is gone is forgotten. */
+  readonly renewFresh: () => void;
+  readonly take: (events: readonly JobEvent[]) => void;
+  /** Throws ClientError. */
+  readonly create: (input: AskOf<'create-training-job'>) => Promise<JobEntry>;
+  /** Throws ClientError. */
+  readonly stop: (id: number) => Promise<void>;
+  /** Throws ClientError. */
+  readonly remove: (id: number) => Promise<void>;
+}
 
-const pageSize = 100;
+export function createJobsStore(client: Pick<Client, 'call'>, gate: ListingGate): JobsStore {
+  const state = createStore<JobsState>(() => ({ jobs: new Map(), counts: null, loading }));
+  const put = (job: JobEntry): void =>
+    state.setState(({ jobs }) => ({ jobs: new Map(jobs).set(job.id, job) }));
+  const drop = (id: number): void =>
+    state.setState(({ jobs }) => ({ jobs: new Map([...jobs].filter(([key]) => key !== id)) }));
+  const putListed: JobsStore['putListed'] = (items, counts) =>
+    state.setState((before) => ({
+      jobs: new Map([
+        ...before.jobs,
+        ...items.map((item) => [item.id, entryOfListed(item, before.jobs.get(item.id))] as const),
+      ]),
+      counts: counts ?? before.counts,
+      loading: ready,
+    }));
+  const loadOne = (id: number): Promise<JobEntry> =>
+    gate.during(async () => putDetail(await client.call('get-training-job', { job_id: id })));
+  const putDetail = (detail: TrainingJobDetail): JobEntry => {
+    const job = entryOfDetail(detail);
+    put(job);
+    return job;
+  };
+  return {
+    state,
+    load: () => loadJobsAtWork(client, gate, { state, putListed }),
+    putListed,
+    drop,
+    loadOne,
+    ...keptFresh(state, (id) => renew(id, loadOne, drop)),
+    create: async (input) => putDetail(await client.call('create-training-job', input)),
+    stop: async (id) => void putDetail(await client.call('stop-training-job', { job_id: id })),
+    remove: async (id) => {
+      await client.call('delete-training-job', { job_id: id });
+      drop(id);
+    },
+  };
+}
 
-/** Asks for the whole list, page by page; the first page is shown while the rest is still coming. */
-export async function loadJobs(): Promise<void> {
+/** There are never more of them than a page holds. */
+async function loadJobsAtWork(
+  client: Pick<Client, 'call'>,
+  gate: ListingGate,
+  { state, putListed }: Pick<JobsStore, 'state' | 'putListed'>,
+): Promise<void> {
   try {
-    const seen = new Set<number>();
-    let page = 1;
-    let totalPages = 1;
-    do {
-      const answer = await backend().call('list-training-jobs', { page, page_size: pageSize });
-      for (const { id } of answer.items) seen.add(id);
-      takeListed(answer.items);
-      totalPages = answer.meta.total_pages;
-      page += 1;
-    } while (page <= totalPages);
-    dropMissing(seen);
+    await gate.during(async () => {
+      const [status] = statusesWhere(holdsSlot);
+      const question = { fields: fieldsOfEntries, page_size: longestPage };
+      const { items, meta } = await client.call('list-training-jobs', { ...question, status });
+      putListed(items, meta.counts);
+    });
   } catch (error) {
-    useJobsStore.setState({ loading: failed(error) });
+    if (state.getState().counts === null) state.setState({ loading: failed(error) });
   }
 }
 
-function takeListed(items: readonly TrainingJob[]): void {
-  useJobsStore.setState(({ jobs }) => {
-    const next = new Map(jobs);
-    for (const job of items) next.set(job.id, entryOfListed(job, jobs.get(job.id)));
-    return { jobs: next, loading: ready };
-  });
+/** One that is gone is forgotten; where there is no answer, the banner says so. */
+async function renew(id: number, loadOne: JobsStore['loadOne'], drop: JobsStore['drop']): Promise<void> {
+  try {
+    await loadOne(id);
+  } catch (error) {
+    if (asClientError(error).code === 'RESOURCE_NOT_FOUND') drop(id);
+  }
 }
 
-/** Jobs that the list no longer has are gone; those younger than the list are not in it yet. */
-function dropMissing(seen: ReadonlySet<number>): void {
-  const newestSeen = Math.max(0, ...seen);
-  useJobsStore.setState(({ jobs }) => ({
-    jobs: new Map([...jobs].filter(([id]) => seen.has(id) || id > newestSeen)),
-    loading: ready,
-  }));
-}
-
-export function putJob(job: JobEntry): void {
-  useJobsStore.setState(({ jobs }) => ({ jobs: new Map(jobs).set(job.id, job) }));
-}
-
-export function dropJob(id: number): void {
-  useJobsStore.setState(({ jobs }) => ({ jobs: new Map([...jobs].filter(([key]) => key !== id)) }));
-}
-
-/** Asks for one job with all its facts. Throws ClientError. */
-export async function loadJob(id: number): Promise<JobEntry> {
-  const job = entryOfDetail(await backend().call('get-training-job', { job_id: id }));
-  putJob(job);
-  wantBatteries(job.facts?.battery_ids ?? []);
-  return job;
+function keptFresh(
+  state: StoreApi<JobsState>,
+  renewOne: (id: number) => Promise<void>,
+): Pick<JobsStore, 'keepFresh' | 'renewFresh' | 'take'> {
+  /** How many look at a job. */
+  const readers = new Map<number, number>();
+  /** One that waits moves up when any other starts or ends. */
+  const isStale = (id: number, changed: readonly number[]): boolean => {
+    const job = state.getState().jobs.get(id);
+    return changed.includes(id) || (changed.length > 0 && job !== undefined && isWaiting(job));
+  };
+  return {
+    keepFresh: (id) => {
+      readers.set(id, (readers.get(id) ?? 0) + 1);
+      return () => {
+        const left = (readers.get(id) ?? 1) - 1;
+        if (left === 0) readers.delete(id);
+        else readers.set(id, left);
+      };
+    },
+    renewFresh: () => readers.forEach((_count, id) => void renewOne(id)),
+    take: (events) => {
+      state.setState(({ jobs }) => ({ jobs: applyEvents(jobs, events) }));
+      const changed = jobIdsWithNewStatus(events);
+      for (const id of readers.keys()) if (isStale(id, changed)) void renewOne(id);
+    },
+  };
 }

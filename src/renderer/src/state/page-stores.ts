@@ -1,6 +1,9 @@
 /** The stores of this page. Set once, before it is drawn; components and actions ask here, stores never do. */
 import { useStore } from 'zustand';
 import { type JobCurves, unreadCurves } from './curves-store.ts';
+import type { JobEntry } from './job-entry.ts';
+import type { JobListState } from './job-list-store.ts';
+import type { JobsState } from './jobs-store.ts';
 import type { Stores } from './stores.ts';
 
 let current: Stores | null = null;
@@ -16,3 +19,12 @@ export function stores(): Stores {
 
 export const useJobCurves = (jobId: number): JobCurves =>
   useStore(stores().curves.state, ({ byJob }) => byJob.get(jobId) ?? unreadCurves);
+
+export const useJobs = <Selected>(select: (state: JobsState) => Selected): Selected =>
+  useStore(stores().jobs.state, select);
+
+export const useJobList = <Selected>(select: (state: JobListState) => Selected): Selected =>
+  useStore(stores().jobList.state, select);
+
+export const useFoundJobs = (): readonly Pick<JobEntry, 'id' | 'model_name'>[] =>
+  useStore(stores().jobFinder.state, ({ jobs }) => jobs);

@@ -1,11 +1,27 @@
 /** All that the interface keeps, made from the one client that it asks. Tests make their own; a page has one. */
 import type { Client } from '../client/client.ts';
 import { createCurvesStore, type CurvesStore } from './curves-store.ts';
+import { createJobFinder, type JobFinder } from './job-finder.ts';
+import { createJobListStore, type JobListStore } from './job-list-store.ts';
+import { createJobsStore, type JobsStore } from './jobs-store.ts';
+import { createListingGate, type ListingGate } from './listing-gate.ts';
 
 export interface Stores {
+  readonly gate: ListingGate;
+  readonly jobs: JobsStore;
+  readonly jobList: JobListStore;
+  readonly jobFinder: JobFinder;
   readonly curves: CurvesStore;
 }
 
 export function createStores(client: Client): Stores {
-  return { curves: createCurvesStore(client) };
+  const gate = createListingGate();
+  const jobs = createJobsStore(client, gate);
+  return {
+    gate,
+    jobs,
+    jobList: createJobListStore(client, gate, jobs),
+    jobFinder: createJobFinder(client),
+    curves: createCurvesStore(client),
+  };
 }

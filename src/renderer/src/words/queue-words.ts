@@ -1,8 +1,12 @@
-/** What the queue looks like, in words: the summary over the list and what each waiting job waits for. Pure. */
-import { holdsSlot, isWaiting } from '../../../shared/domain/job-status.ts';
+/** What the queue looks like, in words: the summary over the list. Pure. */
+import type { JobStatus } from '../../../shared/contract/job.ts';
+import { holdsSlot, isWaiting, statusesWhere } from '../../../shared/domain/job-status.ts';
 import { durationInWords } from './duration.ts';
+import { count } from './number.ts';
 import { secondsBetween } from './time.ts';
 import type { JobEntry, Jobs } from '../state/job-entry.ts';
+
+type Counts = Readonly<Record<JobStatus, number>>;
 
 /** Seconds left at the pace so far; null before the first epoch. */
 export function secondsLeft(job: JobEntry, nowMs: number): number | null {
@@ -11,23 +15,15 @@ export function secondsLeft(job: JobEntry, nowMs: number): number | null {
   return Math.max(0, (elapsed / job.current_epoch) * (job.total_epochs - job.current_epoch));
 }
 
-/** "2 running · 3 waiting · about 14 min": the time until the running ones have ended. */
-export function summary(jobs: Jobs, nowMs: number): string {
-  const running = [...jobs.values()].filter(holdsSlot);
-  const waitingCount = [...jobs.values()].filter(isWaiting).length;
-  if (running.length + waitingCount === 0) return 'Nothing running';
-  const left = running.map((job) => secondsLeft(job, nowMs)).filter((seconds) => seconds !== null);
-  const longest = left.length > 0 ? [`about ${durationInWords(Math.max(...left))}`] : [];
-  return [`${running.length} running`, `${waitingCount} waiting`, ...longest].join(' · ');
-}
+/** Jobs in such a status; 0 while nobody knows. */
+export const countWhere = (counts: Counts | null, isSo: Parameters<typeof statusesWhere>[0]): number =>
+  statusesWhere(isSo).reduce((sum, status) => sum + (counts?.[status] ?? 0), 0);
 
-/** "2 of 2 places busy, next in line" */
-export function waitingFor(job: JobEntry, jobs: Jobs, places: number | null): string {
-  const others = [...jobs.values()];
-  const runningCount = others.filter(holdsSlot).length;
-  const before = others.filter((other) => isWaiting(other) && other.id < job.id).length;
-  const line = before === 0 ? 'next in line' : `${before} before it`;
-  if (places === null) return line;
-  if (runningCount + before < places) return 'starting';
-  return `${runningCount} of ${places} places busy, ${line}`;
+/** "2 running · 3 waiting · the running ones about 14 min" */
+export function summary(counts: Counts, jobs: Jobs, nowMs: number): string {
+  const [runningCount, waitingCount] = [countWhere(counts, holdsSlot), countWhere(counts, isWaiting)];
+  if (runningCount + waitingCount === 0) return 'Nothing running';
+  const left = [...jobs.values()].map((job) => secondsLeft(job, nowMs)).filter((seconds) => seconds !== null);
+  const longest = left.length > 0 ? [`the running ones about ${durationInWords(Math.max(...left))}`] : [];
+  return [`${count(runningCount)} running`, `${count(waitingCount)} waiting`, ...longest].join(' · ');
 }

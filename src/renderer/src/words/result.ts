@@ -1,12 +1,12 @@
 /** What a model reached, as a row of the list says it: "SoH 0.53 % · ridge 0.86 %". Pure. */
-import { runPlans } from '../../../shared/contract/run-plans/index.ts';
 import type { ModelMetrics } from '../../../shared/contract/model.ts';
+import { type ResultFacts, resultFacts } from '../../../shared/domain/result-facts.ts';
 import { foldsTitle, spread } from './folds.ts';
 import { cycles, percent, plural } from './number.ts';
 
-export function resultInWords(metrics: ModelMetrics): string {
-  const { ridge } = sohErrors(metrics);
-  const soh = spread(validationErrors(metrics).soh, percent);
+export function resultInWords(result: ResultFacts): string {
+  const { soh_error: mean, soh_error_deviation: deviation, ridge_soh_error: ridge } = result;
+  const soh = spread({ mean, deviation }, percent);
   return [`SoH ${soh}`, ...(ridge === null ? [] : [`ridge ${percent(ridge)}`])].join(' · ');
 }
 
@@ -17,46 +17,34 @@ interface MeanAndDeviation {
 }
 
 /** Over all runs where there were several: the one that became the model is none to judge it by alone. */
-export function validationErrors({ folds, ...metrics }: ModelMetrics): {
+export function validationErrors(metrics: ModelMetrics): {
   /** MAPE, percent */
   readonly soh: MeanAndDeviation;
   /** MAE, cycles */
   readonly rul: MeanAndDeviation;
   readonly onWhat: string;
 } {
-  if (folds) return { soh: folds.val_soh_mape, rul: folds.val_rul_mae, onWhat: foldsTitle(folds) };
+  const result = resultFacts(metrics);
+  const { folds, validation_cells: cells } = metrics;
   return {
-    soh: { mean: metrics.val_soh_mape, deviation: null },
-    rul: { mean: metrics.val_rul_mae, deviation: null },
-    onWhat: `on ${plural(metrics.validation_cells.length, 'validation cell')}`,
+    soh: { mean: result.soh_error, deviation: result.soh_error_deviation },
+    rul: { mean: result.rul_error, deviation: result.rul_error_deviation },
+    onWhat: folds ? foldsTitle(folds) : `on ${plural(cells.length, 'validation cell')}`,
   };
 }
 
-/**
- * SoH errors in percent that may stand side by side: where each cell was left out once, over all of them, and not of the
- * one run that became the model.
- */
+/** SoH errors in percent that may stand side by side. */
 export function sohErrors(metrics: ModelMetrics): {
   readonly model: number | null;
   readonly ridge: number | null;
 } {
-  const { folds, references } = metrics;
-  if (folds && runPlans[folds.kind].judgesEachCell) {
-    const ofCells = folds.cells.map(({ ridge_soh_mape }) => ridge_soh_mape.mean);
-    return { model: folds.val_soh_mape.mean, ridge: meanOf(ofCells) };
-  }
-  const ridge = references.find(({ name }) => name === 'ridge')?.soh.mape ?? null;
-  return { model: validationErrors(metrics).soh.mean, ridge };
-}
-
-function meanOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  const { soh_error: model, ridge_soh_error: ridge } = resultFacts(metrics);
+  return { model, ridge };
 }
 
 /** The whole of it, for those who rest on the row. */
 export function resultAtLength(metrics: ModelMetrics): string {
   const rul = spread(validationErrors(metrics).rul, cycles);
   const onWhat = 'Mean absolute error on the validation rows, at the best epoch.';
-  return [`${resultInWords(metrics)} · RUL ${rul}.`, onWhat, ...metrics.verdict].join(' ');
+  return [`${resultInWords(resultFacts(metrics))} · RUL ${rul}.`, onWhat, ...metrics.verdict].join(' ');
 }

@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { JobEvent } from '../../../../src/shared/contract/events.ts';
-import {
-  applyEvents,
-  jobIdsWithNewStatus,
-  unknownJobIds,
-} from '../../../../src/renderer/src/state/apply-event.ts';
+import { applyEvents, jobIdsWithNewStatus } from '../../../../src/renderer/src/state/apply-event.ts';
 import type { JobEntry } from '../../../../src/renderer/src/state/job-entry.ts';
+import { waitingEntry } from '../../../support/job-entry.ts';
 import { sampleEvaluation } from '../../../support/sample-rows.ts';
 
-const waiting: JobEntry = {
-  id: 7,
-  status: 'queued',
-  algorithm: 'bilstm',
-  progress: 0,
-  current_epoch: 0,
-  total_epochs: 10,
-  created_at: '2026-01-01T00:00:00Z',
-  started_at: null,
-  finished_at: null,
-  model_id: null,
-  error_message: null,
-  current_loss: null,
-  facts: null,
-};
+const waiting: JobEntry = { ...waitingEntry, id: 7, total_epochs: 10 };
 const jobs = new Map([[7, waiting]]);
 const at = (epoch: number, status: JobEvent['status'], timestamp = '2026-01-01T00:01:00Z') => ({
   job_id: 7,
@@ -43,31 +26,29 @@ const progress: JobEvent = {
 };
 
 describe('events applied to the list of jobs', () => {
-  it('a job that starts has its start, then its progress and loss', () => {
+  it('a job that starts has its start, then its progress and its lowest validation loss', () => {
     expect(applyEvents(jobs, [started, progress]).get(7)).toMatchObject({
       status: 'running',
       started_at: '2026-01-01T00:01:00Z',
       progress: 0.3,
       current_epoch: 3,
-      current_loss: 0.5,
+      best_val_loss: 0.6,
     });
+    const later = [0.7, null, 0.4, 0.5].map((loss): JobEvent => ({ ...progress, val_loss: loss }));
+    expect(applyEvents(jobs, [started, progress, ...later]).get(7)?.best_val_loss).toBe(0.4);
   });
 
-  it('what its trainer prepared stands in the facts of a job that are known', () => {
-    const facts = { battery_ids: [1], hyperparams: {}, model_name: null, device: null, evaluation: null };
+  it('what its trainer prepared comes with it', () => {
     const prepared: JobEvent = {
       type: 'prepared',
       ...at(0, 'running'),
       device: 'cpu',
       evaluation: sampleEvaluation,
     };
-    const known = new Map([[7, { ...waiting, facts }]]);
-    expect(applyEvents(known, [started, prepared]).get(7)?.facts).toEqual({
-      ...facts,
+    expect(applyEvents(jobs, [started, prepared]).get(7)).toMatchObject({
       device: 'cpu',
       evaluation: sampleEvaluation,
     });
-    expect(applyEvents(jobs, [started, prepared]).get(7)?.facts).toBeNull();
   });
 
   it('the end of a job brings its end and what came of it', () => {
@@ -104,9 +85,9 @@ describe('events applied to the list of jobs', () => {
     expect(jobs.get(7)).toBe(waiting);
   });
 
-  it('names jobs that are not known yet, and those whose status changed', () => {
+  it('names the jobs that are new or changed their status', () => {
     const stranger: JobEvent = { ...started, job_id: 8 };
-    expect(unknownJobIds(jobs, [started, stranger, stranger])).toEqual([8]);
+    expect(jobIdsWithNewStatus([started, stranger, stranger])).toEqual([7, 8]);
     expect(jobIdsWithNewStatus([progress, stranger])).toEqual([8]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resultAtLength, resultInWords, sohErrors } from '../../../../src/renderer/src/words/result.ts';
+import { resultFacts } from '../../../../src/shared/domain/result-facts.ts';
 import type { FoldsSummary } from '../../../../src/shared/contract/evaluation.ts';
 import { type ModelMetrics, modelMetricsSchema } from '../../../../src/shared/contract/model.ts';
 
@@ -33,8 +34,8 @@ const ridge = { name: 'ridge' as const, soh: { ...none, mape: 0.86 }, rul: none 
 
 describe('what a model reached', () => {
   it('stands beside ridge where that was measured', () => {
-    expect(resultInWords(metrics)).toBe('SoH 0.53 %');
-    expect(resultInWords({ ...metrics, references: [ridge] })).toBe('SoH 0.53 % · ridge 0.86 %');
+    expect(resultInWords(resultFacts(metrics))).toBe('SoH 0.53 %');
+    expect(resultInWords(resultFacts({ ...metrics, references: [ridge] }))).toBe('SoH 0.53 % · ridge 0.86 %');
     const verdict = ['The model is better.'];
     expect(resultAtLength({ ...metrics, references: [ridge], verdict })).toBe(
       'SoH 0.53 % · ridge 0.86 % · RUL 31 cycles. Mean absolute error on the validation rows, at the best epoch. The model is better.',
@@ -52,7 +53,7 @@ describe('what a model reached', () => {
       ridge_soh_mape: { mean: mape, deviation: null },
     });
     const folds = foldsOf({ kind: 'leave_one_battery_out', cells: [cell(1, 0.8), cell(2, 1)] });
-    expect(resultInWords({ ...metrics, folds, references: [ridge] })).toBe(
+    expect(resultInWords(resultFacts({ ...metrics, folds, references: [ridge] }))).toBe(
       'SoH 0.60 ± 0.10 % · ridge 0.90 %',
     );
     expect(sohErrors({ ...metrics, folds, references: [ridge] })).toEqual({ model: 0.6, ridge: 0.9 });
@@ -60,7 +61,7 @@ describe('what a model reached', () => {
 
   it('with folds it is mean and deviation over the runs', () => {
     const folds = foldsOf({});
-    expect(resultInWords({ ...metrics, folds })).toBe('SoH 0.60 ± 0.10 %');
+    expect(resultInWords(resultFacts({ ...metrics, folds }))).toBe('SoH 0.60 ± 0.10 %');
     expect(resultAtLength({ ...metrics, folds })).toContain('RUL 30 ± 4.0 cycles');
   });
 });

@@ -10,13 +10,21 @@ export interface Column<Row> {
   readonly draw: (row: Row) => ReactNode;
   /** As copied, and as searched. */
   readonly text: (row: Row) => string;
-  /** What the column sorts by; without it the column does not sort. null sorts last. */
+  /** What the column sorts by here; null sorts last. */
   readonly order?: (row: Row) => number | string | null;
+  /** What the API sorts by, where not all rows are here. With neither the column does not sort. */
+  readonly sortKey?: string;
 }
 
 export interface Sorting {
   readonly key: string;
   readonly direction: 'ascending' | 'descending';
+}
+
+/** As the API takes it: "-soh_error". undefined: its own order. */
+export function sortOf<Row>(columns: readonly Column<Row>[], sorting: Sorting | null): string | undefined {
+  const key = columns.find((column) => column.key === sorting?.key)?.sortKey;
+  return key && sorting?.direction === 'descending' ? `-${key}` : key;
 }
 
 /** The same rows where the sorting names no column. */

@@ -16,7 +16,8 @@ const headHeight = 32;
 interface DataTableProps<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
+  /** null: not read yet; there is a row, and what is in it comes. */
+  readonly rows: readonly (Row | null)[];
   readonly keyOf: (row: Row) => number;
   readonly sorting: Sorting | null;
   readonly onSorting: (sorting: Sorting | null) => void;
@@ -27,8 +28,8 @@ interface DataTableProps<Row> {
   /** A row that something outside the table points at: it is brought onto the screen. */
   readonly reveal?: { readonly key: number } | null;
   readonly onOpen?: (row: Row) => void;
-  /** Told which rows are on the screen. */
-  readonly onShown?: (rows: readonly Row[]) => void;
+  /** Told the first and the last row on the screen. */
+  readonly onShown?: (first: number, last: number) => void;
   readonly empty: ReactNode;
 }
 
@@ -36,7 +37,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, keyOf, sorting, onSorting, listName, activeKey, onActive, onOpen, onShown } =
     props;
   const scroller = useRef<HTMLDivElement>(null);
-  const keys = useMemo(() => rows.map(keyOf), [rows, keyOf]);
+  const keys = useMemo(() => rows.map((row, index) => (row ? keyOf(row) : -1 - index)), [rows, keyOf]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -54,7 +55,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? -1;
-  useEffect(() => onShown?.(rows.slice(first, last + 1)), [onShown, rows, first, last]);
+  useEffect(() => onShown?.(first, last), [onShown, rows, first, last]);
 
   const activeIndex = activeKey === null ? -1 : keys.indexOf(activeKey);
   const { reveal } = props;
@@ -70,7 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const moveBy = (step: number): void => {
     const index = Math.min(rows.length - 1, Math.max(0, activeIndex + step));
     const key = keys[index];
-    if (key === undefined) return;
+    if (key === undefined || key < 0) return;
     onActive(key);
     virtual.scrollToIndex(index, { align: 'auto' });
   };
@@ -79,7 +80,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     ArrowDown: () => moveBy(1),
     k: () => moveBy(-1),
     ArrowUp: () => moveBy(-1),
-    Enter: () => rows.slice(activeIndex, activeIndex + 1).forEach((row) => onOpen?.(row)),
+    Enter: () => rows.slice(activeIndex, activeIndex + 1).forEach((row) => row && onOpen?.(row)),
   });
   const tracks = columns.map(({ track }) => track).join(' ');
   return (
@@ -95,19 +96,49 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <NewAbove count={newAbove} onClick={toTop} />
       {rows.length === 0 ? <EmptyRow>{props.empty}</EmptyRow> : null}
       <div role="rowgroup" className="table-body" style={{ height: virtual.getTotalSize() }}>
-        {shown.map(({ index, start }) =>
-          rows
-            .slice(index, index + 1)
-            .map((row) => (
-              <TableRow
-                key={keyOf(row)}
-                {...{ row, columns, tracks, start, index }}
-                isActive={index === activeIndex}
-                onActive={() => onActive(keyOf(row))}
-                {...(onOpen ? { onOpen } : {})}
-              />
-            )),
-        )}
+        {shown.map(({ index, start }) => (
+          <RowAt
+            key={keys[index]}
+            row={rows[index]}
+            {...{ columns, tracks, start, index }}
+            isActive={index === activeIndex}
+            onActive={onActive}
+            {...{ keyOf, onOpen }}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface RowAtProps<Row> extends Pick<DataTableProps<Row>, 'columns' | 'keyOf' | 'onActive'> {
+  readonly row: Row | null | undefined;
+  readonly tracks: string;
+  readonly start: number;
+  readonly index: number;
+  readonly isActive: boolean;
+  readonly onOpen: ((row: Row) => void) | undefined;
+}
+
+function RowAt<Row>({ row, keyOf, onActive, onOpen, ...place }: RowAtProps<Row>) {
+  if (row === undefined) return null;
+  if (row === null) return <UnreadRow start={place.start} index={place.index} />;
+  return (
+    <TableRow {...{ row, ...place }} onActive={() => onActive(keyOf(row))} {...(onOpen ? { onOpen } : {})} />
+  );
+}
+
+function UnreadRow({ start, index }: { readonly start: number; readonly index: number }) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy
+      className="table-row"
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <div role="gridcell" className="cell dim">
+        …
       </div>
     </div>
   );

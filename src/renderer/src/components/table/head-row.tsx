@@ -27,8 +27,14 @@ interface HeadCellProps<Row> extends Pick<HeadRowProps<Row>, 'sorting' | 'onSort
 
 function HeadCell<Row>({ column, sorting, onSorting }: HeadCellProps<Row>) {
   const direction = sorting?.key === column.key ? sorting.direction : null;
-  const title = column.order ? (
-    <button className="plain-button sort clip" onClick={() => onSorting(nextSorting(sorting, column.key))}>
+  const isSorting = column.order !== undefined || column.sortKey !== undefined;
+  const title = isSorting ? (
+    <button
+      className="plain-button sort clip"
+      // A click does not take the keyboard from the rows.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onSorting(nextSorting(sorting, column.key))}
+    >
       {column.title}
       {direction === null ? null : <Icon name={direction === 'ascending' ? 'up' : 'down'} size={11} />}
     </button>

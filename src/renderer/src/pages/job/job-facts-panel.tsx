@@ -53,7 +53,7 @@ function Standing({ job }: { readonly job: JobEntry }) {
         <StatusMark status={job.status} />
         <span className="dim clip">
           {methods[job.algorithm].label}
-          {job.facts?.device ? ` on ${job.facts.device}` : ''}
+          {job.device === null ? '' : ` on ${job.device}`}
         </span>
       </div>
       {isFinished(job) ? null : <JobWork job={job} />}

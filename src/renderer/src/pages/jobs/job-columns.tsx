@@ -1,12 +1,13 @@
 /** The columns of the queue. */
 import { ActionIcon } from '@mantine/core';
-import { factsOf, jobStatuses } from '../../../../shared/domain/job-status.ts';
+import type { JobSortKey } from '../../../../shared/contract/job-list.ts';
+import { factsOf } from '../../../../shared/domain/job-status.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { methods } from '../../../../shared/contract/methods/index.ts';
 import { durationInWords } from '../../words/duration.ts';
-import { dash, loss } from '../../words/number.ts';
+import { cycles, dash, loss, percent } from '../../words/number.ts';
 import { secondsBetween, shortTime, wholeTime } from '../../words/time.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
@@ -16,9 +17,19 @@ import { type JobEntry, jobTitle } from '../../state/job-entry.ts';
 import { secondsLeft } from '../../words/queue-words.ts';
 import { JobWork } from './job-work.tsx';
 
-export function jobColumns(isWide: boolean): readonly Column<JobEntry>[] {
-  return isWide ? allColumns : allColumns.filter(({ key }) => key !== 'device' && key !== 'started');
-}
+/** What the API cannot sort by does not compile. */
+export type JobColumn = Column<JobEntry> & { readonly sortKey?: JobSortKey };
+
+/** Narrow windows keep what tells jobs apart. */
+export type Room = 'narrow' | 'middle' | 'wide';
+const leftOut: Readonly<Record<Room, readonly string[]>> = {
+  narrow: ['cells', 'left', 'device', 'started'],
+  middle: ['device'],
+  wide: [],
+};
+
+export const jobColumns = (room: Room): readonly JobColumn[] =>
+  allColumns.filter(({ key }) => !leftOut[room].includes(key));
 
 export function runAgain(job: JobEntry): void {
   goTo({ page: 'new-job', likeJobId: job.id, batteryIds: [] });
@@ -31,14 +42,14 @@ const duration = (job: JobEntry, nowMs: number): number | null =>
 
 const secondsAsText = (seconds: number | null): string => (seconds === null ? '' : durationInWords(seconds));
 
-const allColumns: readonly Column<JobEntry>[] = [
+const allColumns: readonly JobColumn[] = [
   {
     key: 'status',
     title: 'Status',
     track: '92px',
     draw: ({ status }) => <StatusMark status={status} />,
     text: (job) => factsOf(job).words,
-    order: ({ status }) => jobStatuses().indexOf(status),
+    sortKey: 'status',
   },
   {
     key: 'name',
@@ -46,11 +57,11 @@ const allColumns: readonly Column<JobEntry>[] = [
     track: 'minmax(110px, 1.3fr)',
     draw: (job) => (
       <a href={hrefOf({ page: 'job', jobId: job.id })} title={jobTitle(job)}>
-        <span className="dim">#{job.id}</span> {job.facts?.model_name ?? ''}
+        <span className="dim">#{job.id}</span> {job.model_name ?? ''}
       </a>
     ),
-    text: (job) => `#${job.id} ${job.facts?.model_name ?? ''}`,
-    order: ({ id }) => id,
+    text: (job) => `#${job.id} ${job.model_name ?? ''}`,
+    sortKey: 'id',
   },
   {
     key: 'algorithm',
@@ -58,24 +69,24 @@ const allColumns: readonly Column<JobEntry>[] = [
     track: '72px',
     draw: ({ algorithm }) => methods[algorithm].label,
     text: ({ algorithm }) => methods[algorithm].label,
-    order: ({ algorithm }) => algorithm,
+    sortKey: 'algorithm',
   },
   {
     key: 'cells',
     title: 'Cells',
     track: '40px',
     align: 'end',
-    draw: ({ facts }) => facts?.battery_ids.length ?? '',
-    text: ({ facts }) => String(facts?.battery_ids.length ?? ''),
-    order: ({ facts }) => facts?.battery_ids.length ?? null,
+    draw: ({ cell_count: count }) => count,
+    text: ({ cell_count: count }) => String(count),
+    sortKey: 'cell_count',
   },
   {
     key: 'work',
     title: 'Progress or error',
-    track: 'minmax(230px, 1.7fr)',
+    track: 'minmax(200px, 1.7fr)',
     draw: (job) => <JobWork job={job} />,
     text: workAsText,
-    order: ({ progress }) => progress,
+    sortKey: 'progress',
   },
   {
     key: 'left',
@@ -84,24 +95,44 @@ const allColumns: readonly Column<JobEntry>[] = [
     align: 'end',
     draw: (job) => <TimeLeft job={job} />,
     text: (job) => secondsAsText(secondsLeft(job, useClock.getState().nowMs)),
-    order: (job) => secondsLeft(job, useClock.getState().nowMs),
+    sortKey: 'eta_seconds',
   },
   {
     key: 'loss',
     title: 'Loss',
     track: '64px',
     align: 'end',
-    draw: ({ current_loss: value }) => (value === null ? '' : loss(value)),
-    text: ({ current_loss: value }) => String(value ?? ''),
-    order: ({ current_loss: value }) => value,
+    draw: ({ best_val_loss: value }) => (
+      <span title="Lowest validation loss">{value === null ? '' : loss(value)}</span>
+    ),
+    text: ({ best_val_loss: value }) => String(value ?? ''),
+    sortKey: 'best_val_loss',
+  },
+  {
+    key: 'soh',
+    title: 'SoH error',
+    track: '68px',
+    align: 'end',
+    draw: ({ soh_error: value }) => (value === null ? '' : percent(value)),
+    text: ({ soh_error: value }) => String(value ?? ''),
+    sortKey: 'soh_error',
+  },
+  {
+    key: 'rul',
+    title: 'RUL error',
+    track: '74px',
+    align: 'end',
+    draw: ({ rul_error: value }) => (value === null ? '' : cycles(value)),
+    text: ({ rul_error: value }) => String(value ?? ''),
+    sortKey: 'rul_error',
   },
   {
     key: 'device',
     title: 'Device',
     track: '72px',
-    draw: ({ facts }) => <span title={facts?.device ?? undefined}>{facts?.device ?? ''}</span>,
-    text: ({ facts }) => facts?.device ?? '',
-    order: ({ facts }) => facts?.device ?? null,
+    draw: ({ device }) => <span title={device ?? undefined}>{device ?? ''}</span>,
+    text: ({ device }) => device ?? '',
+    sortKey: 'device',
   },
   {
     key: 'started',
@@ -110,7 +141,7 @@ const allColumns: readonly Column<JobEntry>[] = [
     align: 'end',
     draw: (job) => <Started job={job} />,
     text: ({ started_at: start }) => start ?? '',
-    order: ({ started_at: start }) => start,
+    sortKey: 'started_at',
   },
   {
     key: 'duration',
@@ -119,7 +150,7 @@ const allColumns: readonly Column<JobEntry>[] = [
     align: 'end',
     draw: (job) => <Duration job={job} />,
     text: (job) => secondsAsText(duration(job, useClock.getState().nowMs)),
-    order: (job) => duration(job, useClock.getState().nowMs),
+    sortKey: 'duration_seconds',
   },
   { key: 'actions', title: '', track: '60px', draw: (job) => <RowActions job={job} />, text: () => '' },
 ];

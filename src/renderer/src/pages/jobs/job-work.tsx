@@ -6,10 +6,7 @@ import { leakageOfModel } from '../../words/leakage.ts';
 import { count } from '../../words/number.ts';
 import { resultAtLength, resultInWords } from '../../words/result.ts';
 import { type JobEntry, leakageOfJob } from '../../state/job-entry.ts';
-import { useJobsStore } from '../../state/jobs-store.ts';
 import { useModelsStore } from '../../state/models-store.ts';
-import { waitingFor } from '../../words/queue-words.ts';
-import { useSettingsStore } from '../../state/settings-store.ts';
 
 export function JobWork({ job }: { readonly job: JobEntry }) {
   switch (factsOf(job).glance) {
@@ -38,26 +35,24 @@ export function JobWork({ job }: { readonly job: JobEntry }) {
 const stoppedWhere = ({ started_at: start, current_epoch: epoch, total_epochs: total }: JobEntry): string =>
   start === null ? 'before it started' : `at epoch ${count(epoch)} of ${count(total)}`;
 
-function Waiting({ job }: { readonly job: JobEntry }) {
-  const words = useJobsStore(({ jobs }) => jobs);
-  const places = useSettingsStore(({ settings }) => settings?.max_concurrent_jobs ?? null);
-  const text = waitingFor(job, words, places);
+function Waiting({ job: { waiting_reason: reason } }: { readonly job: JobEntry }) {
   return (
-    <span className="dim" title={text}>
-      {text}
+    <span className="dim" title={reason ?? undefined}>
+      {reason}
     </span>
   );
 }
 
 function Result({ job }: { readonly job: JobEntry }) {
   const model = useModelsStore(({ models }) => models.get(job.model_id ?? 0));
-  if (!model) return <span className="dim">{job.model_id === null ? 'model deleted' : ''}</span>;
+  const text = resultInWords(job) + (job.model_id === null ? ' · model deleted' : '');
+  const leakage = job.evaluation === null && model ? leakageOfModel(model) : leakageOfJob(job);
   return (
     <span className="row">
-      <span className="clip" title={resultAtLength(model.metrics)}>
-        {resultInWords(model.metrics)}
+      <span className="clip" title={model ? resultAtLength(model.metrics) : text}>
+        {text}
       </span>
-      <LeakageBadges leakage={leakageOfModel(model)} isShort />
+      <LeakageBadges leakage={leakage} isShort />
     </span>
   );
 }

@@ -1,7 +1,7 @@
 /** The queue: every job, what it does and what it left. */
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
 import { FailurePanel, LoadingRows } from '../../components/states.tsx';
@@ -9,29 +9,30 @@ import { goTo } from '../../routing/use-route.ts';
 import { emptyNewJob } from '../../routing/route.ts';
 import { useBatteriesStore } from '../../state/batteries-store.ts';
 import { useClock } from '../../state/clock-store.ts';
-import type { JobEntry } from '../../state/job-entry.ts';
-import { loadJobs, useJobsStore } from '../../state/jobs-store.ts';
-import { summary } from '../../words/queue-words.ts';
+import { stores, useJobList, useJobs } from '../../state/page-stores.ts';
+import { countWhere, summary } from '../../words/queue-words.ts';
 import { FirstRun } from './first-run.tsx';
-import { jobColumns } from './job-columns.tsx';
+import { type JobColumn, jobColumns } from './job-columns.tsx';
 import { JobsTable } from './jobs-table.tsx';
 
 export function JobsPage() {
-  const { jobs, loading } = useJobsStore();
-  const isWide = useMediaQuery('(min-width: 1360px)');
-  const columns = useMemo(() => jobColumns(isWide), [isWide]);
-  const newestFirst = useMemo(() => [...jobs.values()].sort((a, b) => b.id - a.id), [jobs]);
+  useEffect(() => stores().jobList.open(), []);
+  const isWide = useMediaQuery('(min-width: 1600px)');
+  const isNarrow = useMediaQuery('(max-width: 1359px)');
+  const room = isWide ? 'wide' : isNarrow ? 'narrow' : 'middle';
+  const columns = useMemo(() => jobColumns(room), [room]);
   return (
-    <Page title="Jobs" facts={loading.phase === 'ready' ? <Summary /> : null} actions={<NewJobButton />}>
-      <JobsContent jobs={newestFirst} columns={columns} />
+    <Page title="Jobs" facts={<Summary />} actions={<NewJobButton />}>
+      <JobsContent columns={columns} />
     </Page>
   );
 }
 
 function Summary() {
   const { nowMs } = useClock();
-  const { jobs } = useJobsStore();
-  return <span>{jobs.size > 0 ? summary(jobs, nowMs) : ''}</span>;
+  const { counts, jobs } = useJobs((state) => state);
+  const isAnyJob = countWhere(counts, () => true) > 0;
+  return <span>{counts && isAnyJob ? summary(counts, jobs, nowMs) : ''}</span>;
 }
 
 function NewJobButton() {
@@ -42,24 +43,24 @@ function NewJobButton() {
   );
 }
 
-interface JobsContentProps {
-  readonly jobs: readonly JobEntry[];
-  readonly columns: ReturnType<typeof jobColumns>;
-}
-
-function JobsContent({ jobs, columns }: JobsContentProps) {
-  const { loading } = useJobsStore();
+function JobsContent({ columns }: { readonly columns: readonly JobColumn[] }) {
+  const jobCount = useJobs(({ counts }) => countWhere(counts, () => true));
+  const loading = useJobs((state) => state.loading);
+  const listing = useJobList((state) => state.loading);
   const batteriesLoading = useBatteriesStore((state) => state.loading);
-  if (jobs.length > 0) return <JobsTable jobs={jobs} columns={columns} />;
-  if (loading.phase === 'failed') {
+  const failure = [listing, loading].find(({ phase }) => phase === 'failed');
+  if (failure?.phase === 'failed') {
     return (
-      <FailurePanel
-        what="The list of jobs could not be read"
-        error={loading.error}
-        onRetry={() => void loadJobs()}
-      />
+      <FailurePanel what="The list of jobs could not be read" error={failure.error} onRetry={askAgain} />
     );
   }
+  if (jobCount > 0) return <JobsTable columns={columns} />;
   if (loading.phase === 'loading' || batteriesLoading.phase === 'loading') return <LoadingRows what="jobs" />;
   return <FirstRun />;
+}
+
+function askAgain(): void {
+  const { jobs, jobList } = stores();
+  void jobs.load();
+  jobList.refresh();
 }

@@ -1,67 +1,58 @@
-/** The table of jobs with its filter, search and keys. */
-import { useCallback, useMemo, useState } from 'react';
+/** The table of jobs with its filter, search and keys. All of them are the API's: rows that were never seen count as well. */
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type JobSort, searchOfTyped } from '../../../../shared/contract/job-list.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { EmptyPanel } from '../../components/states.tsx';
-import {
-  type Column,
-  searchRows,
-  type Sorting,
-  sortRows,
-  tableAsTsv,
-} from '../../components/table/column.ts';
+import { type Sorting, sortOf, tableAsTsv } from '../../components/table/column.ts';
 import { DataTable } from '../../components/table/data-table.tsx';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { deleteJob, stopJob } from '../../actions/job-actions.ts';
 import type { JobEntry } from '../../state/job-entry.ts';
-import { wantFacts } from '../../state/job-facts-loader.ts';
-import { runAgain } from './job-columns.tsx';
+import { type JobQuestion, rowIds } from '../../state/job-list-store.ts';
+import { stores, useJobList, useJobs } from '../../state/page-stores.ts';
+import { type JobColumn, runAgain } from './job-columns.tsx';
 import type { StatusFilter } from './status-filters.ts';
 import { StatusTabs } from './status-tabs.tsx';
 
-interface JobsTableProps {
-  readonly jobs: readonly JobEntry[];
-  readonly columns: readonly Column<JobEntry>[];
-}
-
 const keyOf = (job: JobEntry): number => job.id;
 const open = (job: JobEntry): void => goTo({ page: 'job', jobId: job.id });
-const askForShown = (rows: readonly JobEntry[]): void => wantFacts(rows.map(keyOf));
+const show = (first: number, last: number): void => stores().jobList.show(first, last);
+const readAll = async (columns: readonly JobColumn[]): Promise<string> =>
+  tableAsTsv(await stores().jobList.readAll(), columns);
 
-export function JobsTable({ jobs, columns }: JobsTableProps) {
+export function JobsTable({ columns }: { readonly columns: readonly JobColumn[] }) {
   const [filter, setFilter] = useState<StatusFilter>('all');
   const [search, setSearch] = useState('');
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [activeKey, setActiveKey] = useState<number | null>(null);
-  const rows = useMemo(() => {
-    const filtered = filter === 'all' ? jobs : jobs.filter(({ status }) => status === filter);
-    return sortRows(searchRows(filtered, columns, search), columns, sorting);
-  }, [jobs, filter, search, sorting, columns]);
+  useAsked(
+    useMemo(() => questionOf(filter, search, sortOf(columns, sorting)), [filter, search, columns, sorting]),
+  );
+  const rows = useRows();
+  const isSettled = useJobList(({ loading }) => loading.phase === 'ready');
   const act = useCallback(
     (action: (job: JobEntry) => void) => () => {
-      const job = jobs.find(({ id }) => id === activeKey);
+      const job = stores()
+        .jobs.state.getState()
+        .jobs.get(activeKey ?? 0);
       if (job) action(job);
     },
-    [jobs, activeKey],
+    [activeKey],
   );
   useShortcuts({
     s: act((job) => void stopJob(job)),
     d: act(runAgain),
     Delete: act((job) => void deleteJob(job)),
   });
-  const onSearch = (text: string): void => {
-    setSearch(text);
-    // Names come with each job's facts: a search through all of them needs all of them.
-    wantFacts(jobs.map(keyOf));
-  };
   return (
     <>
       <div className="toolbar">
-        <StatusTabs jobs={jobs} filter={filter} onFilter={setFilter} />
+        <StatusTabs filter={filter} onFilter={setFilter} />
         <div className="grow" />
-        <SearchField label="Search jobs" value={search} onChange={onSearch} />
-        <CopyButton label="Copy" what="Table" text={() => tableAsTsv(rows, columns)} />
+        <SearchField label="Search jobs" value={search} onChange={setSearch} />
+        <CopyButton label="Copy" what="Table" text={() => readAll(columns)} />
       </div>
       <DataTable
         label="Jobs"
@@ -70,9 +61,40 @@ export function JobsTable({ jobs, columns }: JobsTableProps) {
         onSorting={setSorting}
         onActive={setActiveKey}
         onOpen={open}
-        onShown={askForShown}
-        empty={<EmptyPanel title="No job matches">Change the filter or the search.</EmptyPanel>}
+        onShown={show}
+        empty={
+          isSettled ? <EmptyPanel title="No job matches">Change the filter or the search.</EmptyPanel> : null
+        }
       />
     </>
+  );
+}
+
+function questionOf(filter: StatusFilter, search: string, sort: string | undefined): JobQuestion {
+  const words = searchOfTyped(search);
+  return {
+    ...(filter === 'all' ? {} : { status: filter }),
+    ...(words === '' ? {} : { search: words }),
+    // The columns name only what the API sorts by.
+    ...(sort === undefined ? {} : { sort: sort as JobSort }),
+  };
+}
+
+/** Asks anew where the question is another than the one that is answered. */
+function useAsked(question: JobQuestion): void {
+  useEffect(() => {
+    const { jobList } = stores();
+    if (JSON.stringify(jobList.state.getState().question) !== JSON.stringify(question)) jobList.ask(question);
+  }, [question]);
+}
+
+/** A row for each job that was found, null where it was not read yet. */
+function useRows(): readonly (JobEntry | null)[] {
+  const pages = useJobList((state) => state.pages);
+  const total = useJobList((state) => state.total);
+  const jobs = useJobs((state) => state.jobs);
+  return useMemo(
+    () => rowIds({ pages, total }).map((id) => (id === null ? null : (jobs.get(id) ?? null))),
+    [pages, total, jobs],
   );
 }

@@ -1,16 +1,17 @@
 /** Which jobs are shown: all, or those of one status, with how many there are. */
-import type { JobEntry } from '../../state/job-entry.ts';
+import { useJobs } from '../../state/page-stores.ts';
+import { countWhere } from '../../words/queue-words.ts';
 import { filterWords, type StatusFilter, statusFilters } from './status-filters.ts';
 
 interface StatusTabsProps {
-  readonly jobs: readonly JobEntry[];
   readonly filter: StatusFilter;
   readonly onFilter: (filter: StatusFilter) => void;
 }
 
-export function StatusTabs({ jobs, filter, onFilter }: StatusTabsProps) {
+export function StatusTabs({ filter, onFilter }: StatusTabsProps) {
+  const counts = useJobs((state) => state.counts);
   const count = (one: StatusFilter): number =>
-    one === 'all' ? jobs.length : jobs.filter(({ status }) => status === one).length;
+    countWhere(counts, ({ status }) => one === 'all' || one === status);
   return (
     <div className="tabs" role="group" aria-label="Status">
       {statusFilters().map((one) => (
