@@ -100,7 +100,8 @@ export const listTrainingJobsSchema = z.strictObject({
     ),
 });
 
-const listedJobSchema = trainingJobSchema.extend(
+/** The documented keys, and whichever of the further ones were asked for. */
+export const listedJobSchema = trainingJobSchema.extend(
   trainingJobDetailSchema
     .pick(Object.fromEntries(jobFields.map((name) => [name, true])) as Record<JobField, true>)
     .partial().shape,

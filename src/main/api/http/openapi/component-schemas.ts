@@ -6,7 +6,7 @@ import { errorDetailSchema, errorEnvelopeSchema } from '../../../../shared/contr
 import * as evaluation from '../../../../shared/contract/evaluation.ts';
 import { jobEventSchema } from '../../../../shared/contract/events.ts';
 import * as job from '../../../../shared/contract/job.ts';
-import { trainingJobListSchema } from '../../../../shared/contract/job-list.ts';
+import { listedJobSchema, trainingJobListSchema } from '../../../../shared/contract/job-list.ts';
 import * as model from '../../../../shared/contract/model.ts';
 import { type Operation, operations } from '../../../../shared/contract/operations.ts';
 import { pageMetaSchema } from '../../../../shared/contract/pagination.ts';
@@ -17,7 +17,7 @@ import * as system from '../../../../shared/contract/system.ts';
 import { type Json, namedSchemas } from './json-schema.ts';
 
 const answers: Readonly<Record<string, z.ZodType>> = {
-  TrainingJob: job.trainingJobSchema,
+  TrainingJob: listedJobSchema,
   TrainingJobDetail: job.trainingJobDetailSchema,
   TrainingJobList: trainingJobListSchema,
   LogLine: job.logLineSchema,
