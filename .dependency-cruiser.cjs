@@ -8,7 +8,7 @@ const only = (name, from, allowed, comment) => ({
     pathNot: [
       ...allowed,
       '^node:',
-      '^(assert|crypto|fs|os|path|stream|timers|worker_threads|zlib)(/promises)?$',
+      '^(assert|crypto|fs|module|os|path|stream|timers|url|worker_threads|zlib)(/promises)?$',
     ],
   },
 });

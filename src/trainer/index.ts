@@ -10,11 +10,11 @@ if (jobFolder === undefined) throw new Error('usage: node trainer.js <job folder
 if (hasParent()) endWithParent();
 // Training takes what is left: the API and the person at the screen come first, also with more jobs than cores.
 lowerPriority();
-const { host, close } = createNodeHost(
-  jobFolder,
-  new URL('../kernels/', import.meta.url),
-  new URL('./engine-thread.js', import.meta.url),
-);
+const { host, close } = createNodeHost(jobFolder, {
+  kernelFolder: new URL('../kernels/', import.meta.url),
+  engineThread: new URL('./engine-thread.js', import.meta.url),
+  gpuFolder: new URL('../gpu/', import.meta.url),
+});
 await runJob(host);
 await close();
 

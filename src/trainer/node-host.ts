@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { connectParent } from '../processes/parent-port.ts';
 import { kernelReader } from '../processes/read-kernel.ts';
 import { parentMessageSchema } from '../shared/contract/trainer-messages.ts';
+import { nodeGpu } from './node-gpu.ts';
 import { nodeThreadStarter } from './node-thread-starter.ts';
 import type { TrainerHost } from './trainer-host.ts';
 
@@ -17,8 +18,17 @@ export interface NodeHost {
   readonly close: () => Promise<void>;
 }
 
-/** `kernelFolder`: where the compiled kernels lie, if anywhere; `engineThread`: entry of the engine's second thread. */
-export function createNodeHost(jobFolder: string, kernelFolder: URL, engineThread: URL): NodeHost {
+/** Where the parts of an installation lie that engines are made of, if anywhere. */
+interface EngineParts {
+  /** The compiled kernels of the WebAssembly engine. */
+  readonly kernelFolder: URL;
+  /** Entry of its second thread. */
+  readonly engineThread: URL;
+  /** The library that computes on a GPU. */
+  readonly gpuFolder: URL;
+}
+
+export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost {
   const stop = new AbortController();
   const parent = connectParent((message) => {
     if (parentMessageSchema.safeParse(message).success) stop.abort(new Error('stopped'));
@@ -29,8 +39,9 @@ export function createNodeHost(jobFolder: string, kernelFolder: URL, engineThrea
   const host: TrainerHost = {
     readSpec: () => readFile(join(jobFolder, 'spec.json'), 'utf8'),
     readArrays: (datasetHash) => readHashed(join(jobFolder, 'arrays'), datasetHash),
-    readKernel: kernelReader(kernelFolder),
-    startThread: nodeThreadStarter(engineThread),
+    readKernel: kernelReader(parts.kernelFolder),
+    startThread: nodeThreadStarter(parts.engineThread),
+    gpu: nodeGpu(parts.gpuFolder),
     writeModel: async (bytes) => {
       await writeWhole(join(jobFolder, modelFile), bytes);
       return modelFile;

@@ -54,9 +54,11 @@ export async function runJob(host: TrainerHost): Promise<void> {
 
 async function train({ host, reporter, pacer }: Surroundings): Promise<TrainerMessage> {
   const spec = await readSpec(host);
-  const { engine, warning } = await chooseEngine(host, spec);
+  const warn = (sentence: string): void => reporter.log('WARNING', sentence);
+  const { engine, warning, measured } = await chooseEngine({ ...host, warn }, spec);
   host.post({ type: 'started', device: engine.device, engine: engine.name });
   if (warning !== null) reporter.log('WARNING', warning);
+  if (measured !== undefined) reporter.log('INFO', measured);
   const plan = runPlanOf(spec.hyperparams);
   const prepared = await prepareRuns(spec, await readCells(host, spec.cells), pacer);
   const evaluations = await evaluateRuns(prepared, pacer);

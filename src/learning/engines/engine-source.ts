@@ -1,6 +1,7 @@
 /** Where an engine comes from: whether it can be had here, and what to expect of it. */
 import type { Engine } from './engine.ts';
 import type { StartThread } from './wasm/serve-thread.ts';
+import type { FoundDevice } from './webgpu/request-device.ts';
 
 /** `relaxed-simd` is the fastest, `simd` gives the same bits on every processor. */
 export type KernelBuild = 'relaxed-simd' | 'simd';
@@ -11,6 +12,20 @@ export interface EngineHost {
   readonly readKernel: (build: KernelBuild) => Promise<Uint8Array | undefined>;
   /** Starts a second thread, where the process may have threads. */
   readonly startThread?: StartThread;
+  /** Missing where this process never computes on a GPU. */
+  readonly gpu?: GpuHost;
+  /** Hears, in a sentence, when an engine that was found goes on in another way. */
+  readonly warn?: (sentence: string) => void;
+}
+
+/** A place's way to a GPU, with what an engine on it needs besides. */
+export interface GpuHost {
+  /** A new device at every call, or why there is none. */
+  readonly openDevice: () => Promise<FoundDevice>;
+  /** A clock that never jumps. */
+  readonly elapsedMs: () => number;
+  /** Lets events in. */
+  readonly yieldToEvents: () => Promise<void>;
 }
 
 export interface EngineWish {

@@ -2,5 +2,6 @@
 import type { EngineSource } from './engine-source.ts';
 import { referenceSource } from './reference/reference-source.ts';
 import { wasmSource } from './wasm/wasm-source.ts';
+import { webgpuSource } from './webgpu/webgpu-source.ts';
 
-export const engineSources: readonly EngineSource[] = [wasmSource, referenceSource];
+export const engineSources: readonly EngineSource[] = [webgpuSource, wasmSource, referenceSource];

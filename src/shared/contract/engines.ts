@@ -12,6 +12,7 @@ interface EngineFacts {
 type EngineTable = Readonly<Record<string, EngineFacts>>;
 
 export const engines = {
+  webgpu: { device: 'gpu' },
   wasm: { device: 'cpu' },
   reference: { device: 'cpu' },
 } as const satisfies EngineTable;

@@ -89,7 +89,7 @@ describe('another engine, in a list of its own', () => {
 
   it('brings its word for the device', () => {
     const devices = deviceSchemaOf({ abacus: { device: 'wood' }, ...engines });
-    expect(devices.options).toEqual(['auto', 'wood', 'cpu']);
+    expect(devices.options).toEqual(['auto', 'wood', 'gpu', 'cpu']);
     expect(devices.safeParse('wood').success).toBe(true);
     expect(deviceSchemaOf(engines).safeParse('wood').success).toBe(false);
   });
