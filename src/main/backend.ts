@@ -30,6 +30,8 @@ import type { Membership } from './recovery/join-data-folder.ts';
 import { adoptFiles } from './recovery/adopt-files.ts';
 import { createBackups } from './recovery/backups.ts';
 import { hashUnknownFiles } from './recovery/hash-unknown-files.ts';
+import { createDiskReserve, type DiskReserve } from './recovery/disk-reserve.ts';
+import { noticing, withReserve } from './recovery/with-disk-reserve.ts';
 import { createHealthBook, type HealthBook } from './recovery/health-book.ts';
 import { startTidying } from './recovery/tidy.ts';
 import { whyOpenToOthers } from './files/open-to-others.ts';
@@ -62,7 +64,10 @@ export const startBackend: StartBackend = async (options) => {
   const stopRaising = raiseWithFiles(parts, opened.membership);
   const stopBackground = startBackground(options, parts);
   return {
-    handlers: announceChanges(buildHandlers(options, parts), parts.changes.announce),
+    handlers: announceChanges(
+      withReserve(buildHandlers(options, parts), parts.reserve),
+      parts.changes.announce,
+    ),
     inputChecks: jobInputChecks(parts),
     jobFeed: createJobFeed(parts),
     eventFeed: {
@@ -80,6 +85,7 @@ export const startBackend: StartBackend = async (options) => {
         stopBackground(),
       ]);
       stopRaising();
+      parts.reserve.stop();
       await opened.membership.stop();
       parts.database.close();
     },
@@ -99,13 +105,17 @@ interface Opened extends OpenFolder {
   readonly files: BackupFiles;
   readonly verifier: CopyVerifier;
   readonly health: HealthBook;
+  readonly reserve: DiskReserve;
   readonly wasCheckedWhole: boolean;
   readonly reportError: (error: unknown) => void;
 }
 
 /** The folder and its database, judged before anything is built on them. */
 async function open({ dataDir, programDir, log, recovery = noRecovery }: BackendOptions): Promise<Opened> {
-  const reportError = (error: unknown): void => log.error({ err: error }, 'unexpected error');
+  const noticed: { by?: DiskReserve } = {};
+  const reportError = (error: unknown): void => {
+    if (noticed.by?.notice(error) !== true) log.error({ err: error }, 'unexpected error');
+  };
   const files = createBackupFiles(dataDir);
   const verifier = createCopyVerifier(join(programDir, 'backup-thread.js'));
   const health = createHealthBook();
@@ -118,10 +128,12 @@ async function open({ dataDir, programDir, log, recovery = noRecovery }: Backend
       wasCheckedWhole = isWhole;
     },
   });
+  const reserve = createDiskReserve({ dataDir, log, setProblem: health.setProblem });
+  noticed.by = reserve;
   const access = whyOpenToOthers(dataDir);
   if (access !== null) log.warn({}, access);
   health.setNotice('access', access);
-  return { ...folder, files, verifier, health, wasCheckedWhole, reportError };
+  return { ...folder, files, verifier, health, reserve, wasCheckedWhole, reportError };
 }
 
 function buildParts(
@@ -136,7 +148,7 @@ function buildParts(
   const artifacts = createModelArtifacts(dataDir);
   const folders = createJobFolders(dataDir);
   const hub = createEventHub({ events: stores.events, reportError });
-  const journal = createJobJournal({ stores, models, hub, now });
+  const journal = noticing(createJobJournal({ stores, models, hub, now }), opened.reserve);
   const shared = { stores, journal, folders, artifacts, batteries, reportError, now };
   const supervisor = createJobSupervisor({
     ...shared,
@@ -164,6 +176,7 @@ const keepersOfFolder = (opened: Opened) => ({
   seenDays: createSeenDayStore(opened.database),
   backups: createBackups({ ...opened, setProblem: opened.health.setProblem, now }),
   health: opened.health,
+  reserve: opened.reserve,
 });
 
 /** What becomes of the use of models. */

@@ -1,5 +1,6 @@
 /** A job that ends while the disk is full, with real processes and a database that really is full. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createReportBuffer } from '../../src/main/jobs/report-buffer.ts';
 import { fillDisk } from '../support/full-disk.ts';
 import { addBatteries, type Lab, openLab } from '../support/job-lab.ts';
 import { withinMs } from '../support/time-factor.ts';
@@ -60,4 +61,31 @@ test('a program that ends while the disk is full does not wait for space', async
   const startedAt = performance.now();
   await lab.supervisor.stop();
   expect(performance.now() - startedAt).toBeLessThan(withinMs(3000));
+});
+
+test('what a trainer reports while the disk is full is recorded when there is space, all of it and once', async () => {
+  const { id } = lab.create('obedient');
+  await lab.eventOf(id, ({ type }) => type === 'progress');
+  const makeRoom = fillDisk(lab, id);
+  let attempts = 0;
+  const buffer = createReportBuffer({
+    record: (report) => {
+      attempts += 1;
+      lab.journal.recordReport(id, report);
+    },
+    onError: (error) => expect.unreachable(String(error)),
+    retryMs: 10,
+  });
+  const epochs = Array.from({ length: 3 }, (_, index) => ({
+    epoch: index + 2,
+    train_loss: 1,
+    val_loss: 1,
+    terms: {},
+  }));
+  buffer.add({ epochs, logs: [] });
+  await expect.poll(() => attempts).toBeGreaterThan(3);
+  expect(lab.job(id)).toMatchObject({ status: 'running', current_epoch: 1 });
+  makeRoom();
+  await buffer.drained(new AbortController().signal);
+  expect(lab.job(id)).toMatchObject({ status: 'running', current_epoch: 4 });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { jobSpecSchema } from '../../src/shared/contract/job-spec.ts';
 import { createTrainingJobSchema } from '../../src/shared/contract/job.ts';
+import { createModelArtifacts } from '../../src/main/files/model-artifacts.ts';
 import { addBatteries, type Lab, type LabOptions, openLab } from '../support/job-lab.ts';
 
 let lab: Lab;
@@ -58,16 +59,21 @@ test('a missing array file fails that job, naming the battery; the next one runs
   expect(await lab.ended(lab.create('succeed').id)).toMatchObject({ type: 'complete' });
 });
 
-test('a disk that is full when the model is stored fails the job in words, and leaves nothing', async () => {
+test('a disk that is full when the model is stored is waited for: the model lies in the job folder until then', async () => {
   const full = Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
-  await start({ adopt: () => Promise.reject(full) });
-  const { id } = lab.create('succeed');
-  expect(await lab.ended(id)).toMatchObject({
-    type: 'error',
-    error_message: expect.stringMatching(/store the model: the disk is full. Free some space/),
+  let attempts = 0;
+  const artifacts = () => createModelArtifacts(lab.dataDir);
+  await start({
+    adopt: (path, jobId) => {
+      attempts += 1;
+      expect(existsSync(path)).toBe(true);
+      return attempts < 4 ? Promise.reject(full) : artifacts().adopt(path, jobId);
+    },
   });
-  expect(lab.models.listModelFiles()).toEqual([]);
-  expect(existsSync(join(lab.folders.pathOf(id), 'model.safetensors'))).toBe(false);
+  const { id } = lab.create('succeed');
+  expect(await lab.ended(id)).toMatchObject({ type: 'complete' });
+  expect(attempts).toBe(4);
+  expect(lab.models.listModelFiles()).toEqual([`job-${id}.safetensors`]);
 });
 
 test('a database that cannot take the model fails the job, and the model file is removed again', async () => {

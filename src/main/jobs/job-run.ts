@@ -4,6 +4,7 @@ import type { JobSpec } from '../../shared/contract/job-spec.ts';
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import type { Job } from '../../shared/domain/job.ts';
 import { afterShutdown } from '../../shared/domain/job-attempts.ts';
+import { isUnwritable } from '../files/unwritable.ts';
 import type { ModelArtifacts } from '../files/model-artifacts.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 import type { JobStores } from '../store/job-stores.ts';
@@ -130,7 +131,7 @@ async function recordOfEnd(
     const end = await train(job, spec, start, { parts, ending });
     switch (end.kind) {
       case 'succeeded':
-        return await adoptModel(job, spec, end.message, parts);
+        return await adoptModel({ job, spec, message: end.message }, parts, ending);
       case 'failed':
         return failed(end.errorMessage, end.errorOutput);
       case 'stopped':
@@ -169,13 +170,48 @@ async function train(
 
 const shutdownWords = 'The program was ended; the job starts anew when it runs again';
 
+interface Succeeded {
+  readonly job: Job;
+  readonly spec: JobSpec;
+  readonly message: Extract<TrainerMessage, { type: 'succeeded' }>;
+}
+
+/** A disk that takes nothing is waited for: the model lies in the job folder until then. */
+async function adoptPatiently<Adopted>(
+  adopt: () => Promise<Adopted>,
+  { limits, reportError }: JobRunParts,
+  { signal, onUnrecordable }: Ending,
+): Promise<Adopted> {
+  for (;;) {
+    try {
+      return await adopt();
+    } catch (error) {
+      if (!isUnwritable(error) || signal.aborted) throw error;
+      reportError(error);
+      onUnrecordable(error);
+      await delay(limits.retryMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** A row that finds no room is written when there is some, by whoever records the end. */
+function recordOrLater(record: () => void): () => void {
+  try {
+    record();
+    return () => undefined;
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    return record;
+  }
+}
+
 /** The file first, then row and end in one transaction; when either cannot be, neither is. */
 async function adoptModel(
-  job: Job,
-  spec: JobSpec,
-  message: Extract<TrainerMessage, { type: 'succeeded' }>,
-  { folders, artifacts, journal }: JobRunParts,
+  { job, spec, message }: Succeeded,
+  parts: JobRunParts,
+  ending: Ending,
 ): Promise<() => void> {
+  const { folders, artifacts, journal } = parts;
   const failed = (words: string) => () => journal.recordFailed(job.id, words);
   const path = await folders.findFile(job.id, message.model_file);
   if (path === undefined) {
@@ -183,10 +219,11 @@ async function adoptModel(
   }
   let file: string | undefined;
   try {
-    const adopted = await artifacts.adopt(path, job.id);
+    const adopted = await adoptPatiently(() => artifacts.adopt(path, job.id), parts, ending);
     file = adopted.file;
-    journal.recordSucceeded(job.id, modelOfJob({ job, spec, message, ...adopted }));
-    return () => undefined;
+    const record = (): void =>
+      journal.recordSucceeded(job.id, modelOfJob({ job, spec, message, ...adopted }));
+    return recordOrLater(record);
   } catch (error) {
     if (file !== undefined) await artifacts.remove(file);
     return failed(explainFileError('store the model', error));

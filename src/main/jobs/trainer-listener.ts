@@ -2,7 +2,7 @@
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import { explainFileError } from './explain-file-error.ts';
 import { floodWords, nonsenseWords } from './fault-words.ts';
-import type { JobJournal } from './job-journal.ts';
+import type { JobJournal, TrainerReport } from './job-journal.ts';
 import { createMessageRate } from './message-rate.ts';
 import { parseTrainerMessage } from './parse-trainer-message.ts';
 import { createReportBuffer } from './report-buffer.ts';
@@ -20,7 +20,9 @@ export interface TrainerListenerParts {
   readonly jobId: number;
   readonly totalEpochs: number;
   readonly journal: Pick<JobJournal, 'recordDevice' | 'recordPrepared' | 'recordReport'>;
-  readonly limits: Pick<RunLimits, 'messagesPerSecond'>;
+  /** Aborted when the run shall end. */
+  readonly endSignal: AbortSignal;
+  readonly limits: Pick<RunLimits, 'messagesPerSecond' | 'retryMs'>;
   /** The first thing that goes wrong; afterwards nothing is listened to. */
   readonly onFault: () => void;
   readonly onConclusion: () => void;
@@ -78,12 +80,13 @@ function understand(conversation: Conversation, raw: unknown): Understood {
 
 /** Writes down what was understood; a failure to do so is the job's fault like any other. */
 function createRecorder(
-  { jobId, journal }: TrainerListenerParts,
+  { jobId, journal, limits, endSignal }: TrainerListenerParts,
   giveUp: (fault: string) => void,
 ): { readonly record: (message: TrainerMessage) => void; readonly drained: () => Promise<void> } {
   const onError = (error: unknown): void =>
     giveUp(explainFileError('record what the trainer reported', error));
-  const reports = createReportBuffer({ record: (report) => journal.recordReport(jobId, report), onError });
+  const record = (report: TrainerReport): void => journal.recordReport(jobId, report);
+  const reports = createReportBuffer({ record, onError, retryMs: limits.retryMs });
   return {
     record: (message) => {
       if (message.type === 'report') reports.add(message);
@@ -94,6 +97,6 @@ function createRecorder(
         onError(error);
       }
     },
-    drained: () => reports.drained(),
+    drained: () => reports.drained(endSignal),
   };
 }

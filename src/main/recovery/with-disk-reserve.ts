@@ -1,0 +1,57 @@
+/** Wraps what writes, so that a full disk is noticed where it shows first. */
+import type { Handlers } from '../../shared/contract/operations.ts';
+import type { DiskReserve } from './disk-reserve.ts';
+
+type Functions = Readonly<Record<string, unknown>>;
+
+/** Every function of the object tells the reserve what it threw, and throws it. */
+export function noticing<Object extends object>(target: Object, { notice }: DiskReserve): Object {
+  const wrapped = Object.entries(target as Functions).map(([name, value]) => [
+    name,
+    typeof value === 'function' ? noticed(value as (...args: unknown[]) => unknown, notice) : value,
+  ]);
+  // The same names with the same functions, each with an ear on it.
+  return { ...target, ...(Object.fromEntries(wrapped) as Object) };
+}
+
+const noticed =
+  (work: (...args: unknown[]) => unknown, notice: DiskReserve['notice']) =>
+  (...args: unknown[]): unknown => {
+    try {
+      const result = work(...args);
+      if (!(result instanceof Promise)) return result;
+      return result.catch((error: unknown) => {
+        notice(error);
+        throw error;
+      });
+    } catch (error) {
+      notice(error);
+      throw error;
+    }
+  };
+
+/** What makes room, or takes nearly none: tried once more with the room that the reserve gave back. */
+function retryingOnce<Handler extends (input: never) => unknown>(
+  handler: Handler,
+  { notice }: DiskReserve,
+): Handler {
+  const retrying = async (input: never): Promise<unknown> => {
+    try {
+      return await handler(input);
+    } catch (error) {
+      if (!notice(error)) throw error;
+      return handler(input);
+    }
+  };
+  return retrying as Handler;
+}
+
+/** Stops, deletions and settings find room on a disk that is full. */
+export const withReserve = (handlers: Handlers, reserve: DiskReserve): Handlers => ({
+  ...noticing(handlers, reserve),
+  'stop-training-job': retryingOnce(handlers['stop-training-job'], reserve),
+  'delete-training-job': retryingOnce(handlers['delete-training-job'], reserve),
+  'delete-battery': retryingOnce(handlers['delete-battery'], reserve),
+  'delete-model': retryingOnce(handlers['delete-model'], reserve),
+  'update-settings': retryingOnce(handlers['update-settings'], reserve),
+});
