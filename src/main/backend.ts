@@ -31,7 +31,7 @@ import { adoptFiles } from './recovery/adopt-files.ts';
 import { createBackups } from './recovery/backups.ts';
 import { hashUnknownFiles } from './recovery/hash-unknown-files.ts';
 import { createDiskReserve, type DiskReserve } from './recovery/disk-reserve.ts';
-import { noticing, withReserve } from './recovery/with-disk-reserve.ts';
+import { withReserve, withRoomForEnds } from './recovery/with-disk-reserve.ts';
 import { createHealthBook, type HealthBook } from './recovery/health-book.ts';
 import { startTidying } from './recovery/tidy.ts';
 import { whyOpenToOthers } from './files/open-to-others.ts';
@@ -148,7 +148,7 @@ function buildParts(
   const artifacts = createModelArtifacts(dataDir);
   const folders = createJobFolders(dataDir);
   const hub = createEventHub({ events: stores.events, reportError });
-  const journal = noticing(createJobJournal({ stores, models, hub, now }), opened.reserve);
+  const journal = withRoomForEnds(createJobJournal({ stores, models, hub, now }), opened.reserve);
   const shared = { stores, journal, folders, artifacts, batteries, reportError, now };
   const supervisor = createJobSupervisor({
     ...shared,

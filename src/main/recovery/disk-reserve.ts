@@ -19,8 +19,10 @@ export interface DiskReserveParts {
 }
 
 export interface DiskReserve {
-  /** Looks at any error; where the disk is full the reserve goes, which is said once. Answers whether it was that. */
+  /** Looks at any error; a disk that takes nothing is said once. Answers whether it was that. */
   readonly notice: (error: unknown) => boolean;
+  /** Gives the room back, for what must be recorded now: what only waits does not get it. */
+  readonly release: () => void;
   readonly stop: () => void;
 }
 
@@ -49,7 +51,6 @@ export function createDiskReserve(parts: DiskReserveParts): DiskReserve {
   return {
     notice: (error) => {
       if (!isUnwritable(error)) return false;
-      if (isFull(error)) rmSync(path, { force: true });
       if (isWaiting) return true;
       isWaiting = true;
       const message = isFull(error) ? fullWords(dataDir) : unwritableWords(dataDir);
@@ -57,6 +58,7 @@ export function createDiskReserve(parts: DiskReserveParts): DiskReserve {
       log.warn({ err: error }, message);
       return true;
     },
+    release: () => rmSync(path, { force: true }),
     stop: () => clearInterval(timer),
   };
 }

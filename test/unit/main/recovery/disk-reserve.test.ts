@@ -18,7 +18,7 @@ const sizeOf = (): Promise<number> =>
     () => 0,
   );
 
-it('holds room, gives it back when the disk is full, says so once, and takes it again', async () => {
+it('holds room, says once that the disk is full, gives it back when asked, and takes it again', async () => {
   const health = createHealthBook();
   const lines: string[] = [];
   const log = {
@@ -31,6 +31,8 @@ it('holds room, gives it back when the disk is full, says so once, and takes it 
   expect(reserve.notice(failure('SQLITE_CONSTRAINT'))).toBe(false);
   expect(reserve.notice(failure('SQLITE_FULL'))).toBe(true);
   expect(reserve.notice(failure('ENOSPC'))).toBe(true);
+  expect(await sizeOf()).toBeGreaterThanOrEqual(2_000_000);
+  reserve.release();
   expect(await sizeOf()).toBe(0);
   expect(health.problems()).toEqual([expect.stringMatching(/is full\. Running jobs wait/)]);
   await expect.poll(() => health.problems()).toEqual([]);
