@@ -53,7 +53,7 @@ export const jobEventSchema = z.discriminatedUnion('type', [
 ]);
 export type JobEvent = z.infer<typeof jobEventSchema>;
 
-/** A job's event with its place in the one order of everything that happened. */
+/** A job's event with its number in the one order of everything that happened. */
 export interface SequencedEvent {
   readonly sequence: number;
   readonly event: JobEvent;

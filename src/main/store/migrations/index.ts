@@ -1,4 +1,4 @@
-/** All migrations in order; the place in the list is the version of the database. Only ever appended to. */
+/** All migrations in order; the position in the list is the version of the database. Only ever appended to. */
 import jobs from './0001-jobs.sql?raw';
 import batteriesAndModels from './0002-batteries-and-models.sql?raw';
 import evaluation from './0003-evaluation.sql?raw';

@@ -29,7 +29,7 @@ type Line = Pick<Series, 'x' | 'y'>;
 const pointAt = ({ x, y }: Line, index: number): Point => ({ x: x[index] ?? NaN, y: y[index] ?? NaN });
 
 function pointsBetween(line: Line, from: number, to: number): Point[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, place) => pointAt(line, from + place));
+  return Array.from({ length: Math.max(0, to - from) }, (_, offset) => pointAt(line, from + offset));
 }
 
 function extremesBetween(line: Line, start: number, end: number): Point[] {
@@ -40,23 +40,23 @@ function extremesBetween(line: Line, start: number, end: number): Point[] {
   return [pointAt(line, Math.min(low, high)), pointAt(line, Math.max(low, high))];
 }
 
-/** With a sign of -1 the place of the smallest; -1 where there is no value at all. */
+/** With a sign of -1 the index of the smallest; -1 where there is no value at all. */
 function placeOfLargest(
   values: Line['y'],
   { start, end, sign }: { readonly start: number; readonly end: number; readonly sign: 1 | -1 },
 ): number {
-  let place = -1;
+  let best = -1;
   let largest = -Infinity;
   for (let index = start; index < end; index += 1) {
     const value = values[index];
     if (value === null || value === undefined || sign * value <= largest) continue;
-    place = index;
+    best = index;
     largest = sign * value;
   }
-  return place;
+  return best;
 }
 
-/** Place of the first value that is at least `wanted`; the length where there is none. `values` rises. */
+/** Index of the first value that is at least `wanted`; the length where there is none. `values` rises. */
 function firstAtLeast(values: readonly number[], wanted: number): number {
   let low = 0;
   let high = values.length;
@@ -68,7 +68,7 @@ function firstAtLeast(values: readonly number[], wanted: number): number {
   return low;
 }
 
-/** Place of the value closest to `wanted`; null where there is none at all. */
+/** Index of the value closest to `wanted`; null where there is none at all. */
 export function nearestIndex(values: readonly number[], wanted: number): number | null {
   if (values.length === 0) return null;
   const after = Math.min(firstAtLeast(values, wanted), values.length - 1);

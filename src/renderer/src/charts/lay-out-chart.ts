@@ -6,7 +6,7 @@ import { lowestPositive } from './chart-datasets.ts';
 import { xAxisMarks, yAxisMarks } from './lay-out-axes.ts';
 import { acrossMarks, bandMarks, legendMarks, lineMarks } from './lay-out-series.ts';
 import { titleMarks } from './lay-out-title.ts';
-import { type PictureMark, type Places, plot } from './picture-marks.ts';
+import { type PictureMark, type Projection, plot } from './picture-marks.ts';
 import type { Axis, Band, Mark, Scale, Series } from './series.ts';
 import { ticksBetween } from './ticks.ts';
 
@@ -23,14 +23,14 @@ export interface ChartPicture {
 export function layOutChart(picture: ChartPicture): PictureMark[] {
   const { series, marks = [], y } = picture;
   const range = rangeOf(series, marks, y.scale);
-  const places = placesOf(range, y.scale);
+  const projection = projectionOf(range, y.scale);
   const floor = lowestPositive(series);
   return [
-    ...series.flatMap((one) => bandMarks(one, y.scale, places, floor)),
-    ...xAxisMarks(picture.xLabel, ticksBetween(range.x.low, range.x.high, 10, 'linear'), places.toX),
-    ...yAxisMarks(y.label, ticksBetween(range.y.low, range.y.high, 6, y.scale), places.toY),
-    ...series.flatMap((one) => lineMarks(one, y.scale, places)),
-    ...acrossMarks(marks, places),
+    ...series.flatMap((one) => bandMarks(one, y.scale, projection, floor)),
+    ...xAxisMarks(picture.xLabel, ticksBetween(range.x.low, range.x.high, 10, 'linear'), projection.toX),
+    ...yAxisMarks(y.label, ticksBetween(range.y.low, range.y.high, 6, y.scale), projection.toY),
+    ...series.flatMap((one) => lineMarks(one, y.scale, projection)),
+    ...acrossMarks(marks, projection),
     ...legendMarks(series.filter(({ isUnderlay }) => isUnderlay !== true)),
     ...titleMarks(picture),
   ];
@@ -41,13 +41,13 @@ interface Range {
   readonly y: { readonly low: number; readonly high: number };
 }
 
-function placesOf({ x, y }: Range, scale: Scale): Places {
-  const place = (value: number): number => (scale === 'linear' ? value : Math.log10(value));
-  const low = place(y.low);
-  const span = place(y.high) - low || 1;
+function projectionOf({ x, y }: Range, scale: Scale): Projection {
+  const scaled = (value: number): number => (scale === 'linear' ? value : Math.log10(value));
+  const low = scaled(y.low);
+  const span = scaled(y.high) - low || 1;
   return {
     toX: (value) => plot.left + ((value - x.low) / (x.high - x.low)) * (plot.right - plot.left),
-    toY: (value) => plot.bottom - ((place(value) - low) / span) * (plot.bottom - plot.top),
+    toY: (value) => plot.bottom - ((scaled(value) - low) / span) * (plot.bottom - plot.top),
   };
 }
 

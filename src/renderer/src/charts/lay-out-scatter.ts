@@ -2,7 +2,7 @@
 import { type Cloud, type IdealLine, type PlotRange, rangeOfClouds } from './cloud.ts';
 import { xAxisMarks, yAxisMarks } from './lay-out-axes.ts';
 import { titleMarks } from './lay-out-title.ts';
-import { ink, line, type PictureMark, type Places, plot, text } from './picture-marks.ts';
+import { ink, line, type PictureMark, type Projection, plot, text } from './picture-marks.ts';
 import { thinClouds } from './thin-clouds.ts';
 import { ticksBetween } from './ticks.ts';
 
@@ -23,30 +23,30 @@ const pointLimit = 12_000;
 export function layOutScatter(picture: ScatterPicture): PictureMark[] {
   const { clouds, ideal } = picture;
   const range = rangeOfClouds(clouds, ideal);
-  const places = placesOf(range);
+  const projection = projectionOf(range);
   const points = thinClouds(clouds, range, pointLimit);
   return [
-    ...xAxisMarks(picture.xLabel, ticksBetween(range.x.low, range.x.high, 10, 'linear'), places.toX),
-    ...yAxisMarks(picture.yLabel, ticksBetween(range.y.low, range.y.high, 6, 'linear'), places.toY),
+    ...xAxisMarks(picture.xLabel, ticksBetween(range.x.low, range.x.high, 10, 'linear'), projection.toX),
+    ...yAxisMarks(picture.yLabel, ticksBetween(range.y.low, range.y.high, 6, 'linear'), projection.toY),
     ...clouds.flatMap(({ color, shape }, index) =>
       (points[index] ?? []).map(({ x, y }): PictureMark => {
-        return { kind: 'point', x: places.toX(x), y: places.toY(y), shape, color };
+        return { kind: 'point', x: projection.toX(x), y: projection.toY(y), shape, color };
       }),
     ),
-    idealMark(range, ideal, places),
+    idealMark(range, ideal, projection),
     ...legendMarks(clouds),
     ...titleMarks(picture),
   ];
 }
 
-function placesOf({ x, y }: PlotRange): Places {
+function projectionOf({ x, y }: PlotRange): Projection {
   return {
     toX: (value) => plot.left + ((value - x.low) / (x.high - x.low)) * (plot.right - plot.left),
     toY: (value) => plot.bottom - ((value - y.low) / (y.high - y.low)) * (plot.bottom - plot.top),
   };
 }
 
-function idealMark({ x, y }: PlotRange, ideal: IdealLine, { toX, toY }: Places): PictureMark {
+function idealMark({ x, y }: PlotRange, ideal: IdealLine, { toX, toY }: Projection): PictureMark {
   const [from, to] = ideal === 'zero' ? [0, 0] : [y.low, y.high];
   return line(
     [

@@ -1,17 +1,21 @@
 /** Lines, bands, lines across the chart and the legend of a picture. Pure. */
 import { liftToFloor } from './chart-datasets.ts';
 import { decimate } from './decimate.ts';
-import { line, type PictureMark, type Places, plot, text } from './picture-marks.ts';
+import { line, type PictureMark, type Projection, plot, text } from './picture-marks.ts';
 import type { Mark, Scale, Series } from './series.ts';
 
-type Place = readonly [number, number];
+type Pixel = readonly [number, number];
 
 const grey = '#66727a';
 const pointsPerLine = 1_000;
 
 /** Stretches of a line without gaps. */
-function strokesOf(line: Pick<Series, 'x' | 'y'>, scale: Scale, { toX, toY }: Places): readonly Place[][] {
-  const strokes: Place[][] = [[]];
+function strokesOf(
+  line: Pick<Series, 'x' | 'y'>,
+  scale: Scale,
+  { toX, toY }: Projection,
+): readonly Pixel[][] {
+  const strokes: Pixel[][] = [[]];
   for (const { x, y } of decimate(line, null, pointsPerLine)) {
     const isDrawn = Number.isFinite(y) && (scale === 'linear' || y > 0);
     if (isDrawn) strokes.at(-1)?.push([toX(x), toY(y)]);
@@ -20,9 +24,9 @@ function strokesOf(line: Pick<Series, 'x' | 'y'>, scale: Scale, { toX, toY }: Pl
   return strokes.filter((points) => points.length > 0);
 }
 
-export function lineMarks(series: Series, scale: Scale, places: Places): PictureMark[] {
+export function lineMarks(series: Series, scale: Scale, projection: Projection): PictureMark[] {
   const { color, isDashed, isUnderlay } = series;
-  return strokesOf(series, scale, places).map((points) => ({
+  return strokesOf(series, scale, projection).map((points) => ({
     kind: 'line',
     points,
     color,
@@ -33,12 +37,17 @@ export function lineMarks(series: Series, scale: Scale, places: Places): Picture
 }
 
 /** Without gaps inside: a stretch of the upper edge and back along the lower one. */
-export function bandMarks(series: Series, scale: Scale, places: Places, floor: number): PictureMark[] {
+export function bandMarks(
+  series: Series,
+  scale: Scale,
+  projection: Projection,
+  floor: number,
+): PictureMark[] {
   const { band, x, color, isUnderlay } = series;
   if (!band || isUnderlay === true) return [];
   const low = scale === 'linear' ? band.low : liftToFloor(band.low, floor);
-  const upper = strokesOf({ x, y: band.high }, scale, places);
-  const lower = strokesOf({ x, y: low }, scale, places);
+  const upper = strokesOf({ x, y: band.high }, scale, projection);
+  const lower = strokesOf({ x, y: low }, scale, projection);
   return upper.map((points, index) => ({
     kind: 'area',
     points: [...points, ...(lower[index] ?? []).toReversed()],
@@ -47,10 +56,10 @@ export function bandMarks(series: Series, scale: Scale, places: Places, floor: n
   }));
 }
 
-/** References and thresholds across the plot, places along it upright. */
-export function acrossMarks(marks: readonly Mark[], { toX, toY }: Places): PictureMark[] {
+/** References and thresholds across the plot, epochs and cycles upright. */
+export function acrossMarks(marks: readonly Mark[], { toX, toY }: Projection): PictureMark[] {
   return marks.flatMap(({ axis, at, label }): PictureMark[] => {
-    const ends: Place[] =
+    const ends: Pixel[] =
       axis === 'y'
         ? [
             [plot.left, toY(at)],
@@ -75,7 +84,7 @@ export function legendMarks(series: readonly Series[]): PictureMark[] {
   return series.slice(0, 2 * perRow).flatMap(({ label, color, isDashed, band }, index) => {
     const x = plot.left + (index % perRow) * columnWidth;
     const y = 56 + Math.floor(index / perRow) * 18;
-    const ends: Place[] = [
+    const ends: Pixel[] = [
       [x, y],
       [x + 24, y],
     ];

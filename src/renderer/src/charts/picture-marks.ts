@@ -40,8 +40,8 @@ export const pictureHeight = 720;
 /** Where the lines are drawn. */
 export const plot = { left: 92, top: 92, right: pictureWidth - 32, bottom: pictureHeight - 92 };
 
-/** From values to places on the picture. */
-export interface Places {
+/** From values to pixels on the picture. */
+export interface Projection {
   readonly toX: (x: number) => number;
   readonly toY: (y: number) => number;
 }

@@ -56,7 +56,7 @@ function drawPoint(
   context.beginPath();
   for (const [first, ...others] of strokes) {
     if (first) context.moveTo(...first);
-    for (const place of others) context.lineTo(...place);
+    for (const point of others) context.lineTo(...point);
   }
   if (isFilled) context.fill();
   else context.stroke();

@@ -28,11 +28,11 @@ function elementOf(mark: PictureMark): string {
 
 function pointElement({ x, y, shape, color }: Extract<PictureMark, { readonly kind: 'point' }>): string {
   const { isFilled, strokes } = pointOutline(shape, pointRadius);
-  const path = strokes.map((places) => {
-    const [first = '', ...others] = places.map(
+  const path = strokes.map((points) => {
+    const [first = '', ...others] = points.map(
       ([right, down]) => `${(x + right).toFixed(1)} ${(y + down).toFixed(1)}`,
     );
-    return `M${first}${others.map((place) => `L${place}`).join('')}${isFilled ? 'Z' : ''}`;
+    return `M${first}${others.map((point) => `L${point}`).join('')}${isFilled ? 'Z' : ''}`;
   });
   const paint = isFilled
     ? `fill="${color}" fill-opacity="${pointOpacity}"`

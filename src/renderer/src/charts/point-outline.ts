@@ -1,25 +1,25 @@
 /** The outline of a point by its shape, for pictures: closed ones are filled, open ones are strokes. Pure. */
 import type { PointShape } from './cloud.ts';
 
-type Place = readonly [number, number];
+type Corner = readonly [number, number];
 
 export interface PointOutline {
   readonly isFilled: boolean;
-  /** Each a line through its places. */
-  readonly strokes: readonly (readonly Place[])[];
+  /** Each a line through its points. */
+  readonly strokes: readonly (readonly Corner[])[];
 }
 
-const corners = (radius: number, count: number, turn: number): readonly Place[] =>
+const corners = (radius: number, count: number, turn: number): readonly Corner[] =>
   Array.from({ length: count }, (_, corner) => {
     const angle = ((2 * corner) / count) * Math.PI + turn;
     return [radius * Math.cos(angle), radius * Math.sin(angle)] as const;
   });
 
 /** Each arm from one side of the centre to the other. */
-const arms = (radius: number, count: number, turn: number): readonly (readonly Place[])[] =>
+const arms = (radius: number, count: number, turn: number): readonly (readonly Corner[])[] =>
   Array.from({ length: count }, (_, arm) => {
     const angle = (arm / count) * Math.PI + turn;
-    const end: Place = [radius * Math.cos(angle), radius * Math.sin(angle)];
+    const end: Corner = [radius * Math.cos(angle), radius * Math.sin(angle)];
     return [[-end[0], -end[1]], end];
   });
 

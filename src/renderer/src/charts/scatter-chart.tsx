@@ -55,8 +55,8 @@ function pointUnder(
   const up = chart?.scales['y'];
   if (!across || !up) return null;
   const { left, top } = event.currentTarget.getBoundingClientRect();
-  const place = { x: event.clientX - left, y: event.clientY - top, reach: reachPixels };
-  return nearestPoint(points, place, {
+  const spot = { x: event.clientX - left, y: event.clientY - top, reach: reachPixels };
+  return nearestPoint(points, spot, {
     toX: (value) => across.getPixelForValue(value),
     toY: (value) => up.getPixelForValue(value),
   });

@@ -25,7 +25,7 @@ export interface Band {
 
 export type Scale = 'linear' | 'logarithmic';
 
-/** A line across the chart at one place, with a word. */
+/** A line across the chart at one value, with a word. */
 export interface Mark {
   readonly axis: 'x' | 'y';
   readonly at: number;

@@ -52,17 +52,17 @@ export interface NearPoint extends CloudPoint {
   readonly cloud: number;
 }
 
-/** The point closest to a place; null where none lies within `reach`. Distances are measured after `toX` and `toY`. */
+/** The point closest to a spot of the plot; null where none lies within `reach`. Distances are measured after `toX` and `toY`. */
 export function nearestPoint(
   clouds: readonly (readonly CloudPoint[])[],
-  place: { readonly x: number; readonly y: number; readonly reach: number },
+  spot: { readonly x: number; readonly y: number; readonly reach: number },
   scales: { readonly toX: (x: number) => number; readonly toY: (y: number) => number },
 ): NearPoint | null {
   let nearest: NearPoint | null = null;
-  let least = place.reach ** 2;
+  let least = spot.reach ** 2;
   clouds.forEach((points, cloud) => {
     for (const point of points) {
-      const distance = (scales.toX(point.x) - place.x) ** 2 + (scales.toY(point.y) - place.y) ** 2;
+      const distance = (scales.toX(point.x) - spot.x) ** 2 + (scales.toY(point.y) - spot.y) ** 2;
       if (distance > least) continue;
       least = distance;
       nearest = { ...point, cloud };

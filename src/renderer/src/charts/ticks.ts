@@ -12,8 +12,8 @@ function linearTicks(low: number, high: number, wanted: number): number[] {
   const step = roundStep((high - low) / wanted);
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, place) =>
-    Number(((first + place) * step).toPrecision(12)),
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
   );
 }
 
@@ -27,7 +27,7 @@ function logarithmicTicks(low: number, high: number, wanted: number): number[] {
   const decades = Math.log10(high / low);
   const factors = decades * 3 <= wanted ? [1, 2, 5] : [1];
   const firstPower = Math.floor(Math.log10(low));
-  const powers = Array.from({ length: Math.ceil(decades) + 2 }, (_, place) => firstPower + place);
+  const powers = Array.from({ length: Math.ceil(decades) + 2 }, (_, index) => firstPower + index);
   const ticks = powers.flatMap((power) =>
     factors.map((factor) => Number((factor * 10 ** power).toPrecision(12))),
   );

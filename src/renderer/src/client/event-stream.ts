@@ -8,7 +8,7 @@ import type { EventListener, EventSubscription } from './client.ts';
 const firstRetryMs = 500;
 const longestRetryMs = 5_000;
 
-/** What the server sends: an event with its place, or only the place where the stream begins. */
+/** What the server sends: an event with its sequence number, or only the number at which the stream begins. */
 type StreamMessage = Announced | { readonly sequence: number; readonly event: null };
 
 const parseMessage = (text: string): StreamMessage => JSON.parse(text) as StreamMessage;
@@ -20,7 +20,7 @@ function createReader(afterSequence: number | null, { onEvent, onChanged }: Even
     last: () => last,
     take: (message: StreamMessage): void => {
       if (message.event === null) {
-        // Also where the place that was asked for is none: the program has another history now.
+        // Also where the number that was asked for is none: the program has another history now.
         last = message.sequence;
       } else if (isChange(message)) {
         onChanged(message.event.collection);
@@ -32,7 +32,7 @@ function createReader(afterSequence: number | null, { onEvent, onChanged }: Even
   };
 }
 
-/** `url` is the address of the stream, without a place in it. */
+/** `url` is the address of the stream, without a sequence number in it. */
 export function openEventStream(
   url: URL,
   afterSequence: number | null,

@@ -29,7 +29,7 @@ export function CloudLegend({ clouds, hidden, onToggle }: CloudLegendProps) {
 
 function PointSwatch({ cloud: { shape, color } }: { readonly cloud: Pick<Cloud, 'shape' | 'color'> }) {
   const { isFilled, strokes } = pointOutline(shape, 4);
-  const path = strokes.map((places) => `M${places.map((place) => place.join(' ')).join('L')}`).join('');
+  const path = strokes.map((points) => `M${points.map((point) => point.join(' ')).join('L')}`).join('');
   return (
     <svg width="12" height="12" viewBox="-6 -6 12 12" aria-hidden="true" style={{ flex: 'none' }}>
       <path d={path} fill={isFilled ? color : 'none'} stroke={color} strokeWidth="1.5" />

@@ -96,7 +96,7 @@ function DrawnFade({ series, marks, picture }: DrawnFadeProps) {
   const [cursorX, setCursorX] = useState<number | null>(null);
   const [hidden, setHidden] = useState(noneHidden);
   const visible = useMemo(() => series.filter(({ key }) => !hidden.has(key)), [series, hidden]);
-  const place = cursorX === null ? 'last cycle' : `cycle ${Math.round(cursorX)}`;
+  const where = cursorX === null ? 'last cycle' : `cycle ${Math.round(cursorX)}`;
   const toggle = (key: string): void => {
     const after = new Set(hidden);
     if (!after.delete(key)) after.add(key);
@@ -107,7 +107,7 @@ function DrawnFade({ series, marks, picture }: DrawnFadeProps) {
       <div className="row">
         <div className="grow">
           <Readout
-            place={place}
+            where={where}
             values={series.slice(0, longestReadout).map((one) => ({ ...one, value: sohAt(one, cursorX) }))}
             hidden={hidden}
             onToggle={toggle}

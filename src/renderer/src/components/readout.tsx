@@ -1,8 +1,9 @@
-/** The values of all series at one place: under the cursor, or at the end. Pressing a series hides it. */
+/** The values of all series at one epoch or cycle: under the cursor, or at the end. Pressing a series hides it. */
 import type { Series } from '../charts/series.ts';
 
 interface ReadoutProps {
-  readonly place: string;
+  /** "epoch 12" */
+  readonly where: string;
   readonly values: readonly (Pick<Series, 'key' | 'label' | 'color' | 'isDashed'> & {
     readonly value: string;
   })[];
@@ -10,11 +11,11 @@ interface ReadoutProps {
   readonly onToggle: (key: string) => void;
 }
 
-export function Readout({ place, values, hidden, onToggle }: ReadoutProps) {
+export function Readout({ where, values, hidden, onToggle }: ReadoutProps) {
   return (
     <div className="readout" role="group" aria-label="Values">
       <span className="dim" style={{ minWidth: 76 }}>
-        {place}
+        {where}
       </span>
       {values.map(({ key, label, color, isDashed, value }) => (
         <button

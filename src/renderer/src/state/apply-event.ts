@@ -47,7 +47,7 @@ function timesOfStatus(job: JobEntry, event: JobEvent): Pick<JobEntry, 'started_
   return { started_at: holdsSlot(event) ? (job.started_at ?? event.timestamp) : job.started_at };
 }
 
-/** Jobs that are new or changed their status: lists, counts and the places in the queue are others then. */
+/** Jobs that are new or changed their status: lists, counts and the positions in the queue are others then. */
 export function jobIdsWithNewStatus(events: readonly JobEvent[]): readonly number[] {
   const changes = events.filter(({ type }) => type !== 'progress' && type !== 'log' && type !== 'prepared');
   return [...new Set(changes.map((event) => event.job_id))];

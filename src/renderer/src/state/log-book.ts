@@ -1,5 +1,5 @@
 /**
- * The log of one job as far as it was asked for: pages of lines by place, so that a log of a million lines costs only
+ * The log of one job as far as it was asked for: pages of lines by number, so that a log of a million lines costs only
  * what is looked at. Pure.
  */
 import type { LogLine } from '../../../shared/contract/job.ts';
@@ -41,12 +41,12 @@ export function missingPages(book: LogBook, from: number, to: number): readonly 
 const linesOnPage = (total: number, page: number): number =>
   Math.min(linesPerPage, total - (page - 1) * linesPerPage);
 
-/** Places in the log of the lines of a page that contain `text`, ignoring case. */
+/** Indexes in the log of the lines of a page that contain `text`, ignoring case. */
 export function findInPage(page: number, lines: readonly LogLine[], text: string): readonly number[] {
   const wanted = text.toLowerCase();
   const first = (page - 1) * linesPerPage;
-  return lines.flatMap(({ message }, place) =>
-    message.toLowerCase().includes(wanted) ? [first + place] : [],
+  return lines.flatMap(({ message }, index) =>
+    message.toLowerCase().includes(wanted) ? [first + index] : [],
   );
 }
 

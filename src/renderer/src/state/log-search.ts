@@ -6,7 +6,7 @@ import { readAllPages, useLogStore } from './log-store.ts';
 
 interface LogSearchState {
   readonly text: string;
-  /** Places of the lines that match, rising. */
+  /** Indexes of the lines that match, rising. */
   readonly found: readonly number[];
   /** Which of them one looks at. */
   readonly current: number;

@@ -106,8 +106,8 @@ export async function readWholeLog(
 export async function readAllPages(isWanted: () => boolean): Promise<void> {
   const { book } = useLogStore.getState();
   const pages = missingPages(book, 0, book.total - 1).toReversed();
-  for (let place = 0; place < pages.length && isWanted(); place += pagesAtOnce) {
-    await readPages(pages.slice(place, place + pagesAtOnce));
+  for (let read = 0; read < pages.length && isWanted(); read += pagesAtOnce) {
+    await readPages(pages.slice(read, read + pagesAtOnce));
   }
   isWanted();
 }

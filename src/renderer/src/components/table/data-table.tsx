@@ -120,11 +120,15 @@ interface RowAtProps<Row> extends Pick<DataTableProps<Row>, 'columns' | 'keyOf' 
   readonly onOpen: ((row: Row) => void) | undefined;
 }
 
-function RowAt<Row>({ row, keyOf, onActive, onOpen, ...place }: RowAtProps<Row>) {
+function RowAt<Row>({ row, keyOf, onActive, onOpen, ...position }: RowAtProps<Row>) {
   if (row === undefined) return null;
-  if (row === null) return <UnreadRow start={place.start} index={place.index} />;
+  if (row === null) return <UnreadRow start={position.start} index={position.index} />;
   return (
-    <TableRow {...{ row, ...place }} onActive={() => onActive(keyOf(row))} {...(onOpen ? { onOpen } : {})} />
+    <TableRow
+      {...{ row, ...position }}
+      onActive={() => onActive(keyOf(row))}
+      {...(onOpen ? { onOpen } : {})}
+    />
   );
 }
 

@@ -114,7 +114,7 @@ interface CurveValuesProps {
   readonly cursorX: number | null;
 }
 
-/** All quantities at the place under the cursor. */
+/** All quantities at the moment under the cursor. */
 function CurveValues({ quantities, curves, cursorX }: CurveValuesProps) {
   const index = cursorX === null ? null : nearestIndex(curves.time, cursorX);
   if (index === null) return <span className="dim clip">{curves.time.length} samples</span>;

@@ -74,7 +74,7 @@ function Curve({ job, curves }: CurveProps) {
         />
       </div>
       <Readout
-        place={placeName(curves, index)}
+        where={whereOf(curves, index)}
         values={[
           ...raw.map((series) => ({ ...series, value: lossWithDeviation(series, index) })),
           ...references.map(({ key, label, at }) => ({ key, label, value: loss(at), ...grey })),
@@ -106,10 +106,10 @@ function marksOf(references: readonly Mark[], bestEpoch: number | null): readonl
   return [...references, { axis: 'x', at: bestEpoch, label: `best: epoch ${bestEpoch}` }];
 }
 
-const placeName = ({ epochs }: Curves, index: number | null): string =>
+const whereOf = ({ epochs }: Curves, index: number | null): string =>
   index === null ? 'last epoch' : `epoch ${epochs[index] ?? 0}`;
 
-/** Without a place the last value there is. */
+/** Without an index the last value there is. */
 const valueAt = (values: Series['y'], index: number | null): number | null =>
   (index === null ? values.findLast((value) => value !== null) : values[index]) ?? null;
 

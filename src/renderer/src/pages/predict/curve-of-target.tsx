@@ -30,7 +30,7 @@ export function CurveOfTarget({ picture, name, ...shared }: CurveOfTargetProps) 
         <h2 className="clip">{y.label}</h2>
         <div className="grow">
           <Readout
-            place={cursorX === null ? 'last cycle' : `cycle ${Math.round(cursorX)}`}
+            where={cursorX === null ? 'last cycle' : `cycle ${Math.round(cursorX)}`}
             values={series.map((one) => ({ ...one, value: valueAt(one, cursorX) }))}
             hidden={hidden}
             onToggle={toggle}
