@@ -93,9 +93,9 @@ function addInputsInto(
   const width = columns.length + 1;
   cycleIndex.forEach((cycle, row) => {
     const at = (start + row) * width;
-    columns.forEach((column, place) => {
+    columns.forEach((column, position) => {
       const value = features[row * ownWidth + column] ?? Number.NaN;
-      target.inputs[at + place] = Number.isFinite(value) ? value : Number.NaN;
+      target.inputs[at + position] = Number.isFinite(value) ? value : Number.NaN;
     });
     target.inputs[at + width - 1] = cycle;
   });

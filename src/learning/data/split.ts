@@ -52,7 +52,7 @@ function drawnCells(cells: readonly DatasetCell[], share: number, random: Random
   const order = Int32Array.from(cells.keys());
   random.shuffleInPlace(order);
   const drawn = new Set(order.subarray(0, count));
-  return cells.filter((_, place) => drawn.has(place));
+  return cells.filter((_, index) => drawn.has(index));
 }
 
 function byBattery(cells: readonly DatasetCell[], validationCells: readonly DatasetCell[]): Split {

@@ -1,9 +1,9 @@
 /** The window: a sandboxed page that can do nothing but ask over the bridge. */
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
-import { smallestWindow, type WindowPlace } from './window-place.ts';
+import { smallestWindow, type WindowBounds } from './window-bounds.ts';
 
 export interface WindowLook {
-  readonly place: WindowPlace;
+  readonly bounds: WindowBounds;
   /** The built preload, index.cjs. */
   readonly preloadPath: string;
   readonly iconPath: string;
@@ -15,7 +15,7 @@ const backgroundColor = { dark: '#14181b', light: '#ffffff' } as const;
 
 /** Pure. */
 export function windowOptions(look: WindowLook): BrowserWindowConstructorOptions {
-  const { x, y, width, height } = look.place;
+  const { x, y, width, height } = look.bounds;
   return {
     ...(x === undefined || y === undefined ? {} : { x, y }),
     width,
@@ -47,7 +47,7 @@ export function createWindow(
   look: WindowLook,
 ): BrowserWindow {
   const window = new Window(windowOptions(look));
-  if (look.place.isMaximized) window.maximize();
+  if (look.bounds.isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   return window;
 }

@@ -25,7 +25,7 @@ import { setMenu } from './set-menu.ts';
 import { showTaskbarProgress } from './taskbar-progress.ts';
 import { createTrayIcon } from './tray.ts';
 import { type JobWatch, watchJobs } from './watch-jobs.ts';
-import { readWindowPlace, writeWindowPlace } from './window-place.ts';
+import { readWindowBounds, writeWindowBounds } from './window-bounds.ts';
 
 type ElectronModule = typeof Electron;
 
@@ -119,7 +119,7 @@ function createQuit({ electron: { app, dialog } }: DesktopOptions, needs: QuitNe
 
 function createGuardedWindow(options: DesktopOptions, host: DesktopHost, quit: QuitFlow): MainWindow {
   const { electron, dataDir, programDir } = options;
-  const placePath = join(dataDir, 'desktop', 'window.json');
+  const boundsPath = join(dataDir, 'desktop', 'window.json');
   const watchCrashes = createCrashWatch({
     reopen: () => mainWindow.replace(),
     giveUp: () =>
@@ -133,7 +133,7 @@ function createGuardedWindow(options: DesktopOptions, host: DesktopHost, quit: Q
   const mainWindow = createMainWindow(() => {
     const workAreas = electron.screen.getAllDisplays().map(({ workArea }) => workArea);
     const window = createWindow(electron.BrowserWindow, {
-      place: readWindowPlace(placePath, workAreas),
+      bounds: readWindowBounds(boundsPath, workAreas),
       preloadPath: join(programDir, '..', 'preload', 'index.cjs'),
       iconPath: iconIn(programDir, 'icon.png'),
       isDark: electron.nativeTheme.shouldUseDarkColors,
@@ -141,7 +141,7 @@ function createGuardedWindow(options: DesktopOptions, host: DesktopHost, quit: Q
     guardContents(window.webContents, { shell: electron.shell, serverUrl: urlOf(host) });
     watchCrashes(window.webContents);
     window.on('close', (event) => {
-      writeWindowPlace(placePath, window);
+      writeWindowBounds(boundsPath, window);
       quit.closeWindow(event);
     });
     return window;

@@ -7,38 +7,38 @@ interface StoredFile {
   /** With its number, as in "The file of model 7". */
   readonly what: string;
   /** Inside the data folder. */
-  readonly place: string;
+  readonly storedAs: string;
   readonly wayOut: string;
 }
 
 /** RESOURCE_NOT_FOUND, CONFLICT for a damaged one; any other error as it is. */
-function explainStoredFile(error: unknown, { what, place, wayOut }: StoredFile): unknown {
+function explainStoredFile(error: unknown, { what, storedAs, wayOut }: StoredFile): unknown {
   if (error instanceof DamagedFile) {
-    const message = `${what} is damaged and was not used: ${place} has changed since it was stored; ${wayOut}`;
+    const message = `${what} is damaged and was not used: ${storedAs} has changed since it was stored; ${wayOut}`;
     return new AppError('CONFLICT', message, { cause: error });
   }
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) return error;
-  const message = `${what} is missing from the data folder (${place}); ${wayOut}`;
+  const message = `${what} is missing from the data folder (${storedAs}); ${wayOut}`;
   return new AppError('RESOURCE_NOT_FOUND', message, { cause: error });
 }
 
 export const explainCellFile = (error: unknown, battery: Pick<Battery, 'id' | 'dataset_hash'>): unknown =>
   explainStoredFile(error, {
     what: `The file with the cycles of battery ${battery.id}`,
-    place: `arrays/${battery.dataset_hash}`,
+    storedAs: `arrays/${battery.dataset_hash}`,
     wayOut: 'delete the battery and import its file again',
   });
 
 export const explainModelFile = (error: unknown, id: number, file: string): unknown =>
   explainStoredFile(error, {
     what: `The file of model ${id}`,
-    place: `models/${file}`,
+    storedAs: `models/${file}`,
     wayOut: 'put it back from a copy, or delete the model and train it again',
   });
 
 export const explainEvaluationFile = (error: unknown, id: number, file: string): unknown =>
   explainStoredFile(error, {
     what: `The file of evaluation ${id}`,
-    place: `evaluations/${file}`,
+    storedAs: `evaluations/${file}`,
     wayOut: 'evaluate the model again',
   });

@@ -56,11 +56,11 @@ export function resolveSettings(
 type Row = readonly [name: string, facts: SettingFacts];
 
 function inForceOf(sources: SettingsSources, row: Row): { readonly value: unknown; readonly setBy: SetBy } {
-  const given = placesOf(sources, row).find(({ value }) => value !== undefined);
+  const given = givenBy(sources, row).find(({ value }) => value !== undefined);
   if (!given) return { value: row[1].standard, setBy: 'default' };
   const parsed = row[1].parse(given.value);
   if (parsed.ok) return { value: parsed.value, setBy: given.setBy };
-  throw new Error(`${given.place} ${parsed.issue}`);
+  throw new Error(`${given.origin} ${parsed.issue}`);
 }
 
 /** One that cannot be used is no reason not to start where another was given. */
@@ -70,17 +70,17 @@ function storedOf({ file }: SettingsSources, [name, { inFile, parse, standard }]
 }
 
 /** Where it may stand, those first that win. An empty variable is one that is not set. */
-function placesOf(sources: SettingsSources, [name, { flag, variable, inFile }]: Row) {
+function givenBy(sources: SettingsSources, [name, { flag, variable, inFile }]: Row) {
   const text = variable === undefined ? undefined : sources.environment[variable];
   return [
     {
-      place: `--${flag?.name ?? ''}`,
+      origin: `--${flag?.name ?? ''}`,
       value: flag && sources.arguments[flag.name],
       setBy: 'argument' as const,
     },
-    { place: variable ?? '', value: text === '' ? undefined : text, setBy: 'environment' as const },
+    { origin: variable ?? '', value: text === '' ? undefined : text, setBy: 'environment' as const },
     {
-      place: `${name} in ${sources.filePath}`,
+      origin: `${name} in ${sources.filePath}`,
       value: inFile ? sources.file[name] : undefined,
       setBy: 'settings' as const,
     },

@@ -54,12 +54,12 @@ export const listBatteryCycles =
             batteryStore.findCurvesHash(battery.id),
           )
         : Array.from({ length: to - from }, () => noCurves);
-      const items = curves.map((curve, place) => ({
-        id: firstCycleId + from + place,
+      const items = curves.map((curve, index) => ({
+        id: firstCycleId + from + index,
         battery_id: battery.id,
-        cycle_index: rows.cycleIndex[place] ?? 0,
+        cycle_index: rows.cycleIndex[index] ?? 0,
         ...curve,
-        ...labelsOf(battery, rows, place),
+        ...labelsOf(battery, rows, index),
       }));
       return { items, meta: pageMeta(input, found.to - found.from) };
     } catch (error) {
@@ -75,16 +75,16 @@ async function findRows(cycleReader: CycleReader, battery: Battery, wantedCycle:
   return row === -1 ? { from: 0, to: 0 } : { from: row, to: row + 1 };
 }
 
-function labelsOf(battery: Battery, rows: Rows, place: number) {
-  const capacityAh = rows.capacityAh[place] ?? Number.NaN;
+function labelsOf(battery: Battery, rows: Rows, row: number) {
+  const capacityAh = rows.capacityAh[row] ?? Number.NaN;
   const width = battery.features.length;
   const endOfLifeCycle = battery.end_of_life_cycle;
   return {
     soh: finiteOrNull(capacityAh / battery.nominal_capacity),
-    rul: endOfLifeCycle === null ? null : remainingCycles(rows.cycleIndex[place] ?? 0, endOfLifeCycle),
+    rul: endOfLifeCycle === null ? null : remainingCycles(rows.cycleIndex[row] ?? 0, endOfLifeCycle),
     capacity: finiteOrNull(capacityAh),
     features: Object.fromEntries(
-      battery.features.map((name, index) => [name, finiteOrNull(rows.features[place * width + index])]),
+      battery.features.map((name, index) => [name, finiteOrNull(rows.features[row * width + index])]),
     ),
   } satisfies Partial<BatteryCycle>;
 }

@@ -19,7 +19,7 @@ export function createProgramSettings(initial: Settings, settingsFile: string): 
   const apply = async (changes: UpdateSettings): Promise<Settings> => {
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
     if (given.length > 0) await updateSettingsFile(settingsFile, Object.fromEntries(given));
-    settings = { ...settings, ...Object.fromEntries(given.map(([name, value]) => [placeOf(name), value])) };
+    settings = { ...settings, ...Object.fromEntries(given.map(([name, value]) => [keyOf(name), value])) };
     for (const listener of listeners) listener(settings);
     return settings;
   };
@@ -41,4 +41,4 @@ export function createProgramSettings(initial: Settings, settingsFile: string): 
 }
 
 /** The port in force is the one the program listens on; a stored one waits for the next start. */
-const placeOf = (name: string): string => (name === 'port' ? 'port_at_next_start' : name);
+const keyOf = (name: string): string => (name === 'port' ? 'port_at_next_start' : name);

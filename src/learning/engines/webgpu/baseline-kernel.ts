@@ -4,7 +4,7 @@
  *   z_l = h_{l-1}·W_l + b_l, h_l = tanh(z_l);  z̄_{l-1} = z̄_l·W_lᵀ ∘ (1 - h_{l-1}²),  W̄_l = h_{l-1}ᵀ·z̄_l.
  * A batch of more rows than a tile is done tile by tile; its gradients are summed in the state until the last.
  */
-import type { DenseLayerPlace, DensePlaces } from './dense-parameters.ts';
+import type { DenseLayerPlace, DenseLayout } from './dense-parameters.ts';
 import { forEachTile, lines, product, repeat, updateLayer } from './wgsl-text.ts';
 
 export interface TileShape {
@@ -26,7 +26,7 @@ export interface BaselineTile extends TileShape {
   readonly quads: number;
 }
 
-export function layOutBaselineTile({ layers }: DensePlaces, { threads, tileRows }: TileShape): BaselineTile {
+export function layOutBaselineTile({ layers }: DenseLayout, { threads, tileRows }: TileShape): BaselineTile {
   const inputQuads = layers[0]?.inputQuads ?? 0;
   const hiddenQuads = layers[0]?.outputQuads ?? 0;
   let rowsPerThread = 1;
@@ -40,7 +40,7 @@ export function layOutBaselineTile({ layers }: DensePlaces, { threads, tileRows 
 }
 
 /** WGSL of the kernels `train` and `predict`, without the prelude; `sumsGradients` where a batch can exceed a tile. */
-export function baselineKernel(network: DensePlaces, tile: BaselineTile, sumsGradients: boolean): string {
+export function baselineKernel(network: DenseLayout, tile: BaselineTile, sumsGradients: boolean): string {
   return `
 const tileRows = ${tile.tileRows}u;
 var<workgroup> tile: array<vec4f, ${tile.quads}>;
@@ -48,7 +48,7 @@ var<workgroup> tile: array<vec4f, ${tile.quads}>;
 fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t: u32) {
   let run = runs[group.x];
   let base = run.state * stateQuads;
-  ${threadPlace(tile)}
+  ${threadIndices(tile)}
   let last = min(span.first + span.count, run.stepCount);
   for (var s = span.first; s < last; s++) {
     let step = steps[run.firstStep + s];
@@ -66,13 +66,13 @@ ${predictKernel(network, tile)}`;
 }
 
 /** Predictions of span.count rows, a tile of rows a workgroup; DeepHPM predicts with the same network u. */
-export function predictKernel(network: DensePlaces, tile: BaselineTile): string {
+export function predictKernel(network: DenseLayout, tile: BaselineTile): string {
   return `
 @compute @workgroup_size(${tile.threads})
 fn predict(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t: u32) {
   let base = span.run * stateQuads;
   let first = (group.x + group.y * 65535u) * ${tile.tileRows}u;
-  ${threadPlace(tile)}
+  ${threadIndices(tile)}
   ${forwardPass(network, tile, 'order[first + row]', 'first + row < span.count')}
   if (t < ${tile.tileRows}u && first + t < span.count) {
     ${sumParts(network, tile)}
@@ -82,10 +82,10 @@ fn predict(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index)
 }
 
 /** Which rows and columns of a layer are this thread's. */
-const threadPlace = ({ hiddenQuads, rowsPerThread, tileRows }: BaselineTile): string =>
+const threadIndices = ({ hiddenQuads, rowsPerThread, tileRows }: BaselineTile): string =>
   `let column = t % ${hiddenQuads}u; let row0 = t / ${hiddenQuads}u * ${rowsPerThread}u; let isBusy = row0 < ${tileRows}u;`;
 
-function forwardPass(network: DensePlaces, tile: BaselineTile, rowIndex: string, isPresent: string): string {
+function forwardPass(network: DenseLayout, tile: BaselineTile, rowIndex: string, isPresent: string): string {
   const { inputQuads, hiddenQuads, tileRows, threads } = tile;
   const gather = forEachTile(
     tileRows * inputQuads,
@@ -122,7 +122,7 @@ const sums = ({ rowsPerThread }: BaselineTile, name: string, left: (row: number,
   }));
 
 /** The output layer is narrow: its inner width is shared out over `parts` threads a row. */
-function outputParts(network: DensePlaces, tile: BaselineTile): string {
+function outputParts(network: DenseLayout, tile: BaselineTile): string {
   const weight = network.layers[3]?.weight.first ?? 0;
   const { parts, hiddenQuads, hidden, partial, tileRows, threads } = tile;
   return forEachTile(
@@ -138,7 +138,7 @@ function outputParts(network: DensePlaces, tile: BaselineTile): string {
   );
 }
 
-const sumParts = (network: DensePlaces, { parts, partial }: BaselineTile): string =>
+const sumParts = (network: DenseLayout, { parts, partial }: BaselineTile): string =>
   `var u = state[base + ${network.layers[3]?.bias ?? 0}u];
   ${repeat(parts, (part) => `u += tile[${partial}u + t * ${parts}u + ${part}u];`)}`;
 
@@ -150,7 +150,7 @@ const readLabels = ({ tileRows }: BaselineTile): string => `var wanted = vec4f()
       }`;
 
 /** dL/du of each row and the loss's share of it, then the sum over the rows in order. */
-function lossAndSlope(network: DensePlaces, tile: BaselineTile): string {
+function lossAndSlope(network: DenseLayout, tile: BaselineTile): string {
   const { tileRows, parts, partial, slope } = tile;
   return `if (t < ${tileRows}u) {
     ${sumParts(network, tile)}
@@ -165,7 +165,7 @@ ${repeat(tileRows, (row) => `    lossSum += tile[${partial + row * parts}u].x;`)
 }
 
 /** From the output's slope down; a layer's weights change once every thread has read the old ones. */
-const backwardPass = (network: DensePlaces, tile: BaselineTile, sumsGradients: boolean): string =>
+const backwardPass = (network: DenseLayout, tile: BaselineTile, sumsGradients: boolean): string =>
   lines(
     [3, 2, 1, 0].map((index) => {
       const update = layerUpdate(network, tile, index, sumsGradients);
@@ -176,7 +176,7 @@ const backwardPass = (network: DensePlaces, tile: BaselineTile, sumsGradients: b
   );
 
 function layerUpdate(
-  network: DensePlaces,
+  network: DenseLayout,
   tile: BaselineTile,
   index: number,
   sumsGradients: boolean,
@@ -192,7 +192,7 @@ function layerUpdate(
 }
 
 /** z̄ of the layer below, in place of its state, with the layer's own update between reading and writing. */
-function slopeBelow(network: DensePlaces, tile: BaselineTile, index: number, update: string): string {
+function slopeBelow(network: DenseLayout, tile: BaselineTile, index: number, update: string): string {
   const { hiddenQuads, rowsPerThread } = tile;
   const { at: slopes, quads } = slopeOf(tile, index);
   const input = inputOf(tile, index).at;
@@ -215,7 +215,7 @@ function slopeBelow(network: DensePlaces, tile: BaselineTile, index: number, upd
     }`;
 }
 
-const layerAt = ({ layers }: DensePlaces, index: number): DenseLayerPlace => {
+const layerAt = ({ layers }: DenseLayout, index: number): DenseLayerPlace => {
   const layer = layers[index];
   if (layer === undefined) throw new Error(`a perceptron without layer ${index}`);
   return layer;

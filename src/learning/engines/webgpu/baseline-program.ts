@@ -1,7 +1,7 @@
 /** The Baseline as a program of the GPU. */
 import type { NetworkPlan } from '../engine.ts';
 import { baselineKernel, layOutBaselineTile } from './baseline-kernel.ts';
-import { placeDense } from './dense-parameters.ts';
+import { layOutDense } from './dense-parameters.ts';
 import type { GpuProgram } from './gpu-program.ts';
 import { countQuads, stateSections } from './parameter-layout.ts';
 import type { ProgramLimits } from './program-limits.ts';
@@ -11,7 +11,7 @@ export function baselineProgram(plan: NetworkPlan, limits: ProgramLimits): GpuPr
   const { inputWidth, hiddenWidth, outputWidth } = plan;
   const [weights, copies] = [countQuads(), countQuads()];
   const widths = [inputWidth, hiddenWidth, hiddenWidth, hiddenWidth, outputWidth];
-  const network = placeDense({ name: 'u', widths }, weights, copies);
+  const network = layOutDense({ name: 'u', widths }, weights, copies);
   const layout = { tensors: network.tensors, weightQuads: weights.count, copyQuads: copies.count };
   const tile = [32, 16, 8, 4]
     .map((tileRows) => layOutBaselineTile(network, { threads: limits.threads, tileRows }))

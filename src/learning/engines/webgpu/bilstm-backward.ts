@@ -4,7 +4,7 @@
  *   dL/dz of the gates takes their place; dh' = dz·W_hᵀ is summed in quarters of the units, as on the way forward.
  * Afterwards the workgroup sums its rows' share of every gradient of its direction; kernel `settle` adds up the shares in order.
  */
-import { type BilstmSizes, parts, rowsAtOnce } from './bilstm-places.ts';
+import { type BilstmSizes, parts, rowsAtOnce } from './bilstm-layout.ts';
 import { lines, repeat } from './wgsl-text.ts';
 
 export const backwardMemory = ({ lanes, units }: BilstmSizes): string => `

@@ -4,7 +4,7 @@
  * then it takes one of the rows, sums the quarters and moves the unit's cell on. Up to 64 units a thread's weights stay in its
  * registers; wider layers are done in blocks of 64 units that read their weights where they lie.
  */
-import { type BilstmSizes, parts, rowsAtOnce } from './bilstm-places.ts';
+import { type BilstmSizes, parts, rowsAtOnce } from './bilstm-layout.ts';
 import { lines, repeat } from './wgsl-text.ts';
 
 /** Workgroup memory of the pass forward. */

@@ -2,7 +2,7 @@
  * The shares of the gradients of one direction's weights that one workgroup's rows have, and the kernel that adds the shares up
  * and makes Adam's step: W̄_x = Σ xᵀ·dz, W̄_h = Σ h'ᵀ·dz, b̄ = Σ dz over steps and rows, in a fixed order.
  */
-import { type BilstmSizes, parts, rowsAtOnce } from './bilstm-places.ts';
+import { type BilstmSizes, parts, rowsAtOnce } from './bilstm-layout.ts';
 import { lines, repeat } from './wgsl-text.ts';
 
 const lanesOfQuad = ['x', 'y', 'z', 'w'];
@@ -61,10 +61,10 @@ interface PairOfRows {
 function pairGradient(sizes: BilstmSizes, { first, hiddenQuads, inputShare }: PairOfRows): string {
   const { units, unitQuads, inputQuads } = sizes;
   const rows = [first, first + 1];
-  const add = (name: string, place: number, left: string, slope: string): string =>
+  const add = (name: string, slot: number, left: string, slope: string): string =>
     lines(
       lanesOfQuad.map(
-        (lane, c) => `${name}${place + c} = fma(vec4f(${left}.${lane}), ${slope}, ${name}${place + c});`,
+        (lane, c) => `${name}${slot + c} = fma(vec4f(${left}.${lane}), ${slope}, ${name}${slot + c});`,
       ),
     );
   const reads = rows.map(
@@ -112,9 +112,9 @@ fn settle(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) 
   let next = adam(state[at], state[at + weightQuads], state[at + 2u * weightQuads], gradient, step);
   state[at] = next.weight; state[at + weightQuads] = next.mean; state[at + 2u * weightQuads] = next.variance;
   if (quad < ${2 * directionQuads}u) {
-    let direction = quad / ${directionQuads}u; let place = quad % ${directionQuads}u;
-    if (place >= ${weightHidden}u && place < ${weightHidden + units * units}u) {
-      let k = (place - ${weightHidden}u) / ${units}u; let unit = (place - ${weightHidden}u) % ${units}u;
+    let direction = quad / ${directionQuads}u; let slot = quad % ${directionQuads}u;
+    if (slot >= ${weightHidden}u && slot < ${weightHidden + units * units}u) {
+      let k = (slot - ${weightHidden}u) / ${units}u; let unit = (slot - ${weightHidden}u) % ${units}u;
       state[base + copiesAt + direction * ${units * units}u + unit * ${units}u + k] = next.weight;
     }
   }

@@ -12,7 +12,7 @@ import {
   windowFunction,
 } from './bilstm-forward.ts';
 import { gradientShares, settleKernel, settleThreads } from './bilstm-gradients.ts';
-import { type BilstmSizes, bilstmLayout, bilstmSizes, rowsAtOnce } from './bilstm-places.ts';
+import { type BilstmSizes, bilstmLayout, bilstmSizes, rowsAtOnce } from './bilstm-layout.ts';
 import type { GpuProgram } from './gpu-program.ts';
 import { stateSections } from './parameter-layout.ts';
 import type { ProgramLimits } from './program-limits.ts';
@@ -50,7 +50,7 @@ export function bilstmProgram(plan: NetworkPlan, limits: ProgramLimits): GpuProg
 }
 
 /** Which run, step, direction and shard a workgroup has. */
-const groupPlace = ({ workQuads }: BilstmSizes): string => `
+const groupIndices = ({ workQuads }: BilstmSizes): string => `
   let run = runs[group.x];
   if (span.first >= run.stepCount) { return; }
   let step = steps[run.firstStep + span.first];
@@ -59,7 +59,7 @@ const groupPlace = ({ workQuads }: BilstmSizes): string => `
   let direction = group.y % 2u; let shard = group.y / 2u;`;
 
 /** Where the four rows' numbers of this direction begin. */
-const regionPlaces = (sizes: BilstmSizes): string => `
+const regionStarts = (sizes: BilstmSizes): string => `
     let directionAt = own + direction * ${sizes.directionWork}u;
     let gatesAt = directionAt + ${sizes.gates}u + group4 * ${sizes.units}u;
     let hiddenAt = directionAt + ${sizes.hidden}u + group4 * ${sizes.unitQuads}u;
@@ -71,9 +71,9 @@ const everyFour = ({ shards }: BilstmSizes): string =>
 const forwardKernel = (sizes: BilstmSizes): string => `
 @compute @workgroup_size(${sizes.threads})
 fn forward(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t: u32) {
-  ${groupPlace(sizes)}
+  ${groupIndices(sizes)}
   ${everyFour(sizes)} {
-    ${regionPlaces(sizes)}
+    ${regionStarts(sizes)}
     ${forwardDirection({
       sizes,
       isPresent: 'group4 + row < step.rowCount',
@@ -87,13 +87,13 @@ fn forward(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index)
 const backwardKernel = (sizes: BilstmSizes): string => `
 @compute @workgroup_size(${sizes.threads})
 fn backward(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t: u32) {
-  ${groupPlace(sizes)}
+  ${groupIndices(sizes)}
   let part = t / ${sizes.lanes}u; let lane = t % ${sizes.lanes}u;
   let gradientAt = own + ${sizes.gradients}u + shard * ${sizes.weightQuads}u;
   var lossSum = 0.0;
   ${everyFour(sizes)} {
     let isFirst = group4 == shard * ${rowsAtOnce}u;
-    ${regionPlaces(sizes)}
+    ${regionStarts(sizes)}
     ${backwardRows(sizes)}
   }
   if (shard * ${rowsAtOnce}u < step.rowCount) {

@@ -1,6 +1,6 @@
 /** DeepHPM's loss and the way back: through g, up the chains, through u; then every weight's gradient and step at once. */
-import type { DenseLayerPlace, DensePlaces } from './dense-parameters.ts';
-import type { Region, TangentRegions } from './deephpm-places.ts';
+import type { DenseLayerPlace, DenseLayout } from './dense-parameters.ts';
+import type { Region, TangentRegions } from './deephpm-layout.ts';
 import {
   type DeephpmText,
   layerOf,
@@ -57,7 +57,7 @@ type Slopes = readonly [state: Region, tangent: Region];
 /** z̄_l and ż̄_l from the layer above, whose slopes are z̄_{l+1} and ż̄_{l+1}, or `fromOutput` above the last. */
 function backwardLayer(
   text: DeephpmText,
-  network: DensePlaces,
+  network: DenseLayout,
   own: TangentRegions,
   layer: number,
   fromOutput: Slopes,
@@ -65,12 +65,12 @@ function backwardLayer(
 ): string {
   const [state, tangent] =
     layer === 3 ? fromOutput : [regionOf(own.raw, layer + 1), regionOf(own.tangentSlope, layer + 1)];
-  const place = layerOf(network, layer);
+  const layout = layerOf(network, layer);
   const raw = regionOf(own.raw, layer)('row', 'column');
   return phase(text, {
     columns: text.widths.hiddenQuads,
-    innerQuads: place.weight.rowQuads,
-    weightAt: transposedOf(place),
+    innerQuads: layout.weight.rowQuads,
+    weightAt: transposedOf(layout),
     sources: [state, tangent],
     starts: [],
     epilogue: `let h = ${regionOf(own.state, layer)('row', 'column')}; let slope = 1.0 - h * h;
@@ -107,7 +107,7 @@ ${regions.dynamicsTangentSlope('row', 'column')} = tangent;`,
 /** p̄_l and ṗ̄_l from q̄_{l-1}, then q̄_l and q̇̄_l in place of q_l, and what all chains send into h_l and ḣ_l. */
 function chainUp(text: DeephpmText, layer: number): string {
   const { regions, widths, u } = text;
-  const place = layerOf(u, layer - 1);
+  const layout = layerOf(u, layer - 1);
   const shifted =
     (region: Region, output: number): Region =>
     (row, quad) =>
@@ -119,8 +119,8 @@ function chainUp(text: DeephpmText, layer: number): string {
   ).flat();
   return phase(text, {
     columns: widths.hiddenQuads,
-    innerQuads: place.inputQuads,
-    weightAt: weightOf(place),
+    innerQuads: layout.inputQuads,
+    weightAt: weightOf(layout),
     sources,
     epilogue: `${slopesAt(text, layer)}
 var hSlope = vec4f(); var hTangentSlope = vec4f();

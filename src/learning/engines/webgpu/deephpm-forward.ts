@@ -2,16 +2,16 @@
  * DeepHPM forward, as src/learning/methods/deephpm has it: u and its tangent along t, the chains q, p of each output down to
  * u_x and u_xt, then g and its tangent. Every phase spreads its tiles of rows and columns over the threads of the workgroup.
  */
-import type { DenseLayerPlace, DensePlaces } from './dense-parameters.ts';
-import type { DeephpmRegions, DeephpmWidths, Region, TangentRegions } from './deephpm-places.ts';
+import type { DenseLayerPlace, DenseLayout } from './dense-parameters.ts';
+import type { DeephpmRegions, DeephpmWidths, Region, TangentRegions } from './deephpm-layout.ts';
 import { forEachTile, lines, product, repeat } from './wgsl-text.ts';
 
 /** What all phases know. */
 export interface DeephpmText {
   readonly widths: DeephpmWidths;
   readonly regions: DeephpmRegions;
-  readonly u: DensePlaces;
-  readonly g: DensePlaces;
+  readonly u: DenseLayout;
+  readonly g: DenseLayout;
   readonly rows: number;
   readonly threads: number;
   readonly physicsWeight: number;
@@ -20,7 +20,7 @@ export interface DeephpmText {
 
 export const sync = 'storageBarrier(); workgroupBarrier();';
 
-export const layerOf = ({ layers }: DensePlaces, index: number): DenseLayerPlace => {
+export const layerOf = ({ layers }: DenseLayout, index: number): DenseLayerPlace => {
   const layer = layers[index];
   if (layer === undefined) throw new Error(`a perceptron without layer ${index}`);
   return layer;
@@ -112,19 +112,19 @@ ${regions.dynamicsTangent('row', 'quad')} = along;`,
 }
 
 /** h, ḣ and ż of the three hidden layers; `links` goes on with the last one's. */
-function hiddenLayers(text: DeephpmText, network: DensePlaces, own: TangentRegions, links: string): string[] {
+function hiddenLayers(text: DeephpmText, network: DenseLayout, own: TangentRegions, links: string): string[] {
   return [1, 2, 3].flatMap((layer) => {
-    const place = layerOf(network, layer - 1);
+    const layout = layerOf(network, layer - 1);
     const sources =
       layer === 1
         ? [text.regions.dynamics, text.regions.dynamicsTangent]
         : [regionOf(own.state, layer - 1), regionOf(own.tangent, layer - 1)];
     const layerText = phase(text, {
       columns: text.widths.hiddenQuads,
-      innerQuads: place.inputQuads,
-      weightAt: weightOf(place),
+      innerQuads: layout.inputQuads,
+      weightAt: weightOf(layout),
       sources,
-      starts: [biasOf(place)],
+      starts: [biasOf(layout)],
       epilogue: `let h = squash(s0); let slope = 1.0 - h * h; let hTangent = slope * s1;
 ${regionOf(own.state, layer)('row', 'column')} = h;
 ${regionOf(own.tangent, layer)('row', 'column')} = hTangent;
@@ -156,7 +156,7 @@ const chainSources = ({ regions, widths }: DeephpmText, layer: number): Region[]
 function chain(text: DeephpmText, layer: number): string {
   const { regions, widths, u } = text;
   const below = layer - 1;
-  const place = layerOf(u, below);
+  const layout = layerOf(u, below);
   const links = repeat(
     widths.outputs,
     (output) => `{ let q = s${2 * output}; let qTangent = s${2 * output + 1};
@@ -168,7 +168,7 @@ ${regionOf(regions.pTangent[output], below)('row', 'column')} = qTangent * slope
   return phase(text, {
     columns: widths.hiddenQuads,
     innerQuads: widths.hiddenQuads,
-    weightAt: transposedOf(place),
+    weightAt: transposedOf(layout),
     sources: chainSources(text, layer),
     epilogue: `${slopesAt(text, below)}\n${links}`,
   });
@@ -205,18 +205,18 @@ ${regions.dynamicsTangent('row', `column + ${widths.slopesAt(output)}u`)} = slop
 
 function outputLayer(
   text: DeephpmText,
-  network: DensePlaces,
+  network: DenseLayout,
   own: TangentRegions,
   [value, tangent]: readonly [Region, Region],
   quad: number,
 ): string {
-  const place = layerOf(network, 3);
+  const layout = layerOf(network, 3);
   return phase(text, {
     columns: 1,
     innerQuads: text.widths.hiddenQuads,
-    weightAt: weightOf(place),
+    weightAt: weightOf(layout),
     sources: [regionOf(own.state, 3), regionOf(own.tangent, 3)],
-    starts: [biasOf(place)],
+    starts: [biasOf(layout)],
     epilogue: `${value('row', `${quad}u`)} = s0; ${tangent('row', `${quad}u`)} = s1;`,
   });
 }

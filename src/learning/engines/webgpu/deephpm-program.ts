@@ -3,7 +3,7 @@ import type { NetworkPlan } from '../engine.ts';
 import { layOutBaselineTile, predictKernel } from './baseline-kernel.ts';
 import { backwardText } from './deephpm-backward.ts';
 import { type DeephpmText, forwardText } from './deephpm-forward.ts';
-import { layOutRegions, placeDeephpm, widthsOf } from './deephpm-places.ts';
+import { layOutRegions, layOutDeephpm, widthsOf } from './deephpm-layout.ts';
 import type { GpuProgram } from './gpu-program.ts';
 import { stateSections } from './parameter-layout.ts';
 import type { ProgramLimits } from './program-limits.ts';
@@ -15,7 +15,7 @@ export function deephpmProgram(plan: NetworkPlan, limits: ProgramLimits): GpuPro
   const { choice } = plan;
   const physicsWeight = choice.algorithm === 'deephpm' ? choice.hyperparams.physics_weight : 0;
   const widths = widthsOf(plan);
-  const { layout, u, g } = placeDeephpm(plan, widths);
+  const { layout, u, g } = layOutDeephpm(plan, widths);
   const { threads } = limits;
   const regions = layOutRegions(widths, tileRows);
   const predicting = layOutBaselineTile(u, { threads, tileRows: 16 });

@@ -9,7 +9,7 @@ export interface DenseLayerPlace {
   readonly outputQuads: number;
 }
 
-export interface DensePlaces {
+export interface DenseLayout {
   readonly layers: readonly DenseLayerPlace[];
   readonly tensors: readonly PlacedTensor[];
 }
@@ -22,13 +22,13 @@ export interface DenseShape {
   readonly firstRows?: { readonly rowOf: (row: number) => number; readonly quads: number };
 }
 
-export function placeDense(shape: DenseShape, weights: QuadCounter, copies: QuadCounter): DensePlaces {
+export function layOutDense(shape: DenseShape, weights: QuadCounter, copies: QuadCounter): DenseLayout {
   const layers: DenseLayerPlace[] = [];
   const tensors: PlacedTensor[] = [];
   shape.widths.slice(1).forEach((outputs, index) => {
     const inputs = shape.widths[index] ?? 0;
     const first = index === 0 ? shape.firstRows : undefined;
-    const layer = placeLayer(first?.quads ?? quadsOf(inputs), quadsOf(outputs), weights, copies);
+    const layer = layOutLayer(first?.quads ?? quadsOf(inputs), quadsOf(outputs), weights, copies);
     layers.push(layer);
     const name = `${shape.name}.layer${index}`;
     tensors.push(weightTensor(`${name}.weight`, [inputs, outputs], layer, first?.rowOf));
@@ -37,7 +37,7 @@ export function placeDense(shape: DenseShape, weights: QuadCounter, copies: Quad
   return { layers, tensors };
 }
 
-function placeLayer(
+function layOutLayer(
   inputQuads: number,
   outputQuads: number,
   weights: QuadCounter,
@@ -62,7 +62,7 @@ function weightTensor(
   return {
     name,
     shape,
-    placeOf: (row, column) => 4 * (weight.first + rowOf(row) * outputQuads) + column,
+    indexOf: (row, column) => 4 * (weight.first + rowOf(row) * outputQuads) + column,
     copyOf: (row, column) => 4 * (weight.copy + column * inputQuads) + rowOf(row),
   };
 }
@@ -70,5 +70,5 @@ function weightTensor(
 export const vectorTensor = (name: string, width: number, first: number): PlacedTensor => ({
   name,
   shape: [width],
-  placeOf: (_, column) => 4 * first + column,
+  indexOf: (_, column) => 4 * first + column,
 });

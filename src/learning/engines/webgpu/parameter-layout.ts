@@ -20,7 +20,7 @@ export interface PlacedTensor {
   readonly name: string;
   readonly shape: readonly number[];
   /** From the start of the weights; a vector is one row. */
-  readonly placeOf: (row: number, column: number) => number;
+  readonly indexOf: (row: number, column: number) => number;
   /** From the start of the copies, where the kernels read the weight in another order as well. */
   readonly copyOf?: (row: number, column: number) => number;
 }

@@ -73,9 +73,9 @@ function labelQuads(
 ): Float32Array<ArrayBuffer> {
   const floats = new Float32Array(8 * rowCount);
   mask.forEach((known, at) => {
-    const place = 8 * Math.floor(at / width) + (at % width);
-    floats[place] = known === 0 ? 0 : (targets[at] ?? 0);
-    floats[place + 4] = known;
+    const index = 8 * Math.floor(at / width) + (at % width);
+    floats[index] = known === 0 ? 0 : (targets[at] ?? 0);
+    floats[index + 4] = known;
   });
   cellStart.forEach((start, row) => {
     floats[8 * row + cellStartLane] = first + start;

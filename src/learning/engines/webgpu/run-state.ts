@@ -10,12 +10,12 @@ export function packState(layout: ParameterLayout, state: TrainingState): Float3
   for (const tensor of layout.tensors) {
     const values = weights.get(tensor.name)?.values;
     if (values === undefined) throw new Error(`the weight ${tensor.name} is missing`);
-    placeValues(floats, tensor, values, tensor.placeOf);
-    if (tensor.copyOf) placeValues(floats.subarray(3 * section), tensor, values, tensor.copyOf);
+    writeValues(floats, tensor, values, tensor.indexOf);
+    if (tensor.copyOf) writeValues(floats.subarray(3 * section), tensor, values, tensor.copyOf);
     if (step === 0) continue;
     const moments = [firstMoments, secondMoments].map((named) => named.get(tensor.name)?.values);
     moments.forEach((moment, index) => {
-      if (moment) placeValues(floats.subarray((index + 1) * section), tensor, moment, tensor.placeOf);
+      if (moment) writeValues(floats.subarray((index + 1) * section), tensor, moment, tensor.indexOf);
     });
   }
   return floats;
@@ -29,24 +29,24 @@ export function unpackSection(layout: ParameterLayout, floats: Float32Array, sec
   );
 }
 
-function placeValues(
+function writeValues(
   floats: Float32Array,
   { shape }: PlacedTensor,
   values: Float64Array,
-  placeOf: (row: number, column: number) => number,
+  indexOf: (row: number, column: number) => number,
 ): void {
   const columns = shape.at(-1) ?? 1;
   values.forEach((value, at) => {
-    floats[placeOf(Math.floor(at / columns), at % columns)] = value;
+    floats[indexOf(Math.floor(at / columns), at % columns)] = value;
   });
 }
 
-function gather(floats: Float32Array, { shape, placeOf }: PlacedTensor): Tensor {
+function gather(floats: Float32Array, { shape, indexOf }: PlacedTensor): Tensor {
   const columns = shape.at(-1) ?? 1;
   const count = shape.reduce((product, width) => product * width, 1);
   const values = new Float64Array(count);
   for (let at = 0; at < count; at++) {
-    values[at] = floats[placeOf(Math.floor(at / columns), at % columns)] ?? Number.NaN;
+    values[at] = floats[indexOf(Math.floor(at / columns), at % columns)] ?? Number.NaN;
   }
   return { shape, values };
 }

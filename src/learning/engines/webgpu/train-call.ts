@@ -91,10 +91,10 @@ function takeLosses(
   sources: readonly LossSource[],
   losses: ReadonlyMap<number, BatchLoss[]>,
 ): void {
-  sources.forEach(({ lane, count }, place) => {
+  sources.forEach(({ lane, count }, source) => {
     const own = losses.get(lane);
     for (let step = 0; step < count; step++) {
-      const at = 4 * (step * sources.length + place);
+      const at = 4 * (step * sources.length + source);
       const named: Record<string, number> = {};
       let total = 0;
       for (let term = 0; term < terms.length; term++) {

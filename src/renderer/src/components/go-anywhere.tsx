@@ -5,7 +5,7 @@ import { goTo } from '../routing/use-route.ts';
 import { useBatteriesStore } from '../state/batteries-store.ts';
 import { useModelsStore } from '../state/models-store.ts';
 import { stores, useFoundJobs } from '../state/page-stores.ts';
-import { allPlaces, findPlaces, jobSearchOf, type Place } from './places.ts';
+import { allDestinations, findDestinations, jobSearchOf, type Destination } from './destinations.ts';
 
 export function GoAnywhere({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
@@ -30,11 +30,11 @@ function GoList({ onClose }: { readonly onClose: () => void }) {
   useEffect(() => stores().jobFinder.find(jobSearchOf(search)), [search]);
   const { batteries } = useBatteriesStore();
   const { models } = useModelsStore();
-  const found = findPlaces(allPlaces(jobs, batteries, models), search);
-  const go = (place: Place | undefined): void => {
-    if (!place) return;
+  const found = findDestinations(allDestinations(jobs, batteries, models), search);
+  const go = (destination: Destination | undefined): void => {
+    if (!destination) return;
     onClose();
-    goTo(place.route);
+    goTo(destination.route);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -62,9 +62,9 @@ function GoList({ onClose }: { readonly onClose: () => void }) {
         }}
       />
       <div className="go-list" id="go-list" role="listbox" aria-label="Places">
-        {found.map((place, position) => (
+        {found.map((destination, position) => (
           <div
-            key={`${place.kind} ${place.name} ${position}`}
+            key={`${destination.kind} ${destination.name} ${position}`}
             id={`go-${position}`}
             role="option"
             tabIndex={-1}
@@ -73,10 +73,10 @@ function GoList({ onClose }: { readonly onClose: () => void }) {
             ref={(element) =>
               position === index ? element?.scrollIntoView({ block: 'nearest' }) : undefined
             }
-            onClick={() => go(place)}
+            onClick={() => go(destination)}
           >
-            <span className="grow clip">{place.name}</span>
-            <span className="dim">{place.kind}</span>
+            <span className="grow clip">{destination.name}</span>
+            <span className="dim">{destination.kind}</span>
           </div>
         ))}
       </div>

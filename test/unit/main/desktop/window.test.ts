@@ -14,10 +14,10 @@ import { createMainWindow } from '../../../../src/main/desktop/main-window.ts';
 import { createCrashWatch } from '../../../../src/main/desktop/reopen-after-crash.ts';
 import { saveFileWith } from '../../../../src/main/desktop/save-file.ts';
 import {
-  placeOnScreen,
-  readWindowPlace,
-  writeWindowPlace,
-} from '../../../../src/main/desktop/window-place.ts';
+  fitToScreen,
+  readWindowBounds,
+  writeWindowBounds,
+} from '../../../../src/main/desktop/window-bounds.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -55,33 +55,33 @@ class SmallWindow extends EventEmitter {
 }
 const asWindow = (window: SmallWindow): BrowserWindow => window as unknown as BrowserWindow;
 
-describe('the place of the window', () => {
+describe('the bounds of the window', () => {
   it('is kept between runs', () => {
     const path = join(folder, 'window.json');
     const bounds = { x: 40, y: 30, width: 1400, height: 900 };
-    writeWindowPlace(path, { getNormalBounds: () => bounds, isMaximized: () => true });
-    expect(readWindowPlace(path, [screen])).toEqual({ ...bounds, isMaximized: true });
+    writeWindowBounds(path, { getNormalBounds: () => bounds, isMaximized: () => true });
+    expect(readWindowBounds(path, [screen])).toEqual({ ...bounds, isMaximized: true });
   });
 
   it('is the middle of the screen where the old one is no longer on any, and never too small', () => {
     const away = { x: 5000, y: 10, width: 300, height: 200, isMaximized: false };
-    expect(placeOnScreen(away, [screen])).toEqual({ width: 900, height: 600, isMaximized: false });
+    expect(fitToScreen(away, [screen])).toEqual({ width: 900, height: 600, isMaximized: false });
   });
 
   it('is the first one where the file is nonsense or cannot be written', async () => {
     const path = join(folder, 'window.json');
     await writeFile(path, '{"width":"wide"}');
-    expect(readWindowPlace(path, [screen])).toMatchObject({ width: 1280, height: 860 });
+    expect(readWindowBounds(path, [screen])).toMatchObject({ width: 1280, height: 860 });
     const bounds = { x: 0, y: 0, width: 1, height: 1 };
     const nowhere = join(folder, 'missing', 'window.json');
-    writeWindowPlace(nowhere, { getNormalBounds: () => bounds, isMaximized: () => false });
-    expect(readWindowPlace(nowhere, [screen])).toMatchObject({ width: 1280 });
+    writeWindowBounds(nowhere, { getNormalBounds: () => bounds, isMaximized: () => false });
+    expect(readWindowBounds(nowhere, [screen])).toMatchObject({ width: 1280 });
   });
 });
 
 describe('the window', () => {
   const look = {
-    place: { width: 1280, height: 860, isMaximized: true },
+    bounds: { width: 1280, height: 860, isMaximized: true },
     preloadPath: '/preload.cjs',
     iconPath: '/icon.png',
     isDark: true,

@@ -1,7 +1,7 @@
 /** A further page is one row (and the component that draws it): made up here, it appears wherever pages are listed. */
 import { expect, it, vi } from 'vitest';
 import { goMenu } from '../../../../src/main/desktop/application-menu.ts';
-import { pagePlaces } from '../../../../src/renderer/src/components/places.ts';
+import { pageDestinations } from '../../../../src/renderer/src/components/destinations.ts';
 import { keysOfPages, routesByKey } from '../../../../src/renderer/src/routing/page-keys.ts';
 import { railLinks } from '../../../../src/renderer/src/routing/rail-links.ts';
 import { hrefOf, parseRoute, railPageOf } from '../../../../src/renderer/src/routing/route.ts';
@@ -24,7 +24,7 @@ it('in rail, routes, palette, keys and the desktop’s menu', () => {
   expect(parseRoute('#/compare')).toEqual({ page: 'jobs' });
   expect(hrefOf(route)).toBe('#/compare');
   expect(railPageOf(route, table)).toBe('compare');
-  expect(pagePlaces(table).at(-1)).toEqual({ kind: 'Page', name: 'Compare', route });
+  expect(pageDestinations(table).at(-1)).toEqual({ kind: 'Page', name: 'Compare', route });
   expect(keysOfPages(table).at(-1)).toEqual(['C', 'Compare jobs']);
   expect(routesByKey({ page: 'jobs' }, table)['c']).toEqual(route);
   const show = vi.fn<(hash: string) => void>();

@@ -66,10 +66,10 @@ describe('a program of the GPU', () => {
         const plan = smallPlan(shape);
         const { layout } = programOf(plan, 90, limits);
         expect(layout.tensors.map(({ name, shape: of }) => [name, of])).toEqual([...weightShapes(plan)]);
-        const places = layout.tensors.flatMap(({ shape: of, placeOf }) => {
+        const places = layout.tensors.flatMap(({ shape: of, indexOf }) => {
           const columns = of.at(-1) ?? 1;
           const count = of.reduce((product, width) => product * width, 1);
-          return Array.from({ length: count }, (_, at) => placeOf(Math.floor(at / columns), at % columns));
+          return Array.from({ length: count }, (_, at) => indexOf(Math.floor(at / columns), at % columns));
         });
         expect(new Set(places).size).toBe(places.length);
         const weights = initialWeights(plan, 1);

@@ -1,9 +1,9 @@
-/** Where the window was, kept between runs. A place that no screen shows any more is forgotten. */
+/** Where the window was, kept between runs. Bounds that no screen shows any more are forgotten. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { BrowserWindow, Rectangle } from 'electron';
 import { z } from 'zod';
 
-export interface WindowPlace {
+export interface WindowBounds {
   /** Undefined: in the middle of the screen. */
   readonly x?: number | undefined;
   readonly y?: number | undefined;
@@ -13,11 +13,11 @@ export interface WindowPlace {
 }
 
 export const smallestWindow = { width: 900, height: 600 } as const;
-const firstPlace: WindowPlace = { width: 1280, height: 860, isMaximized: false };
+const firstBounds: WindowBounds = { width: 1280, height: 860, isMaximized: false };
 /** So much of the window must be on a screen that it can be taken hold of. */
 const visiblePixels = 120;
 
-const placeSchema = z.object({
+const boundsSchema = z.object({
   x: z.int().optional(),
   y: z.int().optional(),
   width: z.int().min(1),
@@ -25,42 +25,42 @@ const placeSchema = z.object({
   isMaximized: z.boolean(),
 });
 
-/** The first place where the file is missing or makes no sense. Tiny, and needed before the window opens. */
-export function readWindowPlace(path: string, workAreas: readonly Rectangle[]): WindowPlace {
+/** The first bounds where the file is missing or makes no sense. Tiny, and needed before the window opens. */
+export function readWindowBounds(path: string, workAreas: readonly Rectangle[]): WindowBounds {
   try {
-    return placeOnScreen(placeSchema.parse(JSON.parse(readFileSync(path, 'utf8'))), workAreas);
+    return fitToScreen(boundsSchema.parse(JSON.parse(readFileSync(path, 'utf8'))), workAreas);
   } catch {
-    return firstPlace;
+    return firstBounds;
   }
 }
 
-/** A lost place costs the user a drag of the mouse, so failure is silent. */
-export function writeWindowPlace(
+/** Lost bounds cost the user a drag of the mouse, so failure is silent. */
+export function writeWindowBounds(
   path: string,
   window: Pick<BrowserWindow, 'getNormalBounds' | 'isMaximized'>,
 ): void {
   try {
-    const place: WindowPlace = { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
-    writeFileSync(path, `${JSON.stringify(place)}\n`);
+    const bounds: WindowBounds = { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
+    writeFileSync(path, `${JSON.stringify(bounds)}\n`);
   } catch {
     // The disk is full or gone; the program has more important words to say about that.
   }
 }
 
 /** Not smaller than is usable, not larger than the largest screen, and visible. Pure. */
-export function placeOnScreen(place: WindowPlace, workAreas: readonly Rectangle[]): WindowPlace {
+export function fitToScreen(bounds: WindowBounds, workAreas: readonly Rectangle[]): WindowBounds {
   const widest = Math.max(...workAreas.map(({ width }) => width), smallestWindow.width);
   const highest = Math.max(...workAreas.map(({ height }) => height), smallestWindow.height);
   const sized = {
-    ...place,
-    width: Math.min(Math.max(place.width, smallestWindow.width), widest),
-    height: Math.min(Math.max(place.height, smallestWindow.height), highest),
+    ...bounds,
+    width: Math.min(Math.max(bounds.width, smallestWindow.width), widest),
+    height: Math.min(Math.max(bounds.height, smallestWindow.height), highest),
   };
   if (workAreas.some((area) => isReachable(sized, area))) return sized;
   return { ...sized, x: undefined, y: undefined };
 }
 
-function isReachable({ x, y, width }: WindowPlace, area: Rectangle): boolean {
+function isReachable({ x, y, width }: WindowBounds, area: Rectangle): boolean {
   if (x === undefined || y === undefined) return false;
   const sharedWidth = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
   const isTitleOnScreen = y >= area.y - 10 && y < area.y + area.height - visiblePixels / 2;

@@ -64,11 +64,11 @@ export function bilstmSizes(plan: NetworkPlan, mostBatchRows: number): BilstmSiz
     batchRows,
     shards: Math.min(mostShards, batchRows / rowsAtOnce),
   };
-  const weights = weightPlaces(sizes.inputQuads, units);
-  return { ...sizes, ...weights, ...workPlaces({ ...sizes, ...weights }) };
+  const weights = weightLayout(sizes.inputQuads, units);
+  return { ...sizes, ...weights, ...workLayout({ ...sizes, ...weights }) };
 }
 
-function weightPlaces(inputQuads: number, units: number) {
+function weightLayout(inputQuads: number, units: number) {
   const direction = countQuads();
   direction.take(4 * inputQuads * units);
   const weightHidden = direction.take(units * units);
@@ -80,7 +80,7 @@ function weightPlaces(inputQuads: number, units: number) {
   return { weightHidden, bias, directionQuads: direction.count, output, outputBias, weightQuads: all.count };
 }
 
-function workPlaces(sizes: {
+function workLayout(sizes: {
   readonly window: number;
   readonly batchRows: number;
   readonly units: number;
@@ -113,25 +113,25 @@ export function bilstmLayout(plan: NetworkPlan, sizes: BilstmSizes): ParameterLa
       {
         name: `${name}.weight_input`,
         shape: [plan.inputWidth, 4 * hidden],
-        placeOf: (row, column) => gateOf(first, row, column),
+        indexOf: (row, column) => gateOf(first, row, column),
       },
       {
         name: `${name}.weight_hidden`,
         shape: [hidden, 4 * hidden],
-        placeOf: (row, column) => gateOf(first + weightHidden, row, column),
+        indexOf: (row, column) => gateOf(first + weightHidden, row, column),
         copyOf: (row, column) => 4 * (copies + (column % hidden) * units + row) + Math.floor(column / hidden),
       },
       {
         name: `${name}.bias`,
         shape: [4 * hidden],
-        placeOf: (row, column) => gateOf(first + bias, row, column),
+        indexOf: (row, column) => gateOf(first + bias, row, column),
       },
     ];
   };
   const outputWeight: PlacedTensor = {
     name: 'output.weight',
     shape: [2 * hidden, plan.outputWidth],
-    placeOf: (row, column) => 4 * (output + Math.floor(row / hidden) * units + (row % hidden)) + column,
+    indexOf: (row, column) => 4 * (output + Math.floor(row / hidden) * units + (row % hidden)) + column,
   };
   const tensors = [
     ...direction('forward', 0),

@@ -4,7 +4,7 @@
  * not see u_t. Everything of a row lies in the run's part of `work`, region by region: [tile rows, quads].
  */
 import type { NetworkPlan } from '../engine.ts';
-import { type DensePlaces, placeDense } from './dense-parameters.ts';
+import { type DenseLayout, layOutDense } from './dense-parameters.ts';
 import { type ParameterLayout, countQuads, quadsOf } from './parameter-layout.ts';
 
 export interface DeephpmWidths {
@@ -45,20 +45,20 @@ function dynamicsRow(widths: DeephpmWidths): (row: number) => number {
   };
 }
 
-export interface DeephpmPlaces {
+export interface DeephpmLayout {
   readonly layout: ParameterLayout;
-  readonly u: DensePlaces;
-  readonly g: DensePlaces;
+  readonly u: DenseLayout;
+  readonly g: DenseLayout;
 }
 
-export function placeDeephpm(plan: NetworkPlan, widths: DeephpmWidths): DeephpmPlaces {
+export function layOutDeephpm(plan: NetworkPlan, widths: DeephpmWidths): DeephpmLayout {
   const { inputWidth, outputWidth, hiddenWidth } = plan;
   const [weights, copies] = [countQuads(), countQuads()];
   const after = (first: number): number[] => [first, hiddenWidth, hiddenWidth, hiddenWidth, outputWidth];
-  const u = placeDense({ name: 'u', widths: after(inputWidth) }, weights, copies);
+  const u = layOutDense({ name: 'u', widths: after(inputWidth) }, weights, copies);
   const dynamicsWidth = inputWidth + outputWidth + outputWidth * (inputWidth - 1);
   const firstRows = { rowOf: dynamicsRow(widths), quads: widths.dynamicsQuads };
-  const g = placeDense({ name: 'g', widths: after(dynamicsWidth), firstRows }, weights, copies);
+  const g = layOutDense({ name: 'g', widths: after(dynamicsWidth), firstRows }, weights, copies);
   const tensors = [...u.tensors, ...g.tensors];
   return { layout: { tensors, weightQuads: weights.count, copyQuads: copies.count }, u, g };
 }

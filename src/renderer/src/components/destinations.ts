@@ -5,37 +5,37 @@ import { type PageName, pageFacts, type PageTable } from '../../../shared/contra
 import { entryTo, type Route } from '../routing/route.ts';
 import { type JobEntry, jobTitle } from '../state/job-entry.ts';
 
-export interface Place {
+export interface Destination {
   readonly kind: string;
   readonly name: string;
   readonly route: Route;
 }
 
-export const pagePlaces = (table: PageTable = pageFacts): readonly Place[] =>
+export const pageDestinations = (table: PageTable = pageFacts): readonly Destination[] =>
   Object.entries(table).map(([page, { label }]) => ({
     kind: 'Page',
     name: label,
     route: entryTo(page as PageName),
   }));
 
-export function allPlaces(
+export function allDestinations(
   jobs: readonly Pick<JobEntry, 'id' | 'model_name'>[],
   batteries: ReadonlyMap<number, Battery>,
   models: ReadonlyMap<number, Model>,
-): readonly Place[] {
+): readonly Destination[] {
   return [
-    ...pagePlaces(),
-    ...jobs.map((job): Place => ({
+    ...pageDestinations(),
+    ...jobs.map((job): Destination => ({
       kind: 'Job',
       name: `#${job.id} ${jobTitle(job)}`,
       route: { page: 'job', jobId: job.id },
     })),
-    ...[...batteries.values()].map(({ id, name }): Place => ({
+    ...[...batteries.values()].map(({ id, name }): Destination => ({
       kind: 'Battery',
       name,
       route: { page: 'battery', batteryId: id },
     })),
-    ...[...models.values()].map(({ id, name }): Place => ({
+    ...[...models.values()].map(({ id, name }): Destination => ({
       kind: 'Model',
       name,
       route: { page: 'model', modelId: id },
@@ -46,13 +46,17 @@ export function allPlaces(
 const longestList = 50;
 
 /** Places whose kind and name contain every word; those with the words as they were typed come first. */
-export function findPlaces(places: readonly Place[], search: string): readonly Place[] {
+export function findDestinations(
+  destinations: readonly Destination[],
+  search: string,
+): readonly Destination[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = places.filter(({ kind, name }) => {
+  const matches = destinations.filter(({ kind, name }) => {
     const text = `${kind} ${name}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  const isAsTyped = ({ name }: Place): boolean => name.toLowerCase().includes(search.trim().toLowerCase());
+  const isAsTyped = ({ name }: Destination): boolean =>
+    name.toLowerCase().includes(search.trim().toLowerCase());
   return matches
     .toSorted((one, other) => Number(isAsTyped(other)) - Number(isAsTyped(one)))
     .slice(0, longestList);
