@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import {
+  type JobStatus,
   jobStatusSchema,
   type TrainingJob,
   trainingJobDetailSchema,
@@ -100,6 +101,9 @@ export const listTrainingJobsSchema = z.strictObject({
     ),
 });
 
+const eachStatus = <Schema extends z.ZodType>(schema: Schema): Record<JobStatus, Schema> =>
+  Object.fromEntries(jobStatusSchema.options.map((status) => [status, schema])) as Record<JobStatus, Schema>;
+
 /** The documented keys, and whichever of the further ones were asked for. */
 export const listedJobSchema = trainingJobSchema.extend(
   trainingJobDetailSchema
@@ -111,8 +115,9 @@ export type ListedJob = z.infer<typeof listedJobSchema>;
 export const trainingJobListSchema = z.object({
   items: z.array(listedJobSchema),
   meta: pageMetaSchema.extend({
+    // Named keys: a record of an enum would leave them unnamed in the API document.
     counts: z
-      .record(jobStatusSchema, z.int())
+      .object(eachStatus(z.int()))
       .optional()
       .describe('Jobs by status, whatever the filter; only with `fields`'),
   }),

@@ -107,6 +107,14 @@ describe('the API document', () => {
     for (const array of arrays) expect(array).toHaveProperty('items');
   });
 
+  it('names every property that it requires', () => {
+    const objects = schemasIn(document.components.schemas).filter(({ required }) => Array.isArray(required));
+    expect(objects.length).toBeGreaterThan(50);
+    for (const { required, properties } of objects) {
+      expect(Object.keys(properties ?? {})).toEqual(expect.arrayContaining([...(required as string[])]));
+    }
+  });
+
   it('a prediction may name a model or a battery that is not there', () => {
     const { post, get } = document.paths['/predictions'] ?? {};
     expect(Object.keys(post?.responses ?? {})).toContain('404');
