@@ -26,7 +26,7 @@ export function encodeSafetensors(
   bytes.set(header, lengthBytes);
   let offset = lengthBytes + header.length;
   for (const { values } of orderedByWidth(tensors).values()) {
-    writeValues(new DataView(bytes.buffer, offset, values.byteLength), values);
+    writeValues(bytes.subarray(offset, offset + values.byteLength), values);
     offset += values.byteLength;
   }
   return bytes;
@@ -66,12 +66,17 @@ function asciiBytes(json: string): Uint8Array {
   return Uint8Array.from(ascii, (character) => character.charCodeAt(0));
 }
 
-function writeValues(target: DataView, values: Float64Array | Float32Array): void {
-  const isWide = values instanceof Float64Array;
-  values.forEach((value: number, index: number) => {
-    if (isWide) target.setFloat64(index * 8, value, true);
-    else target.setFloat32(index * 4, value, true);
-  });
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** As a whole where the machine keeps its numbers as the file does, which nearly all do. */
+function writeValues(target: Uint8Array, values: Float64Array | Float32Array): void {
+  target.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  if (!isLittleEndian) turnAround(target, values.BYTES_PER_ELEMENT);
+}
+
+/** The bytes of each value, in place. */
+function turnAround(bytes: Uint8Array, width: number): void {
+  for (let start = 0; start < bytes.length; start += width) bytes.subarray(start, start + width).reverse();
 }
 
 /** Tensors by name, in the order of their data, and the metadata. The values are copies, free of the given bytes. */
@@ -89,9 +94,7 @@ export function decodeSafetensors(bytes: Uint8Array): {
 
 function readValues(bytes: Uint8Array, bodyStart: number, entry: TensorEntry): Float64Array | Float32Array {
   const [begin, end] = entry.dataOffsets;
-  const source = new DataView(bytes.buffer, bytes.byteOffset + bodyStart + begin, end - begin);
-  if (entry.dtype === 'F64') {
-    return Float64Array.from({ length: (end - begin) / 8 }, (_, index) => source.getFloat64(index * 8, true));
-  }
-  return Float32Array.from({ length: (end - begin) / 4 }, (_, index) => source.getFloat32(index * 4, true));
+  const own = Uint8Array.from(bytes.subarray(bodyStart + begin, bodyStart + end));
+  if (!isLittleEndian) turnAround(own, entry.dtype === 'F64' ? 8 : 4);
+  return entry.dtype === 'F64' ? new Float64Array(own.buffer) : new Float32Array(own.buffer);
 }
