@@ -8,11 +8,23 @@ import {
 } from '../shared/contract/checkpoint-file.ts';
 import type { Checkpoint, RunCheckpoint } from './checkpoint.ts';
 
+/** What came so far as the checkpoint says. */
+export type CheckpointOrigin = Pick<CheckpointDescription, 'engine' | 'spec'>;
+
+export interface StoredCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly origin: CheckpointOrigin;
+}
+
 type DescribedRun = CheckpointDescription['runs'][number];
 
 const format: CheckpointDescription['format'] = 'cellwright-checkpoint-1';
 
-export function encodeCheckpoint({ epoch, runs }: Checkpoint): Promise<Uint8Array> {
+/** All but the hash is done when it returns: what the training changes next is not in it. */
+export function encodeCheckpoint(
+  { epoch, runs }: Checkpoint,
+  { engine, spec }: CheckpointOrigin,
+): Promise<Uint8Array> {
   const tensors = new Map<string, StoredTensor>();
   for (const [index, { state, progress }] of runs.entries()) {
     addInto(tensors, `${index}/weights/`, state.weights);
@@ -20,8 +32,13 @@ export function encodeCheckpoint({ epoch, runs }: Checkpoint): Promise<Uint8Arra
     addInto(tensors, `${index}/second/`, state.secondMoments);
     addInto(tensors, `${index}/best/`, progress.best.weights);
   }
-  const described = runs.map(describeRun);
-  return encodeSealed(tensors, { format, epoch: String(epoch), runs: JSON.stringify(described) });
+  return encodeSealed(tensors, {
+    format,
+    engine,
+    epoch: String(epoch),
+    spec: JSON.stringify(spec),
+    runs: JSON.stringify(runs.map(describeRun)),
+  });
 }
 
 function describeRun({ state, progress, random }: RunCheckpoint): DescribedRun {
@@ -39,17 +56,19 @@ function addInto(target: Map<string, StoredTensor>, prefix: string, tensors: Wei
 }
 
 /** Rejects with an Error in words where the bytes are damaged or no checkpoint that is known here. */
-export async function decodeCheckpoint(bytes: Uint8Array): Promise<Checkpoint> {
+export async function decodeCheckpoint(bytes: Uint8Array): Promise<StoredCheckpoint> {
   const { tensors, metadata } = await decodeSealed(bytes);
-  const { epoch, runs } = describedIn(metadata);
-  return { epoch, runs: runs.map((run, index) => runOf(run, index, tensors)) };
+  const { epoch, runs, engine, spec } = describedIn(metadata);
+  const checkpoint = { epoch, runs: runs.map((run, index) => runOf(run, index, tensors)) };
+  return { checkpoint, origin: { engine, spec } };
 }
 
-function describedIn({ format: name, epoch, runs }: Readonly<Record<string, string>>): CheckpointDescription {
+function describedIn(metadata: Readonly<Record<string, string>>): CheckpointDescription {
   const parsed = checkpointDescriptionSchema.safeParse({
-    format: name,
-    epoch: Number(epoch),
-    runs: JSON.parse(runs ?? 'null') as unknown,
+    ...metadata,
+    epoch: Number(metadata['epoch']),
+    runs: JSON.parse(metadata['runs'] ?? 'null') as unknown,
+    spec: JSON.parse(metadata['spec'] ?? 'null') as unknown,
   });
   if (!parsed.success)
     throw new Error('the file is no checkpoint that is known here', { cause: parsed.error });

@@ -34,6 +34,7 @@ export function createEpochLog(reporter: Pick<Reporter, 'log'>, totalEpochs: num
       'WARNING',
       `Validation loss increased - ${lossInWords(valLoss)} now, ${lossInWords(best.valLoss)} at its best in ` +
         `epoch ${best.epoch}, whose weights are kept`,
+      epoch,
     );
   };
   return {
@@ -44,7 +45,7 @@ export function createEpochLog(reporter: Pick<Reporter, 'log'>, totalEpochs: num
           val_loss === null
             ? ''
             : ` - Val Loss: ${lossInWords(val_loss)}${spreadInWords(terms[deviationOf('val_loss')])}`;
-        reporter.log('INFO', `Epoch ${epoch}/${totalEpochs} - Loss: ${loss}${validation}`);
+        reporter.log('INFO', `Epoch ${epoch}/${totalEpochs} - Loss: ${loss}${validation}`, epoch);
       }
       if (val_loss !== null && best) warnOfWorsening(epoch, val_loss, best);
     },

@@ -11,6 +11,7 @@ import { nodeThreadStarter } from './node-thread-starter.ts';
 import type { TrainerHost } from './trainer-host.ts';
 
 const modelFile = 'model.safetensors';
+const checkpointFiles = { newest: 'checkpoint.safetensors', older: 'checkpoint-older.safetensors' } as const;
 
 export interface NodeHost {
   readonly host: TrainerHost;
@@ -29,11 +30,13 @@ interface EngineParts {
 }
 
 export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost {
-  const stop = new AbortController();
+  const [stop, pause] = [new AbortController(), new AbortController()];
   const parent = connectParent((message) => {
-    if (parentMessageSchema.safeParse(message).success) stop.abort(new Error('stopped'));
+    const wish = parentMessageSchema.safeParse(message).data?.type;
+    if (wish === 'stop') stop.abort(new Error('stopped'));
+    if (wish === 'pause') pause.abort(new Error('paused'));
   });
-  process.once('SIGTERM', () => stop.abort(new Error('stopped by a signal')));
+  process.on('SIGTERM', () => pause.abort(new Error('paused by a signal')));
   // Ctrl-C reaches every process of a terminal; the parent decides what becomes of the job.
   process.on('SIGINT', () => undefined);
   const host: TrainerHost = {
@@ -46,8 +49,11 @@ export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost 
       await writeWhole(join(jobFolder, modelFile), bytes);
       return modelFile;
     },
+    readCheckpoint: (which) => readIfThere(join(jobFolder, checkpointFiles[which])),
+    writeCheckpoint: (bytes) => replaceCheckpoint(jobFolder, bytes),
     post: parent.post,
     stopSignal: stop.signal,
+    pauseSignal: pause.signal,
     timestamp: () => new Date().toISOString(),
     elapsedMs: () => performance.now(),
     yieldToEvents: () => nextTurn(),
@@ -62,7 +68,30 @@ async function readHashed(folder: string, hash: string): Promise<Uint8Array> {
   throw new Error('the file has changed since it was stored');
 }
 
-/** Under another name first, on the disk before it gets its own: a reader never meets half a model. */
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    ignoreMissing(error);
+    return undefined;
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+  throw error;
+}
+
+/** A process that is killed between any two of these steps leaves one that is whole. */
+async function replaceCheckpoint(folder: string, bytes: Uint8Array): Promise<void> {
+  const [newest, older] = [join(folder, checkpointFiles.newest), join(folder, checkpointFiles.older)];
+  const waiting = `${newest}.new`;
+  await writeWhole(waiting, bytes);
+  await rename(newest, older).catch(ignoreMissing);
+  await rename(waiting, newest);
+}
+
+/** Under another name first, on the disk before it gets its own: a reader never meets half a file. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const temporaryPath = `${path}.part`;
   const file = await open(temporaryPath, 'w');

@@ -12,7 +12,8 @@ const longestMessage = 10_000;
 type LogLine = Extract<TrainerMessage, { type: 'report' }>['logs'][number];
 
 export interface Reporter {
-  readonly log: (level: LogLevel, message: string) => void;
+  /** `epoch`: the one it speaks of, where it would come again with a repetition of that epoch. */
+  readonly log: (level: LogLevel, message: string, epoch?: number) => void;
   readonly epoch: (report: EpochReport) => void;
   /** Sends what is due; called whenever the training pauses for a moment. */
   readonly tick: () => void;
@@ -40,8 +41,9 @@ export function createReporter(host: Pick<TrainerHost, 'post' | 'elapsedMs' | 't
     host.post({ type: 'alive' });
     lastAliveMs = nowMs;
   };
-  const log = (level: LogLevel, message: string): void => {
-    logs.push({ timestamp: host.timestamp(), level, message: message.slice(0, longestMessage) });
+  const log: Reporter['log'] = (level, message, epoch) => {
+    const line = { timestamp: host.timestamp(), level, message: message.slice(0, longestMessage) };
+    logs.push(epoch === undefined ? line : { ...line, epoch });
   };
   return { log, epoch: (report) => epochs.push(report), tick, flush };
 }

@@ -2,12 +2,15 @@
 import type { Engine } from '../learning/engines/engine.ts';
 import { encodeModel } from '../learning/files/model-file.ts';
 import type { Evaluation } from '../shared/contract/evaluation.ts';
+import type { JobSpec } from '../shared/contract/job-spec.ts';
 import type { TrainerMessage } from '../shared/contract/trainer-messages.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import { buildEvaluation } from './build-evaluation.ts';
 import { chooseEngine } from './choose-engine.ts';
+import { createCheckpointKeeper } from './keep-checkpoints.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
 import { describeModel } from './describe-model.ts';
+import { findCheckpoint } from './find-checkpoint.ts';
 import { combineEvaluations } from './runs/combine-evaluations.ts';
 import { measureRuns } from './runs/measure-runs.ts';
 import { prepareRuns } from './runs/prepare-runs.ts';
@@ -21,12 +24,13 @@ import type { PreparedJob } from './prepare-job.ts';
 import { readCells, readSpec } from './read-job.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 import { trainEpochs } from './train-epochs.ts';
-import type { TrainingRun } from './training-run.ts';
+import type { BestEpoch, TrainingRun } from './training-run.ts';
 import type { TrainerHost } from './trainer-host.ts';
 
 interface Surroundings {
   readonly host: TrainerHost;
   readonly reporter: Reporter;
+  /** Ends the work also for a pause: outside of the epochs there is nothing to save. */
   readonly pacer: Pacer;
 }
 
@@ -40,13 +44,14 @@ interface JudgedRuns {
 /** Never rejects: what goes wrong is the job's last message. */
 export async function runJob(host: TrainerHost): Promise<void> {
   const reporter = createReporter(host);
-  const pacer = createPacer(host, reporter);
+  const stopSignal = AbortSignal.any([host.stopSignal, host.pauseSignal]);
+  const pacer = createPacer({ ...host, stopSignal }, reporter);
   let end: TrainerMessage;
   try {
     reporter.tick();
     end = await train({ host, reporter, pacer });
   } catch (error) {
-    end = host.stopSignal.aborted ? { type: 'stopped' } : failure(error, reporter);
+    end = stopSignal.aborted ? { type: 'stopped' } : failure(error, reporter);
   }
   reporter.flush();
   host.post(end);
@@ -87,13 +92,11 @@ async function evaluateRuns(
 
 async function trainRuns(
   { host, reporter, pacer }: Surroundings,
-  { plan, runs, evaluations }: JudgedRuns,
+  judged: JudgedRuns,
   engine: Engine,
 ): Promise<TrainerMessage> {
-  logAll(reporter, plan.describe(runs, engine.name));
-  logAll(reporter, describeEvaluation(combineEvaluations(evaluations)));
-  await pacer.pause();
-  const bestEpochs = await trainEpochs(runs, { reporter, pacer });
+  const { plan, runs, evaluations } = judged;
+  const bestEpochs = await trainOrGoOn({ host, reporter, pacer }, judged, engine);
   const { kept, keptIndex, metrics, lines } = await plan.conclude(
     await measureRuns(runs, bestEpochs, pacer),
     pacer,
@@ -115,6 +118,40 @@ async function trainRuns(
     metrics,
     evaluation,
   };
+}
+
+/** From the job's checkpoint, where it has one: what it said before its first epoch is in its log already. */
+async function trainOrGoOn(
+  { host, reporter, pacer }: Surroundings,
+  { plan, runs, evaluations }: JudgedRuns,
+  engine: Engine,
+): Promise<readonly BestEpoch[]> {
+  const origin = { engine: engine.name, spec: specOf(runs) };
+  const { checkpoint, hasSameBits, lines } = await findCheckpoint(host, runs, origin);
+  if (checkpoint) {
+    host.post({ type: 'resumed', epoch: checkpoint.epoch, same_bits: hasSameBits });
+  } else {
+    logAll(reporter, plan.describe(runs, engine.name));
+    logAll(reporter, describeEvaluation(combineEvaluations(evaluations)));
+  }
+  logAll(reporter, lines);
+  await pacer.pause();
+  const keeper = createCheckpointKeeper({ host, reporter, origin });
+  try {
+    return await trainEpochs(runs, {
+      reporter,
+      pacer: createPacer(host, reporter),
+      resumeFrom: checkpoint,
+      betweenEpochs: keeper.betweenEpochs,
+    });
+  } finally {
+    await keeper.settled();
+  }
+}
+
+function specOf([first]: readonly TrainingRun[]): JobSpec {
+  if (!first) throw new RangeError('a training has one run at least');
+  return first.job.spec;
 }
 
 const logAll = (reporter: Reporter, lines: readonly LogText[]): void =>

@@ -42,7 +42,7 @@ export async function trainEpochs(
     await trainEpoch(inTraining, { epoch, pacer, callSize });
     reportEpoch(epoch, running, reporter, epochLog);
     for (const { run, progress } of inTraining) {
-      if (progress?.isOver) reporter.log('INFO', earlyStopInWords(run));
+      if (progress?.isOver) reporter.log('INFO', earlyStopInWords(run), epoch);
     }
     await betweenEpochs?.(() => takeCheckpoint(epoch, running));
   }

@@ -9,9 +9,15 @@ export interface TrainerHost extends EngineHost {
   readonly readArrays: (datasetHash: string) => Promise<Uint8Array>;
   /** Writes the model as a whole or not at all; answers its name inside the job folder. */
   readonly writeModel: (bytes: Uint8Array) => Promise<string>;
+  /** Undefined where there is none; rejects where it cannot be read. */
+  readonly readCheckpoint: (which: 'newest' | 'older') => Promise<Uint8Array | undefined>;
+  /** Writes it as a whole or not at all; it becomes the newest, what was the newest becomes the older one. */
+  readonly writeCheckpoint: (bytes: Uint8Array) => Promise<void>;
   readonly post: (message: TrainerMessage) => void;
-  /** Aborted once the parent asks to stop or the system asks the process to end. */
+  /** Aborted once the parent asks to stop. */
   readonly stopSignal: AbortSignal;
+  /** Aborted once the parent asks to pause or the system asks the process to end: when its work is saved, it ends. */
+  readonly pauseSignal: AbortSignal;
   /** UTC, ISO 8601. */
   readonly timestamp: () => string;
   /** A clock that never jumps; its zero means nothing. */

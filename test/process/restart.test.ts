@@ -16,7 +16,7 @@ import { withinMs } from '../support/time-factor.ts';
 const parentScript = join(repositoryRoot, 'test', 'support', 'parent-of-trainer.mjs');
 const trainerScript = join(repositoryRoot, 'src', 'trainer', 'index.ts');
 
-test('after a kill nothing recorded is lost, running jobs begin anew with a warning, waiting ones wait', async () => {
+test('after a kill nothing recorded is lost, running jobs go on with a warning, waiting ones wait', async () => {
   const before = await openLab({ maxConcurrentJobs: 1 });
   await addBatteries(before.batteries, before.dataDir, 1);
   await before.supervisor.start();
@@ -36,7 +36,7 @@ test('after a kill nothing recorded is lost, running jobs begin anew with a warn
   await after.supervisor.start();
   expect(await sweepFolder(dataDir, knownTo(after.database))).toEqual(['jobs/77']);
   expect(after.logsOf(interrupted.id)).toContainEqual(
-    expect.objectContaining({ level: 'WARNING', message: expect.stringContaining('starts anew') }),
+    expect.objectContaining({ level: 'WARNING', message: expect.stringContaining('goes on') }),
   );
   expect(after.job(waiting.id).status).toBe('queued');
   await after.eventOf(interrupted.id, ({ type }) => type === 'progress');

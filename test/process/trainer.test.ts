@@ -86,7 +86,11 @@ describe('a job that succeeds', () => {
     expectSameErrors(targetErrors(labels.soh, predicted!.soh), reported!.soh);
     expectSameErrors(targetErrors(labels.rul, predicted!.rul!), reported!.rul);
     expect(model.description.metrics).toEqual(end.metrics);
-    expect(await readdir(folder)).toEqual(['arrays', 'model.safetensors', 'spec.json']);
+    // Nothing half-written; whether a checkpoint was due depends on how long it took.
+    const written = (await readdir(folder)).filter(
+      (name) => !/^checkpoint(-older)?\.safetensors$/.test(name),
+    );
+    expect(written).toEqual(['arrays', 'model.safetensors', 'spec.json']);
   });
 
   test.each(algorithmSchema.options)('the same seed gives the same bytes: %s', async (algorithm) => {

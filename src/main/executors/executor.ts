@@ -50,7 +50,7 @@ export interface RunEnd {
 }
 
 export interface AttachedRun {
-  /** Never waits, never throws; a run that is asked to stop ends, obedient or not, within the executor's limits. */
+  /** Never waits, never throws; a run that is asked to stop or to pause ends, obedient or not, within the executor's limits. */
   readonly ask: (wish: ParentMessage['type']) => void;
   /** At once. */
   readonly kill: () => void;

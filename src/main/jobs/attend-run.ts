@@ -1,9 +1,10 @@
 /** Attends one run of a job from its start until it is over. */
+import type { ParentMessage } from '../../shared/contract/trainer-messages.ts';
 import type { AttachedRun, Executor, RunEnd, RunNeed } from '../executors/executor.ts';
 import type { JobJournal } from './job-journal.ts';
 import type { RunLimits } from './run-limits.ts';
 import type { Conversation } from './trainer-conversation.ts';
-import { listenToTrainer } from './trainer-listener.ts';
+import { type ListenerRecord, listenToTrainer } from './trainer-listener.ts';
 
 export interface AttendedJob {
   readonly need: RunNeed;
@@ -12,11 +13,12 @@ export interface AttendedJob {
 }
 
 export interface AttendParts {
-  readonly journal: Pick<JobJournal, 'recordDevice' | 'recordPrepared' | 'recordReport'>;
+  readonly journal: Pick<JobJournal, ListenerRecord>;
   readonly executor: Executor;
   readonly limits: RunLimits;
-  /** Aborted when the run shall end. */
+  /** Aborted when the run shall end, at once or with a checkpoint first. */
   readonly endSignal: AbortSignal;
+  readonly wish: () => ParentMessage['type'];
 }
 
 export interface AttendedEnd {
@@ -27,10 +29,11 @@ export interface AttendedEnd {
 
 /** Never rejects. */
 export async function attendRun(job: AttendedJob, parts: AttendParts): Promise<AttendedEnd> {
-  const { limits, endSignal } = parts;
+  const { limits, endSignal, wish } = parts;
   let run: AttachedRun | undefined;
   let linger: NodeJS.Timeout | undefined;
   const askToStop = (): void => run?.ask('stop');
+  const askToEnd = (): void => run?.ask(wish());
   const listener = listenToTrainer({
     ...parts,
     jobId: job.need.jobId,
@@ -40,16 +43,16 @@ export async function attendRun(job: AttendedJob, parts: AttendParts): Promise<A
       linger = setTimeout(askToStop, limits.lingerLimitMs);
     },
   });
-  endSignal.addEventListener('abort', askToStop, { once: true });
+  endSignal.addEventListener('abort', askToEnd, { once: true });
   const end = await parts.executor
     .submit(job.jobFolder, job.need)
     .then((ticket) => {
       run = parts.executor.attach(ticket, listener);
-      if (endSignal.aborted) askToStop();
+      if (endSignal.aborted) askToEnd();
       return run.ended;
     })
     .catch(neverStarted);
-  endSignal.removeEventListener('abort', askToStop);
+  endSignal.removeEventListener('abort', askToEnd);
   clearTimeout(linger);
   return { end, ...(await listener.end()) };
 }

@@ -1,17 +1,24 @@
 /** `<dataDir>/jobs/<id>`: all a trainer reads (spec.json, arrays/) and the only place where it writes. */
-import { constants, copyFile, link, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { JobSpec, SpecCell } from '../../shared/contract/job-spec.ts';
+import { type JobSpec, jobSpecSchema, type SpecCell } from '../../shared/contract/job-spec.ts';
 import { errorCode } from './explain-file-error.ts';
+
+interface PreparedFolder {
+  readonly path: string;
+  /** What was asked for, or what the earlier start was told: the job goes on as it began. */
+  readonly spec: JobSpec;
+}
 
 export interface JobFolders {
   pathOf(jobId: number): string;
   /**
-   * Makes the folder anew and answers its path. Throws in plain words when an array file is missing, the file
-   * system's error otherwise; then nothing is left of the folder.
+   * Answers the folder of an earlier start, with its checkpoints, or a new one; in both all that a trainer needs is there.
+   * Throws in plain words when an array file is missing, the file system's error otherwise, the signal's reason once it is
+   * aborted; then nothing is left of a new one.
    */
-  prepare(spec: JobSpec, signal: AbortSignal): Promise<string>;
+  prepare(spec: JobSpec, signal: AbortSignal): Promise<PreparedFolder>;
   /** The path of a file that the trainer says it wrote; undefined unless it is there and not empty. */
   findFile(jobId: number, file: string): Promise<string | undefined>;
   /** Removes what the trainer wrote; the spec and the arrays stay. */
@@ -27,12 +34,15 @@ export function createJobFolders(dataDir: string): JobFolders {
   return {
     pathOf,
     remove,
-    prepare: async (spec, signal) => {
+    prepare: async (wanted, signal) => {
+      const path = pathOf(wanted.job_id);
+      const spec = await specToGoOnWith(path, wanted);
+      if (spec === undefined) await remove(wanted.job_id);
       try {
-        await fill(pathOf(spec.job_id), join(dataDir, 'arrays'), spec, signal);
-        return pathOf(spec.job_id);
+        await fill(path, join(dataDir, 'arrays'), spec ?? wanted, signal);
+        return { path, spec: spec ?? wanted };
       } catch (error) {
-        await remove(spec.job_id);
+        if (spec === undefined) await remove(wanted.job_id);
         throw error;
       }
     },
@@ -52,8 +62,23 @@ export function createJobFolders(dataDir: string): JobFolders {
 
 const removeTree = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 });
 
+/** What the program is and may use now is not the job's own. Undefined where there is no spec of the job to be read. */
+async function specToGoOnWith(folder: string, wanted: JobSpec): Promise<JobSpec | undefined> {
+  const text = await readFile(join(folder, 'spec.json'), 'utf8').catch(() => 'null');
+  const { data } = jobSpecSchema.safeParse(parseJson(text));
+  if (data?.job_id !== wanted.job_id) return undefined;
+  return { ...data, program_version: wanted.program_version, thread_limit: wanted.thread_limit };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 async function fill(folder: string, arraysFolder: string, spec: JobSpec, signal: AbortSignal): Promise<void> {
-  await removeTree(folder);
   await mkdir(join(folder, 'arrays'), { recursive: true });
   const cellsByHash = new Map(spec.cells.map((cell) => [cell.dataset_hash, cell]));
   for (const cell of cellsByHash.values()) {
@@ -64,9 +89,16 @@ async function fill(folder: string, arraysFolder: string, spec: JobSpec, signal:
   await writeFileAtomic(join(folder, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
 }
 
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
 /** Linked where the file system can, so that jobs on the same cells share them; copied elsewhere. */
 async function placeArrays(cell: SpecCell, from: string, to: string): Promise<void> {
   const file = `${cell.dataset_hash}.safetensors`;
+  if (await isThere(join(to, file))) return;
   try {
     await link(join(from, file), join(to, file)).catch((error: unknown) => {
       if (errorCode(error) === 'ENOENT') throw error;

@@ -8,8 +8,8 @@ import type { JobEvent } from '../../shared/contract/events.ts';
 import type { LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
-import type { Job } from '../../shared/domain/job.ts';
-import { afterStart, type JobAttempts } from '../../shared/domain/job-attempts.ts';
+import { currentEpochOf, type Job } from '../../shared/domain/job.ts';
+import { afterResume, afterStart, type JobAttempts } from '../../shared/domain/job-attempts.ts';
 import { resultFacts } from '../../shared/domain/result-facts.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { NewJob } from '../store/job-store.ts';
@@ -30,6 +30,8 @@ export interface JobJournal {
   /** Before the stop is carried out: it outlives the program. */
   recordStopAsked(jobId: number): void;
   recordDevice(jobId: number, device: string): void;
+  /** Its epochs go on after this one, 0 for the beginning; what is recorded of later ones goes. Answers the last of those. */
+  recordResumed(jobId: number, epoch: number): number;
   /** Before the first epoch. */
   recordPrepared(jobId: number, evaluation: Evaluation): void;
   /** Epochs in rising order. */
@@ -39,7 +41,7 @@ export interface JobJournal {
   /** `errorOutput`: further words for the log, such as the last lines of a crashed process; empty for none. */
   recordFailed(jobId: number, errorMessage: string, errorOutput?: string): void;
   recordStopped(jobId: number): void;
-  /** Back into the queue; its loss curve begins anew, its log goes on. `attempts`: what is now known of its starts. */
+  /** Back into the queue, with all that it has come to. `attempts`: what is now known of its starts. */
   recordRequeued(
     jobId: number,
     lines: readonly string[],
@@ -99,6 +101,17 @@ function progressRecords(
       }),
     recordStopAsked: (jobId) =>
       void record(jobId, () => changeAttempts(stores, jobId, (known) => ({ ...known, isStopAsked: true }))),
+    recordResumed: (jobId, epoch) => {
+      let lastEpoch = 0;
+      record(jobId, (entry) => {
+        lastEpoch = currentEpochOf(entry.job().state);
+        while (stores.epochs.deleteSomeEpochs(jobId, deletedAtOnce, epoch) > 0);
+        if (epoch === 0) entry.setFacts({ current_loss: null, best_val_loss: null });
+        entry.change({ kind: 'resumed', epoch });
+        changeAttempts(stores, jobId, (known) => afterResume(known, epoch));
+      });
+      return lastEpoch;
+    },
     recordDevice: (jobId, device) => void record(jobId, (entry) => entry.setFacts({ device })),
     recordPrepared: (jobId, evaluation) => void record(jobId, (entry) => entry.setEvaluation(evaluation)),
     recordReport: (jobId, report) =>
@@ -108,8 +121,7 @@ function progressRecords(
       }),
     recordRequeued: (jobId, lines, attempts) =>
       void record(jobId, (entry) => {
-        while (stores.epochs.deleteSomeEpochs(jobId, deletedAtOnce) > 0);
-        entry.setFacts({ device: null, evaluation: null, current_loss: null, best_val_loss: null });
+        entry.setFacts({ device: null });
         for (const line of lines) entry.log('WARNING', line);
         changeAttempts(stores, jobId, attempts);
         entry.change({ kind: 'requeued' });

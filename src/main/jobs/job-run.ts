@@ -1,7 +1,7 @@
 /** One job from its start to its recorded end: folder, process, judgement, record. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobSpec } from '../../shared/contract/job-spec.ts';
-import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
+import type { ParentMessage, TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import type { Job } from '../../shared/domain/job.ts';
 import { afterShutdown } from '../../shared/domain/job-attempts.ts';
 import { isUnwritable } from '../files/unwritable.ts';
@@ -56,6 +56,7 @@ export interface JobStart {
 
 interface Ending {
   readonly request: () => EndRequest | null;
+  readonly wish: () => ParentMessage['type'];
   readonly signal: AbortSignal;
   /** Aborted when the program shuts down, whatever was asked before. */
   readonly shutdown: AbortSignal;
@@ -70,6 +71,7 @@ export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobR
   let request: EndRequest | null = null;
   const ending: Ending = {
     request: () => request,
+    wish: () => (request === 'stop' ? 'stop' : 'pause'),
     signal: controller.signal,
     shutdown: shutdown.signal,
     onUnrecordable,
@@ -94,8 +96,8 @@ async function runToRecordedEnd(
   ending: Ending,
 ): Promise<void> {
   const { folders, reportError } = parts;
-  const record = await recordOfEnd(job, start, parts, ending);
-  await folders.removeResults(job.id).catch(reportError);
+  const { record, goesOn } = await recordOfEnd(job, start, parts, ending);
+  if (!goesOn) await folders.removeResults(job.id).catch(reportError);
   for (;;) {
     try {
       record();
@@ -110,65 +112,79 @@ async function runToRecordedEnd(
   }
 }
 
+interface RecordOfEnd {
+  readonly record: () => void;
+  /** The job may start again, from what its folder holds. */
+  readonly goesOn: boolean;
+}
+
+const final = (record: () => void): RecordOfEnd => ({ record, goesOn: false });
+
 /** Everything up to the end's record, which the caller makes. Never rejects. */
 async function recordOfEnd(
   job: Job,
   start: JobStart,
   parts: JobRunParts,
   ending: Ending,
-): Promise<() => void> {
+): Promise<RecordOfEnd> {
   const { journal } = parts;
-  const failed =
-    (message: string, output = '') =>
-    () =>
-      journal.recordFailed(job.id, message, output);
+  const failed = (message: string, output = '') => final(() => journal.recordFailed(job.id, message, output));
   try {
-    const spec = buildJobSpec(job, {
-      ...parts,
-      ...start,
-      findBattery: (id) => parts.batteries.findBattery(id),
-    });
-    const end = await train(job, spec, start, { parts, ending });
+    const { spec, end } = await train(job, start, parts, ending);
     switch (end.kind) {
       case 'succeeded':
-        return await adoptModel({ job, spec, message: end.message }, parts, ending);
+        return final(await adoptModel({ job, spec, message: end.message }, parts, ending));
       case 'failed':
         return failed(end.errorMessage, end.errorOutput);
       case 'stopped':
-        return () => journal.recordStopped(job.id);
+        return final(() => journal.recordStopped(job.id));
       case 'lost':
-        return recordOfLoss(job.id, { ...end, othersRunning: start.othersRunning() }, parts);
+        return {
+          record: recordOfLoss(job.id, { ...end, othersRunning: start.othersRunning() }, parts),
+          goesOn: true,
+        };
       case 'requeued':
-        return () => journal.recordRequeued(job.id, [shutdownWords], afterShutdown);
+        return {
+          record: () => journal.recordRequeued(job.id, [shutdownWords], afterShutdown),
+          goesOn: true,
+        };
     }
   } catch (error) {
     return failed(explainFileError('prepare the job', error));
   }
 }
 
-async function train(
-  job: Job,
-  spec: JobSpec,
-  { threadLimit }: JobStart,
-  { parts, ending }: { readonly parts: JobRunParts; readonly ending: Ending },
-): Promise<JobEnd> {
+interface Trained {
+  /** What the trainer was told. */
+  readonly spec: JobSpec;
+  readonly end: JobEnd;
+}
+
+async function train(job: Job, start: JobStart, parts: JobRunParts, ending: Ending): Promise<Trained> {
   const { folders } = parts;
+  const { threadLimit } = start;
+  const findBattery = (id: number): ReturnType<BatteryStore['findBattery']> =>
+    parts.batteries.findBattery(id);
+  const wanted = buildJobSpec(job, { ...parts, threadLimit, findBattery });
   await parts.executor.clear(folders.pathOf(job.id));
-  const jobFolder = await folders.prepare(spec, ending.signal).catch((error: unknown) => {
+  const prepared = await folders.prepare(wanted, ending.signal).catch((error: unknown) => {
     if (ending.request() === null) throw error;
     return undefined;
   });
   const askedBefore = ending.request();
-  if (askedBefore !== null || jobFolder === undefined) return endAsAsked(askedBefore ?? 'stop');
+  if (askedBefore !== null || prepared === undefined) {
+    return { spec: wanted, end: endAsAsked(askedBefore ?? 'stop') };
+  }
+  const { path: jobFolder, spec } = prepared;
   const need = { jobId: job.id, threads: threadLimit };
   const attended = await attendRun(
     { need, totalEpochs: job.total_epochs, jobFolder },
-    { ...parts, endSignal: ending.signal },
+    { ...parts, endSignal: ending.signal, wish: ending.wish },
   );
-  return judgeEnd({ ...attended, endRequest: ending.request() });
+  return { spec, end: judgeEnd({ ...attended, endRequest: ending.request() }) };
 }
 
-const shutdownWords = 'The program was ended; the job starts anew when it runs again';
+const shutdownWords = 'The program was ended; the job goes on when it runs again';
 
 interface Succeeded {
   readonly job: Job;

@@ -53,6 +53,7 @@ export function createJobSupervisor(parts: JobSupervisorParts): JobSupervisor {
       const job = stores.jobs.findJob(jobId);
       if (job && isWaiting(job.state)) {
         journal.recordStopped(jobId);
+        await parts.folders.removeResults(jobId).catch(parts.reportError);
         return;
       }
       if (job?.state.status === 'running') noteStop(jobId, parts);

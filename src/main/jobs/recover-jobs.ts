@@ -9,14 +9,14 @@ import type { JobJournal } from './job-journal.ts';
 export interface RecoveryParts {
   readonly stores: JobStores;
   readonly journal: Pick<JobJournal, 'recordRequeued' | 'recordStopped' | 'recordUnreadable' | 'deleteJob'>;
-  readonly folders: Pick<JobFolders, 'pathOf' | 'remove'>;
+  readonly folders: Pick<JobFolders, 'pathOf' | 'remove' | 'removeResults'>;
   readonly executor: Pick<Executor, 'clear'>;
   /** UTC, ISO 8601 */
   readonly now: () => string;
   readonly reportError: (error: unknown) => void;
 }
 
-const warning = 'The program ended unexpectedly while this job was running; the job starts anew';
+const warning = 'The program ended unexpectedly while this job was running; the job goes on';
 
 /** Before any job starts. What cannot be put right costs the one job. */
 export async function recoverJobs(parts: RecoveryParts): Promise<void> {
@@ -26,14 +26,17 @@ export async function recoverJobs(parts: RecoveryParts): Promise<void> {
   }
 }
 
-/** A stop that was asked for is carried out. A folder that cannot be removed is the trouble of the job's next start. */
+/** A stop that was asked for is carried out; otherwise the folder stays, and what it holds of the training. */
 async function recover(jobId: number, parts: RecoveryParts): Promise<void> {
   const { stores, journal, folders, executor, reportError } = parts;
   await executor.clear(folders.pathOf(jobId));
-  await folders.remove(jobId).catch(reportError);
   if (failUnreadable(jobId, parts)) return;
-  if (stores.attempts.findAttempts(jobId).isStopAsked) journal.recordStopped(jobId);
-  else journal.recordRequeued(jobId, [warning], (known) => afterInterruption(known, parts.now()));
+  if (stores.attempts.findAttempts(jobId).isStopAsked) {
+    journal.recordStopped(jobId);
+    await folders.removeResults(jobId).catch(reportError);
+    return;
+  }
+  journal.recordRequeued(jobId, [warning], (known) => afterInterruption(known, parts.now()));
 }
 
 /** Deletions that were cut off, or whose files could not be removed. */

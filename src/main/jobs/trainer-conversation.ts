@@ -3,6 +3,7 @@
  *
  *   starting ── started ─────────────────────▶ training    (before it: alive, log lines, failed, stopped)
  *   training ── prepared ────────────────────▶ training    (before its first epoch)
+ *   training ── resumed ─────────────────────▶ training    (before its first epoch, once)
  *   training ── report, alive ───────────────▶ training    (epochs rise and stay within the plan)
  *   training ── succeeded, failed, stopped ──▶ concluded   (stopped only when asked)
  *   concluded: anything more is not listened to
@@ -34,12 +35,12 @@ export function hear(conversation: Conversation, message: TrainerMessage): Heard
       return hearPrepared(conversation);
     case 'started':
       return hearStarted(conversation);
+    case 'resumed':
+      return hearResumed(conversation, message.epoch);
     case 'report':
       return hearReport(conversation, message);
     case 'succeeded':
-      return conversation.phase === 'training'
-        ? conclude(conversation, message)
-        : { nonsense: 'said that it succeeded before it started' };
+      return hearSucceeded(conversation, message);
     case 'failed':
     case 'stopped':
       return conclude(conversation, message);
@@ -55,6 +56,20 @@ function hearPrepared(conversation: Conversation): Heard {
   if (conversation.phase === 'starting') return { nonsense: 'said what it trains on before it started' };
   if (conversation.lastEpoch > 0) return { nonsense: 'said what it trains on after an epoch' };
   return { conversation };
+}
+
+const hearSucceeded = (conversation: Conversation, message: Conclusion): Heard =>
+  conversation.phase === 'training'
+    ? conclude(conversation, message)
+    : { nonsense: 'said that it succeeded before it started' };
+
+function hearResumed(conversation: Conversation, epoch: number): Heard {
+  if (conversation.phase === 'starting') return { nonsense: 'said where it goes on before it started' };
+  if (conversation.lastEpoch > 0) return { nonsense: 'said where it goes on after an epoch' };
+  if (epoch > conversation.totalEpochs) {
+    return { nonsense: `said that it goes on after epoch ${epoch} of ${conversation.totalEpochs}` };
+  }
+  return { conversation: { ...conversation, lastEpoch: epoch } };
 }
 
 const conclude = (conversation: Conversation, conclusion: Conclusion): Heard => ({

@@ -6,6 +6,7 @@ import type { JobJournal, TrainerReport } from './job-journal.ts';
 import { createMessageRate } from './message-rate.ts';
 import { parseTrainerMessage } from './parse-trainer-message.ts';
 import { createReportBuffer } from './report-buffer.ts';
+import { createRepetition } from './repetition.ts';
 import type { RunLimits } from './run-limits.ts';
 import { type Conversation, hear, openConversation } from './trainer-conversation.ts';
 
@@ -16,10 +17,13 @@ export interface TrainerListener {
   readonly end: () => Promise<{ readonly conversation: Conversation; readonly fault: string | null }>;
 }
 
+/** What a listener records of a trainer. */
+export type ListenerRecord = 'recordDevice' | 'recordPrepared' | 'recordResumed' | 'recordReport';
+
 export interface TrainerListenerParts {
   readonly jobId: number;
   readonly totalEpochs: number;
-  readonly journal: Pick<JobJournal, 'recordDevice' | 'recordPrepared' | 'recordReport'>;
+  readonly journal: Pick<JobJournal, ListenerRecord>;
   /** Aborted when the run shall end. */
   readonly endSignal: AbortSignal;
   readonly limits: Pick<RunLimits, 'messagesPerSecond' | 'retryMs'>;
@@ -87,12 +91,14 @@ function createRecorder(
     giveUp(explainFileError('record what the trainer reported', error));
   const record = (report: TrainerReport): void => journal.recordReport(jobId, report);
   const reports = createReportBuffer({ record, onError, retryMs: limits.retryMs });
+  const repetition = createRepetition((epoch) => journal.recordResumed(jobId, epoch));
   return {
     record: (message) => {
-      if (message.type === 'report') reports.add(message);
       try {
+        if (message.type === 'report') reports.add(repetition.withoutKnownLines(message));
         if (message.type === 'started') journal.recordDevice(jobId, message.device);
         if (message.type === 'prepared') journal.recordPrepared(jobId, message.evaluation);
+        if (message.type === 'resumed') repetition.begin(message.epoch, message.same_bits);
       } catch (error) {
         onError(error);
       }

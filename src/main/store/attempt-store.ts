@@ -29,6 +29,7 @@ interface AttemptRow {
   readonly not_before: string | null;
   readonly max_beside: number | null;
   readonly stop_asked: number;
+  readonly resumed_epoch: number;
 }
 
 export function createAttemptStore(database: Database): AttemptStore {
@@ -40,8 +41,8 @@ function attemptRows(
 ): Pick<AttemptStore, 'findAttempts' | 'saveAttempts' | 'deleteAttempts'> {
   const byJob = database.prepare<[number], AttemptRow>('SELECT * FROM job_attempts WHERE job_id = ?');
   const save = database.prepare<[Record<string, unknown>]>(
-    `INSERT OR REPLACE INTO job_attempts (job_id, attempts, interruptions, not_before, max_beside, stop_asked)
-    VALUES (@jobId, @attempts, @interruptions, @notBefore, @maxBeside, @stopAsked)`,
+    `INSERT OR REPLACE INTO job_attempts (job_id, attempts, interruptions, not_before, max_beside, stop_asked, resumed_epoch)
+    VALUES (@jobId, @attempts, @interruptions, @notBefore, @maxBeside, @stopAsked, @resumedEpoch)`,
   );
   const remove = database.prepare<[number]>('DELETE FROM job_attempts WHERE job_id = ?');
   return {
@@ -54,6 +55,7 @@ function attemptRows(
         notBefore: row.not_before,
         maxBeside: row.max_beside,
         isStopAsked: row.stop_asked === 1,
+        resumedEpoch: row.resumed_epoch,
       };
     },
     saveAttempts: (jobId, { isStopAsked, ...attempts }) =>

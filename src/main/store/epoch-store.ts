@@ -11,8 +11,8 @@ export interface EpochStore {
   insertEpoch(jobId: number, report: EpochReport): void;
   /** In the order of the epochs; all of them, or at most `limit` of those behind the epoch `after`. */
   listEpochs(jobId: number, range?: EpochRange): readonly EpochReport[];
-  /** Deletes at most `limit` epochs of the job; answers how many. */
-  deleteSomeEpochs(jobId: number, limit: number): number;
+  /** Deletes at most `limit` epochs of the job, of those behind the epoch `after`; answers how many. */
+  deleteSomeEpochs(jobId: number, limit: number, after?: number): number;
 }
 
 /** SQLite takes -1 for no limit. */
@@ -31,15 +31,15 @@ export function createEpochStore(database: Database): EpochStore {
     `SELECT epoch, train_loss, val_loss, terms FROM job_epochs WHERE job_id = ? AND epoch > ?
     ORDER BY epoch LIMIT ?`,
   );
-  const remove = database.prepare<[{ jobId: number; limit: number }]>(
+  const remove = database.prepare<[{ jobId: number; limit: number; after: number }]>(
     `DELETE FROM job_epochs WHERE job_id = @jobId
-    AND epoch IN (SELECT epoch FROM job_epochs WHERE job_id = @jobId ORDER BY epoch LIMIT @limit)`,
+    AND epoch IN (SELECT epoch FROM job_epochs WHERE job_id = @jobId AND epoch > @after ORDER BY epoch LIMIT @limit)`,
   );
   return {
     insertEpoch: (jobId, { epoch, train_loss, val_loss, terms }) =>
       void insert.run(jobId, epoch, train_loss, val_loss, JSON.stringify(terms)),
     listEpochs: (jobId, { after, limit } = everyEpoch) => readEpochRows(list.all(jobId, after, limit)),
-    deleteSomeEpochs: (jobId, limit) => remove.run({ jobId, limit }).changes,
+    deleteSomeEpochs: (jobId, limit, after = 0) => remove.run({ jobId, limit, after }).changes,
   };
 }
 

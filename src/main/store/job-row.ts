@@ -20,6 +20,7 @@ export type JobRow = JobListRow & {
   readonly [Name in keyof JobFacts]: Text<JobFacts[Name]>;
 } & {
   readonly error_message: string | null;
+  readonly resumed_epoch: number;
   /** JSON */
   readonly battery_ids: string;
 };
@@ -40,7 +41,7 @@ function isJson(schema: z.ZodType): boolean {
 export const listColumns = Object.keys(trainingJobSchema.shape)
   .filter((name) => name !== 'progress')
   .join(', ');
-export const detailColumns = `${listColumns}, ${factNames.join(', ')}, error_message, (
+export const detailColumns = `${listColumns}, ${factNames.join(', ')}, error_message, resumed_epoch, (
   SELECT json_group_array(battery_id ORDER BY position) FROM job_batteries WHERE job_id = jobs.id
 ) AS battery_ids`;
 
@@ -94,9 +95,9 @@ function readState(row: JobRow): JobState {
   const currentEpoch = row.current_epoch;
   switch (row.status) {
     case 'queued':
-      return { status: 'queued' };
+      return { status: 'queued', currentEpoch };
     case 'running':
-      return { status: 'running', startedAt, currentEpoch };
+      return { status: 'running', startedAt, currentEpoch, resumedEpoch: row.resumed_epoch };
     case 'succeeded':
       return { status: 'succeeded', startedAt, finishedAt, currentEpoch, modelId: row.model_id };
     case 'failed':
@@ -110,7 +111,8 @@ function readState(row: JobRow): JobState {
 export function writeState(state: JobState) {
   return {
     status: state.status satisfies JobStatus,
-    current_epoch: state.status === 'queued' ? 0 : state.currentEpoch,
+    current_epoch: state.currentEpoch ?? 0,
+    resumed_epoch: 'resumedEpoch' in state ? (state.resumedEpoch ?? 0) : 0,
     started_at: 'startedAt' in state ? state.startedAt : null,
     finished_at: 'finishedAt' in state ? state.finishedAt : null,
     model_id: 'modelId' in state ? state.modelId : null,

@@ -3,6 +3,7 @@
  * run n: `n/weights/…`, `n/first/…` and `n/second/…` (the optimiser's moments) and `n/best/…`, by the weights' names.
  */
 import { z } from 'zod';
+import { jobSpecSchema } from './job-spec.ts';
 import { epochReportSchema } from './trainer-messages.ts';
 
 const word = z.int().min(-2_147_483_648).max(4_294_967_295);
@@ -19,5 +20,7 @@ export const checkpointDescriptionSchema = z.object({
   format: z.literal('cellwright-checkpoint-1'),
   epoch: z.int().min(1).describe('The last one that is done'),
   runs: z.array(runCheckpointSchema).min(1),
+  engine: z.string().describe('Name and build of the engine that came so far'),
+  spec: jobSpecSchema.describe('Of the job it belongs to'),
 });
 export type CheckpointDescription = z.infer<typeof checkpointDescriptionSchema>;

@@ -20,12 +20,18 @@ const reportedLogSchema = z.object({
   timestamp: z.string(),
   level: logLevelSchema,
   message: z.string().max(10_000),
+  epoch: z.int().min(1).optional().describe('The epoch it speaks of, of a line that comes again with it'),
 });
 
 export const trainerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started'), device: z.string(), engine: z.string() }),
   z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('prepared'), evaluation: evaluationSchema }),
+  z.object({
+    type: z.literal('resumed'),
+    epoch: z.int().min(1).describe('The last one that its checkpoint holds'),
+    same_bits: z.boolean().describe('What follows is, to the bit, what an unbroken training would do'),
+  }),
   z.object({
     type: z.literal('report'),
     epochs: z.array(epochReportSchema),
@@ -44,5 +50,6 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
 ]);
 export type TrainerMessage = z.infer<typeof trainerMessageSchema>;
 
-export const parentMessageSchema = z.discriminatedUnion('type', [z.object({ type: z.literal('stop') })]);
+/** `stop`: at once. `pause`: with the epoch that runs, when a checkpoint is written. */
+export const parentMessageSchema = z.object({ type: z.enum(['stop', 'pause']) });
 export type ParentMessage = z.infer<typeof parentMessageSchema>;

@@ -16,6 +16,8 @@ export interface JobAttempts {
   readonly maxBeside: number | null;
   /** Somebody asked to stop it while it ran. */
   readonly isStopAsked: boolean;
+  /** The checkpoint that a start of it went on from, the latest of all. */
+  readonly resumedEpoch: number;
 }
 
 export const noAttempts: JobAttempts = {
@@ -24,6 +26,7 @@ export const noAttempts: JobAttempts = {
   notBefore: null,
   maxBeside: null,
   isStopAsked: false,
+  resumedEpoch: 0,
 };
 
 /** Interruptions in a row from which on a job is suspected. */
@@ -36,6 +39,10 @@ export const afterStart = (known: JobAttempts): JobAttempts => ({
   attempts: known.attempts + 1,
   notBefore: null,
 });
+
+/** A start that goes on from later than any before it is a first attempt: a training of weeks may be lost more than twice. */
+export const afterResume = (known: JobAttempts, epoch: number): JobAttempts =>
+  epoch > known.resumedEpoch ? { ...known, attempts: 1, resumedEpoch: epoch } : known;
 
 export const afterShutdown = (known: JobAttempts): JobAttempts => ({
   ...known,

@@ -4,10 +4,11 @@
  *   queued  ── started ──────▶ running
  *   queued  ── stopped ──────▶ stopped      (it never ran)
  *   running ── epoch-reached ▶ running      (epochs only rise)
+ *   running ── resumed ──────▶ running      (its epochs go on after those of its checkpoint, or from the beginning)
  *   running ── succeeded ────▶ succeeded
  *   running ── failed ───────▶ failed
  *   running ── stopped ──────▶ stopped
- *   running ── requeued ─────▶ queued       (the program ended under it; it begins again at epoch 0)
+ *   running ── requeued ─────▶ queued       (the program or its process ended under it; it goes on later)
  *
  * succeeded, failed and stopped are final.
  */
@@ -16,8 +17,18 @@ import { AppError } from './app-error.ts';
 
 /** Times are UTC, ISO 8601. `currentEpoch` counts finished epochs. */
 export type JobState =
-  | { readonly status: 'queued' }
-  | { readonly status: 'running'; readonly startedAt: string; readonly currentEpoch: number }
+  | {
+      readonly status: 'queued';
+      /** Of an earlier start; left out by a job that never ran. */
+      readonly currentEpoch?: number;
+    }
+  | {
+      readonly status: 'running';
+      readonly startedAt: string;
+      readonly currentEpoch: number;
+      /** Where this start went on; left out where it was at the beginning. */
+      readonly resumedEpoch?: number;
+    }
   | {
       readonly status: 'succeeded';
       readonly startedAt: string;
@@ -43,6 +54,7 @@ export type JobState =
 export type JobChange =
   | { readonly kind: 'started'; readonly at: string }
   | { readonly kind: 'epoch-reached'; readonly epoch: number }
+  | { readonly kind: 'resumed'; readonly epoch: number }
   | { readonly kind: 'succeeded'; readonly at: string; readonly modelId: number }
   | { readonly kind: 'failed'; readonly at: string; readonly errorMessage: string }
   | { readonly kind: 'stopped'; readonly at: string }
@@ -51,7 +63,7 @@ export type JobChange =
 /** The changes each status allows. */
 export const allowedChanges = {
   queued: ['started', 'stopped'],
-  running: ['epoch-reached', 'succeeded', 'failed', 'stopped', 'requeued'],
+  running: ['epoch-reached', 'resumed', 'succeeded', 'failed', 'stopped', 'requeued'],
   succeeded: [],
   failed: [],
   stopped: [],
@@ -59,15 +71,18 @@ export const allowedChanges = {
 
 /** The state after `change`; throws AppError CONFLICT where the table above has no such move. */
 export function transitionJob(state: JobState, change: JobChange): JobState {
-  if (state.status === 'queued') return leaveQueue(change) ?? refuse(state, change);
+  if (state.status === 'queued') return leaveQueue(state, change) ?? refuse(state, change);
   if (state.status === 'running') return leaveRunning(state, change) ?? refuse(state, change);
   return refuse(state, change);
 }
 
-function leaveQueue(change: JobChange): JobState | undefined {
-  if (change.kind === 'started') return { status: 'running', startedAt: change.at, currentEpoch: 0 };
+function leaveQueue(
+  { currentEpoch = 0 }: JobState & { readonly status: 'queued' },
+  change: JobChange,
+): JobState | undefined {
+  if (change.kind === 'started') return { status: 'running', startedAt: change.at, currentEpoch };
   if (change.kind === 'stopped') {
-    return { status: 'stopped', startedAt: null, finishedAt: change.at, currentEpoch: 0 };
+    return { status: 'stopped', startedAt: null, finishedAt: change.at, currentEpoch };
   }
   return undefined;
 }
@@ -82,6 +97,8 @@ function leaveRunning(
       return undefined;
     case 'epoch-reached':
       return change.epoch > currentEpoch ? { ...running, currentEpoch: change.epoch } : undefined;
+    case 'resumed':
+      return { status: 'running', startedAt, currentEpoch: change.epoch, resumedEpoch: change.epoch };
     case 'succeeded':
       return {
         status: 'succeeded',
@@ -101,7 +118,7 @@ function leaveRunning(
     case 'stopped':
       return { status: 'stopped', startedAt, finishedAt: change.at, currentEpoch };
     case 'requeued':
-      return { status: 'queued' };
+      return { status: 'queued', currentEpoch };
   }
 }
 

@@ -16,17 +16,20 @@ export function jobProgress(status: JobStatus, currentEpoch: number, totalEpochs
   return status === 'succeeded' ? 1 : Math.min(1, currentEpoch / totalEpochs);
 }
 
-/** Epochs finished so far; 0 while the job waits. */
+/** Epochs finished so far, those of earlier starts included. */
 export function currentEpochOf(state: JobState): number {
-  return state.status === 'queued' ? 0 : state.currentEpoch;
+  return state.currentEpoch ?? 0;
 }
 
-/** Seconds left at the pace so far; null unless running and past its first epoch. */
+/** Seconds left at the pace of this start; null unless running and past the first epoch of it. */
 export function etaSeconds(job: Job, nowMs: number): number | null {
-  if (job.state.status !== 'running' || job.state.currentEpoch === 0) return null;
-  const elapsedMs = Math.max(0, nowMs - Date.parse(job.state.startedAt));
-  const epochsLeft = Math.max(0, job.total_epochs - job.state.currentEpoch);
-  return Math.round((elapsedMs / job.state.currentEpoch) * epochsLeft) / 1000;
+  if (job.state.status !== 'running') return null;
+  const { startedAt, currentEpoch, resumedEpoch = 0 } = job.state;
+  const epochsDone = currentEpoch - resumedEpoch;
+  if (epochsDone <= 0) return null;
+  const elapsedMs = Math.max(0, nowMs - Date.parse(startedAt));
+  const epochsLeft = Math.max(0, job.total_epochs - currentEpoch);
+  return Math.round((elapsedMs / epochsDone) * epochsLeft) / 1000;
 }
 
 /** Seconds it has run, or ran; null where it never started. */

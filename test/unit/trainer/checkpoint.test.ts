@@ -37,7 +37,9 @@ async function train(engine: Engine, wish: JobWish, resumeFrom?: Checkpoint) {
     epoch: (one: EpochReport) => reports.push(one),
   };
   const betweenEpochs = async (take: () => Promise<Checkpoint>): Promise<void> => {
-    checkpoints.push(await encodeCheckpoint(await take()));
+    checkpoints.push(
+      await encodeCheckpoint(await take(), { engine: engine.name, spec: jobSpecOf(cells, wish) }),
+    );
   };
   try {
     const bests = await trainEpochs(runs, { reporter, pacer: still, resumeFrom, betweenEpochs });
@@ -67,7 +69,7 @@ describe.each(engines)('$name engine', (engine) => {
         for (const [at, bytes] of unbroken.checkpoints.entries()) {
           // Every epoch once; one in the middle where a training takes long.
           if (algorithm !== 'baseline' && at !== 1) continue;
-          const resumed = await train(engine, wish, await decodeCheckpoint(bytes));
+          const resumed = await train(engine, wish, (await decodeCheckpoint(bytes)).checkpoint);
           expect(resumed.bests).toEqual(unbroken.bests);
           expect(resumed.reports).toEqual(unbroken.reports.slice(at + 1));
           expect(resumed.checkpoints).toEqual(unbroken.checkpoints.slice(at + 1));
@@ -79,7 +81,7 @@ describe.each(engines)('$name engine', (engine) => {
 
 test('a checkpoint of other runs is refused', async () => {
   const { checkpoints } = await train(referenceEngine, { hyperparams: { epochs: 1 } });
-  const single = await decodeCheckpoint(checkpoints[0]!);
+  const { checkpoint: single } = await decodeCheckpoint(checkpoints[0]!);
   await expect(train(referenceEngine, { hyperparams: { epochs: 2, folds: 3 } }, single)).rejects.toThrow(
     'a checkpoint of 1 runs fits no training of 3',
   );

@@ -6,6 +6,8 @@ export interface LocalLimits {
   readonly terminateAfterMs: number;
   /** … and SIGKILL after so long; both from the request on, together under the 2 s that a stop may take. */
   readonly killAfterMs: number;
+  /** Asked to pause, it is sent SIGKILL after so long: a checkpoint is worth a moment, a shutdown has no more of it. */
+  readonly pauseLimitMs: number;
   /** JavaScript heap; the arrays of the data set lie outside of it. */
   readonly heapLimitMb: number;
 }
@@ -14,5 +16,6 @@ export const defaultLocalLimits: LocalLimits = {
   silenceLimitMs: 300_000,
   terminateAfterMs: 1000,
   killAfterMs: 1500,
+  pauseLimitMs: 3000,
   heapLimitMb: 4096,
 };

@@ -44,8 +44,7 @@ export function startLocalRun(
   return {
     ended,
     kill: () => child.kill('SIGKILL'),
-    // To stop is the one wish there is.
-    ask: () => void endByDegrees(child, limits),
+    ask: (wish) => void endByDegrees(child, wish, limits),
     listen: (given) => {
       // The one who listens has the run in its hands by then, and may end it for what it hears.
       queueMicrotask(() => {

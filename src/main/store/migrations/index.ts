@@ -8,6 +8,7 @@ import fileHashes from './0006-file-hashes.sql?raw';
 import seenDays from './0007-seen-days.sql?raw';
 import attempts from './0008-attempts.sql?raw';
 import jobResults from './0009-job-results.sql?raw';
+import resumedEpoch from './0010-resumed-epoch.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007-seen-days', sql: seenDays },
   { name: '0008-attempts', sql: attempts },
   { name: '0009-job-results', sql: jobResults },
+  { name: '0010-resumed-epoch', sql: resumedEpoch },
 ];

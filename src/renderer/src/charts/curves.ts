@@ -1,7 +1,6 @@
 /** The loss curves of one job: equally long arrays. Pure. */
 import type { JobEvent } from '../../../shared/contract/events.ts';
 import type { TrainingMetrics } from '../../../shared/contract/job.ts';
-import { isWaiting } from '../../../shared/domain/job-status.ts';
 
 type Numbers = readonly (number | null)[];
 
@@ -21,14 +20,30 @@ export function curvesOfMetrics(metrics: TrainingMetrics): Curves {
 type Progress = JobEvent & { readonly type: 'progress' };
 
 /**
- * The curves after these events of the job: epochs that follow are appended, a job that goes back to the queue begins
- * anew. null where an epoch is missing between: then they must be asked for.
+ * The curves after these events of the job: epochs that follow are appended; where its status says an earlier epoch, it
+ * goes on from a checkpoint, and what came later goes. null where an epoch is missing between: then they must be asked for.
  */
 export function curvesAfter(curves: Curves, events: readonly JobEvent[]): Curves | null {
-  const begin = events.findLastIndex((event) => event.type === 'status' && isWaiting(event));
-  const reports = events.slice(begin + 1).filter((event) => event.type === 'progress');
-  const before = begin === -1 ? curves : noCurves;
+  let before = curves;
+  let reports: Progress[] = [];
+  for (const event of events) {
+    if (event.type === 'progress') reports.push(event);
+    if (event.type !== 'status') continue;
+    before = curvesUntil(before, event.current_epoch);
+    reports = reports.filter(({ current_epoch: epoch }) => epoch <= event.current_epoch);
+  }
   return continues(before, reports) ? appendProgress(before, reports) : null;
+}
+
+function curvesUntil(curves: Curves, epoch: number): Curves {
+  const count = curves.epochs.filter((one) => one <= epoch).length;
+  if (count === curves.epochs.length) return curves;
+  if (count === 0) return noCurves;
+  const series = [...curves.series].map(([name, values]): [string, Numbers] => [
+    name,
+    values.slice(0, count),
+  ]);
+  return { epochs: curves.epochs.slice(0, count), series: new Map(series) };
 }
 
 function continues(curves: Curves, events: readonly Progress[]): boolean {

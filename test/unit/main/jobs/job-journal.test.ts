@@ -144,25 +144,31 @@ test('failure: the reason is in the job and in its log at level ERROR', () => {
   });
 });
 
-test('back into the queue: the curve begins anew, the log goes on', () => {
+test('back into the queue: all stays, and goes where the next start goes on before it', () => {
   const { id } = journal.create(newJob);
   journal.recordStarted(id);
   journal.recordReport(id, { epochs: epochs(1, 2, 3), logs: [] });
   journal.recordRequeued(id, ['again'], afterShutdown);
-  expect(stores.epochs.listEpochs(id)).toEqual([]);
-  expect(stores.jobs.findJob(id)).toMatchObject({ state: { status: 'queued' }, current_loss: null });
+  expect(stores.epochs.listEpochs(id)).toHaveLength(3);
+  expect(stores.jobs.findJob(id)).toMatchObject({ state: { status: 'queued', currentEpoch: 3 } });
   journal.recordStarted(id);
+  expect(journal.recordResumed(id, 2)).toBe(3);
+  expect(stores.epochs.listEpochs(id).map(({ epoch }) => epoch)).toEqual([1, 2]);
+  journal.recordReport(id, { epochs: epochs(3, 4), logs: [] });
+  expect(stores.epochs.listEpochs(id).map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+  journal.recordResumed(id, 0);
   journal.recordReport(id, { epochs: epochs(1), logs: [] });
+  expect(stores.epochs.listEpochs(id).map(({ epoch }) => epoch)).toEqual([1]);
   expect(stores.logs.listLogs({ jobId: id, level: 'WARNING' }, { limit: 9, offset: 0 })).toHaveLength(1);
 });
 
-test('what a run is judged by is kept before its first epoch, and forgotten with a run that begins anew', () => {
+test('what a run is judged by is kept before its first epoch, and stays with a job that goes back to the queue', () => {
   const { id } = journal.create(newJob);
   journal.recordStarted(id);
   journal.recordPrepared(id, sampleEvaluation);
   expect(stores.jobs.findJob(id)?.evaluation).toEqual(sampleEvaluation);
   journal.recordRequeued(id, ['again'], afterShutdown);
-  expect(stores.jobs.findJob(id)?.evaluation).toBeNull();
+  expect(stores.jobs.findJob(id)?.evaluation).toEqual(sampleEvaluation);
 });
 
 const moves = {

@@ -54,14 +54,17 @@ test('a stop is written down before it is carried out', async () => {
   await stopped;
 });
 
-test('a folder that cannot be removed costs nobody else anything', async () => {
+test('results of a stopped job that cannot be removed cost nobody else anything', async () => {
   const ids = [lab.create('a').id, lab.create('b').id];
+  const [stopped = 0, running = 0] = ids;
   ids.forEach((id) => lab.journal.recordStarted(id));
+  lab.journal.recordStopAsked(stopped);
   const busy = new Error('EBUSY');
-  const folders = { ...lab.folders, remove: () => Promise.reject(busy) };
+  const folders = { ...lab.folders, removeResults: () => Promise.reject(busy) };
   await recoverJobs({ ...parts, folders });
-  expect(startable()).toEqual(ids);
-  expect(errors).toEqual([busy, busy]);
+  expect(lab.job(stopped).status).toBe('stopped');
+  expect(startable()).toEqual([running]);
+  expect(errors).toEqual([busy]);
 });
 
 test('a row that cannot be read costs its own job, waiting or running', async () => {

@@ -60,6 +60,15 @@ describe('the curves of a running job', () => {
     expect(curvesAfter(answered, [report(4, 1, 1)])).toBeNull();
   });
 
+  it('end where the job goes on from its checkpoint', () => {
+    const resumed: JobEvent = { ...requeued, status: 'running', current_epoch: 1 };
+    expect(curvesAfter(answered, [resumed])?.epochs).toEqual([1]);
+    expect(
+      [...(curvesAfter(answered, [resumed])?.series.values() ?? [])].map(({ length }) => length),
+    ).toEqual([...answered.series].map(() => 1));
+    expect(curvesAfter(answered, [report(3, 1, 2), resumed, report(2, 5, null)])?.epochs).toEqual([1, 2]);
+  });
+
   it('begin from nothing, and anew when the job goes back to the queue', () => {
     expect(curvesAfter(noCurves, [report(1, 5, null)])?.series.get('train_loss')).toEqual([5]);
     expect(curvesAfter(answered, [requeued])).toBe(noCurves);

@@ -23,6 +23,7 @@ const change: fc.Arbitrary<JobChange> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('stopped'), at: fc.constant('2026-01-02T00:00:00.000Z') }),
   fc.record({ kind: fc.constant('requeued') }),
+  fc.record({ kind: fc.constant('resumed'), epoch: fc.integer({ min: 0, max: 5 }) }),
 );
 
 test('whatever is asked of a job, it moves by the table or not at all', () => {
@@ -53,7 +54,7 @@ test('what happened to a running job stays with it to its end', () => {
     currentEpoch: 4,
     errorMessage: 'why',
   });
-  expect(transitionJob(later, { kind: 'requeued' })).toEqual({ status: 'queued' });
+  expect(transitionJob(later, { kind: 'requeued' })).toEqual({ status: 'queued', currentEpoch: 4 });
 });
 
 test('a job stopped in the queue never started', () => {
