@@ -236,10 +236,10 @@ function startBackground(options: BackendOptions, parts: Parts): () => Promise<v
   };
 }
 
-function startHashing({ dataDir }: BackendOptions, { database, reportError }: Parts): () => Promise<void> {
+function startHashing(options: BackendOptions, { database, reportError }: Parts): () => Promise<void> {
   const ending = new AbortController();
   const hashes = createFileHashStore(database);
-  const done = hashUnknownFiles({ dataDir, hashes, signal: ending.signal }).catch(reportError);
+  const done = hashUnknownFiles({ ...options, hashes, signal: ending.signal }).catch(reportError);
   return () => {
     ending.abort();
     return done;

@@ -7,16 +7,21 @@ import type { FileHashStore, UnhashedFile } from '../store/file-hash-store.ts';
 export interface HashParts {
   readonly dataDir: string;
   readonly hashes: FileHashStore;
+  readonly log: { info(details: object, message: string): void };
   readonly signal: AbortSignal;
 }
 
-/** A file that is not there has none: most cells have no curves. */
-export async function hashUnknownFiles({ dataDir, hashes, signal }: HashParts): Promise<void> {
+/** Says in the log how many got one. A file that is not there has none: most cells have no curves. */
+export async function hashUnknownFiles({ dataDir, hashes, log, signal }: HashParts): Promise<void> {
+  let count = 0;
   for (const file of hashes.listUnhashed()) {
     const hash = await hashOfFile(join(dataDir, pathOf(file))).catch(() => undefined);
-    if (signal.aborted) return;
-    if (hash !== undefined) hashes.setHash(file, hash);
+    if (signal.aborted) break;
+    if (hash === undefined) continue;
+    hashes.setHash(file, hash);
+    count += 1;
   }
+  if (count > 0) log.info({ count }, 'files of an earlier version have a hash now that they are checked by');
 }
 
 function pathOf({ kind, name }: UnhashedFile): string {
