@@ -294,7 +294,7 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
     ...backupHandlers(parts.backups),
     ...systemCommands({
       settings,
-      applySettings: ({ max_concurrent_jobs: places }) => supervisor.setMaxConcurrentJobs(places),
+      applySettings: ({ max_concurrent_jobs: slots }) => supervisor.setMaxConcurrentJobs(slots),
     }),
   };
 }

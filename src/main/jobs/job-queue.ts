@@ -14,18 +14,18 @@ export interface QueueState {
 }
 
 /**
- * The jobs that start now. Empty while the places are taken, also after the number of places was lowered under the
+ * The jobs that start now. Empty while the slots are taken, also after the number of slots was lowered under the
  * running ones. A job that waits for others to end is not overtaken, or it would wait for ever.
  */
 export function nextJobsToStart({ waiting, running, maxConcurrentJobs }: QueueState): readonly QueuedJob[] {
   const started: QueuedJob[] = [];
   for (const job of waiting) {
     const together = [...running, ...started, job];
-    const places = Math.min(
+    const slots = Math.min(
       maxConcurrentJobs,
       ...together.map(({ maxBeside }) => (maxBeside ?? Infinity) + 1),
     );
-    if (together.length > places) break;
+    if (together.length > slots) break;
     started.push(job);
   }
   return started;

@@ -1,4 +1,4 @@
-/** The runs in progress, as many as there are places. A place is free again when its job's end is recorded. */
+/** The runs in progress, as many as there are slots. A slot is free again when its job's end is recorded. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { JobStores } from '../store/job-stores.ts';
@@ -12,7 +12,7 @@ export interface JobRuns {
   readonly open: () => void;
   /** Looks whether a job can start. Never throws. */
   readonly wake: () => void;
-  readonly setPlaces: (maxConcurrentJobs: number) => void;
+  readonly setSlots: (maxConcurrentJobs: number) => void;
   /**
    * Ends the job's run; resolves when it is over, at once where it has none. Throws CONFLICT where the process is gone
    * and its end cannot be recorded, as on a full disk; that is tried again until it succeeds.
@@ -31,29 +31,29 @@ export interface JobRunsParts extends JobRunParts {
 const shutdownLimitMs = 3500;
 const longestWaitMs = 60_000;
 
-interface Places {
+interface Slots {
   count: number;
   phase: 'waiting' | 'open' | 'closed';
 }
 
 export function createJobRuns(parts: JobRunsParts): JobRuns {
   const runs = new Map<number, JobRun>();
-  const places: Places = { count: parts.maxConcurrentJobs, phase: 'waiting' };
+  const slots: Slots = { count: parts.maxConcurrentJobs, phase: 'waiting' };
   let timer: NodeJS.Timeout | undefined;
 
   const begin = ({ id, maxBeside }: QueuedJob): void => {
-    const run = startRun({ id, maxBeside, othersRunning: () => runs.size - 1 }, places.count, parts);
+    const run = startRun({ id, maxBeside, othersRunning: () => runs.size - 1 }, slots.count, parts);
     if (run) runs.set(id, run);
     // Also where its row could not be read: the next in line has its turn.
     const over = run?.recorded ?? Promise.resolve();
     void over.then(() => runs.delete(id)).then(wake);
   };
   const wake = (): void => {
-    if (places.phase !== 'open') return;
+    if (slots.phase !== 'open') return;
     clearTimeout(timer);
     try {
       const time = parts.now();
-      startable(parts, time, [...runs.values()], places.count).forEach(begin);
+      startable(parts, time, [...runs.values()], slots.count).forEach(begin);
       timer = wakeAtNextStart(parts, time, wake);
     } catch (error) {
       parts.reportError(error);
@@ -62,24 +62,24 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
   };
   return {
     open: () => {
-      if (places.phase === 'waiting') places.phase = 'open';
+      if (slots.phase === 'waiting') slots.phase = 'open';
       wake();
     },
     wake,
-    setPlaces: (maxConcurrentJobs) => {
-      places.count = maxConcurrentJobs;
+    setSlots: (maxConcurrentJobs) => {
+      slots.count = maxConcurrentJobs;
       wake();
     },
     end: (jobId) => endRun(runs.get(jobId)),
     close: () => {
-      places.phase = 'closed';
+      slots.phase = 'closed';
       clearTimeout(timer);
       return endAll([...runs.values()]);
     },
   };
 }
 
-/** Where the runs of the executor take no places of this machine, all that wait start. */
+/** Where the runs of the executor take no slots of this machine, all that wait start. */
 function startable(
   { stores: { attempts }, executor }: JobRunsParts,
   time: string,

@@ -48,7 +48,7 @@ export function createJobSupervisor(parts: JobSupervisorParts): JobSupervisor {
       await finishing;
     },
     wake: runs.wake,
-    setMaxConcurrentJobs: runs.setPlaces,
+    setMaxConcurrentJobs: runs.setSlots,
     stopJob: async (jobId) => {
       const job = stores.jobs.findJob(jobId);
       if (job && isWaiting(job.state)) {
