@@ -12,11 +12,6 @@ import { clearTrainers, jobFolder, logsOf, trainToEnd } from '../support/trainer
 const library = join(repositoryRoot, 'out', 'gpu', 'dawn.node');
 const softwareDriver = '/usr/lib/chromium/vk_swiftshader_icd.json';
 const isHere = existsSync(library) && existsSync(softwareDriver);
-if (!isHere)
-  console.log(
-    'Training on the GPU is not tested: `npm run gpu` and `apt-get install chromium libvulkan1` first.',
-  );
-
 /** The kernels are compiled for the CPU, on a busy machine for minutes. */
 const patienceMs = 300_000;
 const cells = [1, 2, 3].map((batteryId) => madeUpCell({ batteryId, rowCount: 60 }));
@@ -34,9 +29,10 @@ beforeAll(() => {
 });
 afterEach(clearTrainers);
 
-test.skipIf(!isHere)(
+test(
   'three runs train side by side on the GPU, and come to a model as on the processor',
-  async () => {
+  async ({ skip }) => {
+    skip(!isHere, 'run `npm run gpu` and `apt-get install chromium libvulkan1` first');
     const wish = {
       hyperparams: { epochs: 3, folds: 3, batch_size: 16, validation_battery_ids: [3] },
     } as const;
