@@ -2,7 +2,6 @@
  * Files that lost their rows: models say what they are in their headers, arrays are what their hash says, and the models
  * that were trained on a cell know its name and capacity. Runs in the importer process.
  */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { assumeNominalCapacity } from '../cells/assume-nominal-capacity.ts';
@@ -10,6 +9,7 @@ import { qualityEntry } from '../cells/quality/quality-entry.ts';
 import { readCellArrays } from '../learning/files/cell-arrays.ts';
 import { decodeModel } from '../learning/files/model-file.ts';
 import { decodeSafetensors } from '../learning/files/safetensors.ts';
+import { hashOfBytes } from '../stored-cells/stored-file.ts';
 import type { Adopted, AdoptedCell, AdoptRequest } from '../shared/contract/importer-messages.ts';
 import type { SpecCell } from '../shared/contract/job-spec.ts';
 import { labelCycles } from '../shared/domain/labels.ts';
@@ -44,7 +44,7 @@ export async function adoptFiles({ models, arrays, known_cells }: AdoptRequest):
 }
 
 function cellOf(bytes: Uint8Array, hash: string, known: SpecCell | undefined): AdoptedCell {
-  if (createHash('sha256').update(bytes).digest('hex') !== hash) {
+  if (hashOfBytes(bytes) !== hash) {
     throw new Error('the file has changed since it was stored');
   }
   const features = featureNamesOf(bytes);

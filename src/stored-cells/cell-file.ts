@@ -1,9 +1,9 @@
 /** A cell's arrays as the file that trainers read (layout: job-spec.ts), named by the SHA-256 of its bytes. */
-import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeSafetensors } from '../learning/files/safetensors.ts';
 import type { BatteryArrays } from '../shared/domain/battery-arrays.ts';
+import { hashOfBytes } from './stored-file.ts';
 
 /** Name of the file that holds the arrays with this hash. */
 export const cellFileName = (datasetHash: string): string => `${datasetHash}.safetensors`;
@@ -24,7 +24,7 @@ function encodeCell(arrays: BatteryArrays): Uint8Array {
 /** Writes the file into `folder`, on disk for certain when it returns; answers the hash. */
 export async function writeCellFile(folder: string, arrays: BatteryArrays): Promise<string> {
   const bytes = encodeCell(arrays);
-  const datasetHash = createHash('sha256').update(bytes).digest('hex');
+  const datasetHash = hashOfBytes(bytes);
   const file = await open(join(folder, cellFileName(datasetHash)), 'w');
   try {
     await file.writeFile(bytes);

@@ -1,9 +1,9 @@
 /** Puts a copy in the place of the database, before it is opened. What was there goes to the trash. */
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type BackupFiles, hashInBackupName } from '../files/backup-files.ts';
+import { hashOfFile } from '../../stored-cells/stored-file.ts';
 import { StoreError } from '../store/store-error.ts';
 import { setDatabaseAside } from './set-database-aside.ts';
 import type { CopyVerifier } from './verify-in-thread.ts';
@@ -51,7 +51,7 @@ async function tryRestore(
   { dataDir, verifier, now }: RestoreParts,
 ): Promise<string | undefined> {
   const expected = hashInBackupName(basename(path));
-  if (expected !== undefined && !(await hashOf(path)).startsWith(expected)) {
+  if (expected !== undefined && !(await hashOfFile(path)).startsWith(expected)) {
     return 'it has changed since it was made';
   }
   const target = join(dataDir, 'cellwright.db');
@@ -66,12 +66,6 @@ async function tryRestore(
   await setDatabaseAside(dataDir, { now: now(), why: `the copy ${path} took its place` });
   await rename(arriving, target);
   return undefined;
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 async function flush(path: string): Promise<void> {
