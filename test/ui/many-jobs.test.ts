@@ -93,6 +93,30 @@ describe('a thousand jobs', () => {
     expect(copied.slice(0, succeeded.length)).toEqual(bySohError.map((id) => String(sohErrorOf(id))));
   });
 
+  it('ticked: one, a range over rows that were never read, and all, by mouse and by keyboard', async () => {
+    const bar = page.getByRole('group', { name: 'Selected jobs' });
+    await page.getByRole('checkbox', { name: `Select #${jobCount} ` }).click();
+    await bar.getByText('1 job selected').waitFor();
+    await page.evaluate(
+      `const grid = document.querySelector('[role=grid]'); grid.scrollTop = grid.scrollHeight;`,
+    );
+    await page.getByRole('checkbox', { name: 'Select #3 the needle' }).click({ modifiers: ['Shift'] });
+    await bar.getByText('998 jobs selected').waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await bar.waitFor({ state: 'detached' });
+    await page.keyboard.press('x');
+    await bar.getByText('1 job selected').waitFor();
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('Shift+K');
+    await bar.getByText('3 jobs selected').waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Select #5 ' }).isChecked()).toBe(true);
+    await bar.getByRole('button', { name: 'Select none' }).click();
+    await page.getByRole('checkbox', { name: 'Select all' }).click();
+    await bar.getByText('1000 jobs selected').or(bar.getByText('1\u202f000 jobs selected')).waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
   it('Ctrl K: one that was never on the screen is found by its name and by its number', async () => {
     await page.keyboard.press('ControlOrMeta+k');
     await page.keyboard.type('job needle');

@@ -42,6 +42,7 @@ export async function deleteJob(job: JobEntry): Promise<boolean> {
   if (!(await confirm({ title: `Delete ${name}?`, text, action: 'Delete the job' }))) return false;
   try {
     await stores().jobs.remove(job.id);
+    stores().selectedJobs.drop([job.id]);
     sayDone(`${name} is deleted`);
     return true;
   } catch (error) {

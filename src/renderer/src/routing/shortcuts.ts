@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** By `event.key`, in lower case for letters. */
-export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
+export type Shortcuts = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>;
 
 export function useShortcuts(shortcuts: Shortcuts): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -10,7 +10,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const action = shortcuts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action || (event.key === 'Enter' && isControl(event.target))) return;
     event.preventDefault();
-    action();
+    action(event);
   });
   useEffect(() => {
     window.addEventListener('keydown', onKey);
@@ -18,9 +18,13 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, []);
 }
 
+/** A box that is ticked takes no text. */
+const typedInto =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="listbox"]';
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.closest('input, textarea, select, [contenteditable="true"], [role="listbox"]') !== null;
+  return target.closest(typedInto) !== null;
 }
 
 /** Enter on a button or a link is that button's. */

@@ -41,6 +41,8 @@ export interface JobListStore {
   readonly refresh: () => void;
   /** All jobs that the question finds, in its order. Throws ClientError. */
   readonly readAll: () => Promise<readonly JobEntry[]>;
+  /** Their ids alone: those that are known where all are, otherwise asked for. Throws ClientError. */
+  readonly readIds: () => Promise<readonly number[]>;
 }
 
 const pageOfRow = (index: number): number => Math.floor(index / longestPage) + 1;
@@ -89,17 +91,34 @@ export function createJobListStore(
       isReached = true;
       renewal.wish();
     },
-    readAll: async () => {
-      const { question } = state.getState();
-      const items = await listAll((page) => askPage(question, page));
-      return items.map((item) => entryOfListed(item, undefined));
-    },
+    ...wholeList(state, client, askPage),
   };
 }
 
 type AskPage = (question: JobQuestion, page: number) => Promise<OutputOf<'list-training-jobs'>>;
 /** `isAnew`: pages that were read earlier may have moved, and go. Never rejects. */
 type ReadPages = (wanted: readonly number[], isAnew: boolean) => Promise<void>;
+
+/** Reads all that the question finds, whatever is on the screen. */
+const wholeList = (
+  state: StoreApi<JobListState>,
+  client: Pick<Client, 'call'>,
+  askPage: AskPage,
+): Pick<JobListStore, 'readAll' | 'readIds'> => ({
+  readAll: async () => {
+    const { question } = state.getState();
+    const items = await listAll((page) => askPage(question, page));
+    return items.map((item) => entryOfListed(item, undefined));
+  },
+  readIds: async () => {
+    const { question, ...rows } = state.getState();
+    const known = rowIds(rows);
+    if (known.every((id) => id !== null)) return known;
+    const askIds = (page: number) =>
+      client.call('list-training-jobs', { ...question, page, page_size: longestPage });
+    return (await listAll(askIds)).map(({ id }) => id);
+  },
+});
 
 function pageReader(
   state: StoreApi<JobListState>,

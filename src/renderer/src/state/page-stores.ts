@@ -26,5 +26,9 @@ export const useJobs = <Selected>(select: (state: JobsState) => Selected): Selec
 export const useJobList = <Selected>(select: (state: JobListState) => Selected): Selected =>
   useStore(stores().jobList.state, select);
 
+/** The ticked rows of a list. */
+export const useSelected = (list: 'selectedJobs' | 'selectedModels'): ReadonlySet<number> =>
+  useStore(stores()[list].state, ({ ids }) => ids);
+
 export const useFoundJobs = (): readonly Pick<JobEntry, 'id' | 'model_name'>[] =>
   useStore(stores().jobFinder.state, ({ jobs }) => jobs);

@@ -5,6 +5,7 @@ import { createJobFinder, type JobFinder } from './job-finder.ts';
 import { createJobListStore, type JobListStore } from './job-list-store.ts';
 import { createJobsStore, type JobsStore } from './jobs-store.ts';
 import { createListingGate, type ListingGate } from './listing-gate.ts';
+import { createSelectionStore, type SelectionStore } from './selection-store.ts';
 
 export interface Stores {
   readonly gate: ListingGate;
@@ -12,6 +13,9 @@ export interface Stores {
   readonly jobList: JobListStore;
   readonly jobFinder: JobFinder;
   readonly curves: CurvesStore;
+  /** The ticked rows. */
+  readonly selectedJobs: SelectionStore;
+  readonly selectedModels: SelectionStore;
 }
 
 export function createStores(client: Client): Stores {
@@ -23,5 +27,7 @@ export function createStores(client: Client): Stores {
     jobList: createJobListStore(client, gate, jobs),
     jobFinder: createJobFinder(client),
     curves: createCurvesStore(client),
+    selectedJobs: createSelectionStore(),
+    selectedModels: createSelectionStore(),
   };
 }

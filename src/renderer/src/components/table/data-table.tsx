@@ -1,14 +1,15 @@
 /**
- * Rows of 36 px, only those on the screen in the page. J and K or the arrows move, Enter opens; the heading sorts. What
- * is read stays in its place when rows arrive above.
+ * Rows of 36 px, only those on the screen in the page. J and K or the arrows move, Enter opens, X ticks and Shift with an
+ * arrow ticks on; the heading sorts. What is read stays in its place when rows arrive above.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { useShortcuts } from '../../routing/shortcuts.ts';
 import type { Column, Sorting } from './column.ts';
 import { HeadRow } from './head-row.tsx';
+import { RowTick, type RowTicks, tickTrack } from './row-ticks.tsx';
 import { TableRow } from './table-row.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
+import { useRowKeys } from './use-row-keys.ts';
 
 const rowHeight = 36;
 const headHeight = 32;
@@ -31,6 +32,8 @@ interface DataTableProps<Row> {
   /** Told the first and the last row on the screen. */
   readonly onShown?: (first: number, last: number) => void;
   readonly empty: ReactNode;
+  /** Where several rows can be ticked. */
+  readonly ticks?: RowTicks<Row>;
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -68,21 +71,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useEffect(() => {
     if (activeIndex !== -1 && height > 0) virtual.scrollToIndex(activeIndex, { align: 'auto' });
   }, [virtual, height]);
-  const moveBy = (step: number): void => {
-    const index = Math.min(rows.length - 1, Math.max(0, activeIndex + step));
-    const key = keys[index];
-    if (key === undefined || key < 0) return;
-    onActive(key);
-    virtual.scrollToIndex(index, { align: 'auto' });
-  };
-  useShortcuts({
-    j: () => moveBy(1),
-    ArrowDown: () => moveBy(1),
-    k: () => moveBy(-1),
-    ArrowUp: () => moveBy(-1),
-    Enter: () => rows.slice(activeIndex, activeIndex + 1).forEach((row) => row && onOpen?.(row)),
+  const { ticks } = props;
+  useRowKeys({
+    ...{ keys, activeKey, ticks, onActive },
+    scrollTo: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    openAt: (index) => rows.slice(index, index + 1).forEach((row) => row && onOpen?.(row)),
   });
-  const tracks = columns.map(({ track }) => track).join(' ');
+  const tracks = [...(ticks ? [tickTrack] : []), ...columns.map(({ track }) => track)].join(' ');
   return (
     <div
       className="table"
@@ -92,7 +87,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-rowcount={rows.length + 1}
       tabIndex={0}
     >
-      <HeadRow {...{ columns, tracks, sorting, onSorting }} />
+      <HeadRow {...{ columns, tracks, sorting, onSorting, ticks }} rowCount={rows.length} />
       <NewAbove count={newAbove} onClick={toTop} />
       {rows.length === 0 ? <EmptyRow>{props.empty}</EmptyRow> : null}
       <div role="rowgroup" className="table-body" style={{ height: virtual.getTotalSize() }}>
@@ -103,7 +98,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {...{ columns, tracks, start, index }}
             isActive={index === activeIndex}
             onActive={onActive}
-            {...{ keyOf, onOpen }}
+            {...{ keyOf, onOpen, ticks }}
           />
         ))}
       </div>
@@ -118,9 +113,10 @@ interface RowAtProps<Row> extends Pick<DataTableProps<Row>, 'columns' | 'keyOf' 
   readonly index: number;
   readonly isActive: boolean;
   readonly onOpen: ((row: Row) => void) | undefined;
+  readonly ticks: RowTicks<Row> | undefined;
 }
 
-function RowAt<Row>({ row, keyOf, onActive, onOpen, ...position }: RowAtProps<Row>) {
+function RowAt<Row>({ row, keyOf, onActive, onOpen, ticks, ...position }: RowAtProps<Row>) {
   if (row === undefined) return null;
   if (row === null) return <UnreadRow start={position.start} index={position.index} />;
   return (
@@ -128,6 +124,7 @@ function RowAt<Row>({ row, keyOf, onActive, onOpen, ...position }: RowAtProps<Ro
       {...{ row, ...position }}
       onActive={() => onActive(keyOf(row))}
       {...(onOpen ? { onOpen } : {})}
+      before={ticks ? <RowTick id={keyOf(row)} {...{ row, ticks }} /> : null}
     />
   );
 }

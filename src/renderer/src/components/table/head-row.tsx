@@ -1,18 +1,23 @@
 /** The headings; those that sort are buttons. */
 import { Icon } from '../icon.tsx';
 import { type Column, nextSorting, type Sorting } from './column.ts';
+import { HeadTick, type RowTicks } from './row-ticks.tsx';
 
 interface HeadRowProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly tracks: string;
   readonly sorting: Sorting | null;
   readonly onSorting: (sorting: Sorting | null) => void;
+  readonly ticks: RowTicks<Row> | undefined;
+  readonly rowCount: number;
 }
 
-export function HeadRow<Row>({ columns, tracks, sorting, onSorting }: HeadRowProps<Row>) {
+export function HeadRow<Row>(props: HeadRowProps<Row>) {
+  const { columns, tracks, sorting, onSorting, ticks, rowCount } = props;
   return (
     <div role="rowgroup" className="table-head">
       <div className="table-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+        {ticks ? <HeadTick tickedCount={ticks.ticked.size} rowCount={rowCount} onAll={ticks.onAll} /> : null}
         {columns.map((column) => (
           <HeadCell key={column.key} {...{ column, sorting, onSorting }} />
         ))}

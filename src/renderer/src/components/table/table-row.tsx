@@ -1,4 +1,5 @@
 /** One row; a click opens it unless it meant one of the row's own controls. */
+import type { ReactNode } from 'react';
 import type { Column } from './column.ts';
 
 interface TableRowProps<Row> {
@@ -11,10 +12,12 @@ interface TableRowProps<Row> {
   readonly isActive: boolean;
   readonly onActive: () => void;
   readonly onOpen?: (row: Row) => void;
+  /** Before the columns. */
+  readonly before: ReactNode;
 }
 
 export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { row, columns, tracks, start, index, isActive, onActive, onOpen } = props;
+  const { row, columns, tracks, start, index, isActive, onActive, onOpen, before } = props;
   return (
     <div
       role="row"
@@ -27,6 +30,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
         if (!isOwnControl(event.target)) onOpen?.(row);
       }}
     >
+      {before}
       {columns.map((column) => (
         <div key={column.key} role="gridcell" className={column.align ? 'cell cell-end' : 'cell'}>
           {column.draw(row)}

@@ -6,14 +6,17 @@ import { SearchField } from '../../components/search-field.tsx';
 import { EmptyPanel } from '../../components/states.tsx';
 import { type Sorting, sortOf, tableAsTsv } from '../../components/table/column.ts';
 import { DataTable } from '../../components/table/data-table.tsx';
+import type { RowTicks } from '../../components/table/row-ticks.tsx';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { deleteJob, stopJob } from '../../actions/job-actions.ts';
-import type { JobEntry } from '../../state/job-entry.ts';
+import { selectAllJobs, selectJobsTo } from '../../actions/select-jobs.ts';
+import { type JobEntry, jobTitle } from '../../state/job-entry.ts';
 import { type JobQuestion, rowIds } from '../../state/job-list-store.ts';
-import { stores, useJobList, useJobs } from '../../state/page-stores.ts';
+import { stores, useJobList, useJobs, useSelected } from '../../state/page-stores.ts';
 import { type JobColumn, runAgain } from './job-columns.tsx';
 import type { StatusFilter } from './status-filters.ts';
+import { JobSelectionBar } from './job-selection-bar.tsx';
 import { StatusTabs } from './status-tabs.tsx';
 
 const keyOf = (job: JobEntry): number => job.id;
@@ -45,7 +48,9 @@ export function JobsTable({ columns }: { readonly columns: readonly JobColumn[] 
     s: act((job) => void stopJob(job)),
     d: act(runAgain),
     Delete: act((job) => void deleteJob(job)),
+    Escape: stores().selectedJobs.clear,
   });
+  const ticks = useTicks();
   return (
     <>
       <div className="toolbar">
@@ -56,7 +61,7 @@ export function JobsTable({ columns }: { readonly columns: readonly JobColumn[] 
       </div>
       <DataTable
         label="Jobs"
-        {...{ columns, rows, keyOf, sorting, activeKey }}
+        {...{ columns, rows, keyOf, sorting, activeKey, ticks }}
         listName={`${filter} ${search}`}
         onSorting={setSorting}
         onActive={setActiveKey}
@@ -66,7 +71,22 @@ export function JobsTable({ columns }: { readonly columns: readonly JobColumn[] 
           isSettled ? <EmptyPanel title="No job matches">Change the filter or the search.</EmptyPanel> : null
         }
       />
+      <JobSelectionBar />
     </>
+  );
+}
+
+function useTicks(): RowTicks<JobEntry> {
+  const ticked = useSelected('selectedJobs');
+  return useMemo(
+    () => ({
+      ticked,
+      nameOf: (job) => `#${job.id} ${jobTitle(job)}`,
+      onTick: stores().selectedJobs.toggle,
+      onExtend: (id) => void selectJobsTo(id),
+      onAll: () => void selectAllJobs(),
+    }),
+    [ticked],
   );
 }
 
