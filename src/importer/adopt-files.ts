@@ -69,6 +69,7 @@ function cellOf(bytes: Uint8Array, hash: string, known: SpecCell | undefined): A
     nominal_capacity_note: note,
     end_of_life: endOfLife,
     end_of_life_cycle: endOfLifeCycle,
+    capacity_from: 'all',
     notes: [adoptedNote],
     quality: qualityOf(cycleIndex.length),
   };

@@ -32,6 +32,7 @@ export async function storeCell(content: CellContent, request: StoreRequest): Pr
     nominal_capacity_note: note,
     end_of_life: request.end_of_life,
     end_of_life_cycle: endOfLifeCycle,
+    capacity_from: content.entries.some(({ repair }) => repair === 'use_check_ups') ? 'check_ups' : 'all',
     notes: notesOf(judged),
     quality: {
       format: content.format,

@@ -150,6 +150,7 @@ export async function addBatteries(batteries: BatteryStore, dataDir: string, cou
         updated_at: time,
         end_of_life: 0.8,
         end_of_life_cycle: null,
+        capacity_from: 'all',
         simulated: true,
         features: ['voltage_mean'],
         dataset_hash: hash,

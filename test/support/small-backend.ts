@@ -52,6 +52,7 @@ export const exampleBattery: Battery = {
   updated_at: createdAt,
   end_of_life: 0.8,
   end_of_life_cycle: null,
+  capacity_from: 'all',
   simulated: false,
   features: [],
   dataset_hash: 'hash',

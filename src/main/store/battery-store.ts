@@ -121,9 +121,9 @@ function batteryAdder(db: Database): BatteryStore['takeInBattery'] {
     .pluck();
   const insert = db.prepare(`INSERT INTO batteries (id, filename, name, total_cycles, nominal_capacity,
     nominal_capacity_note, manufacturer, chemistry, created_at, updated_at, end_of_life, end_of_life_cycle, simulated,
-    features, notes, quality, dataset_hash, first_cycle_id, curves_hash) VALUES (@id, @filename, @name, @total_cycles, @nominal_capacity,
+    features, notes, quality, dataset_hash, first_cycle_id, curves_hash, capacity_from) VALUES (@id, @filename, @name, @total_cycles, @nominal_capacity,
     @nominal_capacity_note, @manufacturer, @chemistry, @created_at, @updated_at, @end_of_life, @end_of_life_cycle,
-    @simulated, @features, @notes, @quality, @dataset_hash, @first_cycle_id, @curves_hash)`);
+    @simulated, @features, @notes, @quality, @dataset_hash, @first_cycle_id, @curves_hash, @capacity_from)`);
   return (battery, earlierId) => {
     const existing = byHash.get(battery.dataset_hash);
     if (existing !== undefined) return { battery: readBatteryRow(existing), wasThere: true };

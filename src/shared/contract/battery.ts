@@ -25,6 +25,10 @@ const endOfLifeSchema = z
   .lt(1)
   .describe('SoH below which the cell counts as spent; 0.8 unless said otherwise');
 
+export const capacityFromSchema = z
+  .enum(['all', 'check_ups'])
+  .describe('Which cycles tell the capacity: all, or the check-ups among shallow cycles');
+
 export const batterySchema = z.object({
   id: idSchema,
   filename: z.string(),
@@ -40,6 +44,7 @@ export const batterySchema = z.object({
     .int()
     .nullable()
     .describe('Cycle of the sustained crossing; null: it never gets there'),
+  capacity_from: capacityFromSchema,
   simulated: z.boolean().describe('True for the built-in samples: no measured cell stands behind them'),
   features: z.array(z.string()).describe('Feature columns per cycle'),
   dataset_hash: z.string().describe('SHA-256 of the cell’s arrays'),

@@ -1,5 +1,6 @@
 /** What the main process asks of an importer process, and what that answers: facts about cells whose arrays it wrote. */
 import { z } from 'zod';
+import { capacityFromSchema } from './battery.ts';
 import { errorDetailSchema } from './errors.ts';
 import { specCellSchema } from './job-spec.ts';
 import { modelDescriptionSchema } from './model-file.ts';
@@ -39,6 +40,7 @@ const importedCellSchema = z.object({
   nominal_capacity_note: z.string().nullable().describe('Said when the capacity is a guess'),
   end_of_life: z.number(),
   end_of_life_cycle: z.int().nullable(),
+  capacity_from: capacityFromSchema,
   notes: z.array(z.string()),
   quality: qualitySchema,
 });

@@ -9,6 +9,7 @@ import seenDays from './0007-seen-days.sql?raw';
 import attempts from './0008-attempts.sql?raw';
 import jobResults from './0009-job-results.sql?raw';
 import resumedEpoch from './0010-resumed-epoch.sql?raw';
+import capacityFrom from './0011-capacity-from.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008-attempts', sql: attempts },
   { name: '0009-job-results', sql: jobResults },
   { name: '0010-resumed-epoch', sql: resumedEpoch },
+  { name: '0011-capacity-from', sql: capacityFrom },
 ];

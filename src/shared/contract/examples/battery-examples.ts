@@ -11,6 +11,7 @@ export const batteryExample = {
   updated_at: '2025-01-07T09:00:00Z',
   end_of_life: 0.8,
   end_of_life_cycle: 124,
+  capacity_from: 'all',
   simulated: false,
   features: ['temperature_max', 'time_charge'],
   dataset_hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',

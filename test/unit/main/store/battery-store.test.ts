@@ -17,6 +17,7 @@ const newBattery = (number: number, facts: Partial<NewBattery> = {}): NewBattery
   updated_at: '2026-01-01T00:00:00.000Z',
   end_of_life: 0.8,
   end_of_life_cycle: 90,
+  capacity_from: 'all',
   simulated: false,
   features: ['a', 'b'],
   dataset_hash: String(number).padStart(64, '0'),
