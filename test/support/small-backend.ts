@@ -23,6 +23,7 @@ export const exampleJob: TrainingJobDetail = {
   battery_ids: [1],
   hyperparams: {},
   model_name: null,
+  held: false,
   error_message: null,
   device: null,
   eta_seconds: null,
@@ -78,6 +79,8 @@ export const smallHandlers: Handlers = {
     return exampleJob;
   },
   'stop-training-job': () => ({ ...exampleJob, status: 'stopped' }),
+  'pause-training-job': () => ({ ...exampleJob, held: true }),
+  'resume-training-job': () => exampleJob,
   'delete-training-job': () => null,
   'get-training-logs': () => ({ logs: [], meta }),
   'get-training-metrics': () => ({ train_loss: [Number.NaN], val_loss: [null], epochs: [1] }),

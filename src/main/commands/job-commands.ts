@@ -4,12 +4,16 @@ import { checkTrainingChoice } from './check-training-choice.ts';
 import { createTrainingJob } from './create-training-job.ts';
 import { deleteTrainingJob } from './delete-training-job.ts';
 import type { JobCommandParts } from './job-command-parts.ts';
+import { pauseTrainingJob } from './pause-training-job.ts';
+import { resumeTrainingJob } from './resume-training-job.ts';
 import { stopTrainingJob } from './stop-training-job.ts';
 
 export function jobCommands(parts: JobCommandParts) {
   return {
     'create-training-job': createTrainingJob(parts),
     'stop-training-job': stopTrainingJob(parts),
+    'pause-training-job': pauseTrainingJob(parts),
+    'resume-training-job': resumeTrainingJob(parts),
     'delete-training-job': deleteTrainingJob(parts),
   } satisfies Partial<Handlers>;
 }

@@ -4,6 +4,7 @@ import type { JobEvent } from '../../shared/contract/events.ts';
 import type { LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { currentEpochOf, type Job, jobProgress } from '../../shared/domain/job.ts';
+import { isHeld } from '../../shared/domain/job-status.ts';
 
 const everyMessage = (job: Job, timestamp: string) => {
   const currentEpoch = currentEpochOf(job.state);
@@ -18,7 +19,7 @@ const everyMessage = (job: Job, timestamp: string) => {
 };
 
 export function statusEvent(job: Job, timestamp: string): JobEvent {
-  return { type: 'status', ...everyMessage(job, timestamp) };
+  return { type: 'status', ...everyMessage(job, timestamp), held: isHeld(job.state) };
 }
 
 export function progressEvent(job: Job, report: EpochReport, timestamp: string): JobEvent {

@@ -9,7 +9,7 @@ import type { LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import { currentEpochOf, type Job } from '../../shared/domain/job.ts';
-import { afterResume, afterStart, type JobAttempts } from '../../shared/domain/job-attempts.ts';
+import { afterPause, afterResume, afterStart, type JobAttempts } from '../../shared/domain/job-attempts.ts';
 import { resultFacts } from '../../shared/domain/result-facts.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { NewJob } from '../store/job-store.ts';
@@ -29,6 +29,13 @@ export interface JobJournal {
   recordStarted(jobId: number): Job;
   /** Before the stop is carried out: it outlives the program. */
   recordStopAsked(jobId: number): void;
+  /** As a stop is: a pause outlives the program, too. */
+  recordPauseAsked(jobId: number): void;
+  /** Its trainer ended with a checkpoint: it waits until it is released. */
+  recordPaused(jobId: number): void;
+  /** Of a job that waits. */
+  recordHeld(jobId: number): void;
+  recordReleased(jobId: number): void;
   recordDevice(jobId: number, device: string): void;
   /** Its epochs go on after this one, 0 for the beginning; what is recorded of later ones goes. Answers the last of those. */
   recordResumed(jobId: number, epoch: number): number;
@@ -84,6 +91,7 @@ export function createJobJournal(parts: JobJournalParts): JobJournal {
       parts.stores.jobs.setState(jobId, state);
     },
     ...progressRecords(parts, record),
+    ...holdRecords(parts, record),
     ...endRecords(parts, record),
   };
 }
@@ -91,7 +99,7 @@ export function createJobJournal(parts: JobJournalParts): JobJournal {
 function progressRecords(
   { stores, now }: JobJournalParts,
   record: Recorder,
-): Omit<JobJournal, 'create' | 'deleteJob' | 'recordUnreadable' | EndRecord> {
+): Omit<JobJournal, 'create' | 'deleteJob' | 'recordUnreadable' | HoldRecord | EndRecord> {
   return {
     recordStarted: (jobId) =>
       record(jobId, (entry) => {
@@ -127,6 +135,38 @@ function progressRecords(
         entry.change({ kind: 'requeued' });
       }),
   };
+}
+
+type HoldRecord = 'recordPauseAsked' | 'recordPaused' | 'recordHeld' | 'recordReleased';
+
+function holdRecords({ stores }: JobJournalParts, record: Recorder): Pick<JobJournal, HoldRecord> {
+  return {
+    recordPauseAsked: (jobId) =>
+      void record(jobId, () => changeAttempts(stores, jobId, (known) => ({ ...known, isPauseAsked: true }))),
+    recordPaused: (jobId) =>
+      void record(jobId, (entry) => {
+        entry.setFacts({ device: null });
+        entry.change({ kind: 'paused' });
+        changeAttempts(stores, jobId, afterPause);
+        entry.log('INFO', pausedWords(entry.job()));
+      }),
+    recordHeld: (jobId) =>
+      void record(jobId, (entry) => {
+        entry.change({ kind: 'held' });
+        entry.log('INFO', pausedWords(entry.job()));
+      }),
+    recordReleased: (jobId) =>
+      void record(jobId, (entry) => {
+        entry.change({ kind: 'released' });
+        entry.log('INFO', 'Resumed by a request: it waits for its turn');
+      }),
+  };
+}
+
+function pausedWords({ state, total_epochs: epochs }: Job): string {
+  const epoch = currentEpochOf(state);
+  const where = epoch === 0 ? 'Paused before its first epoch' : `Paused at epoch ${epoch} of ${epochs}`;
+  return `${where} by a request: it waits until it is resumed`;
 }
 
 type EndRecord = 'recordSucceeded' | 'recordFailed' | 'recordStopped';

@@ -24,8 +24,10 @@ export interface JobRun {
   readonly jobId: number;
   /** It runs beside at most so many others; null: as many as may be. */
   readonly maxBeside: number | null;
-  /** A stop outranks a shutdown. */
+  /** A stop outranks a pause, and that a shutdown. */
   requestEnd(request: EndRequest): void;
+  /** What was asked of it, and stands. */
+  endRequest(): EndRequest | null;
   /** Resolves when the process is gone and the end is recorded; never rejects. */
   readonly recorded: Promise<void>;
   /** Resolves with why the end could not be recorded at the first attempt; others follow. Else it stays open. */
@@ -80,14 +82,20 @@ export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobR
     jobId: job.id,
     maxBeside: start.maxBeside,
     requestEnd: (asked) => {
-      if (request !== 'stop') request = asked;
+      request = strongerOf(request, asked);
       controller.abort();
       if (asked === 'shutdown') shutdown.abort();
     },
+    endRequest: () => request,
     recorded: runToRecordedEnd(job, start, parts, ending),
     unrecordable,
   };
 }
+
+const byStrength: readonly EndRequest[] = ['shutdown', 'pause', 'stop'];
+
+const strongerOf = (known: EndRequest | null, asked: EndRequest): EndRequest =>
+  known !== null && byStrength.indexOf(known) > byStrength.indexOf(asked) ? known : asked;
 
 async function runToRecordedEnd(
   job: Job,
@@ -143,6 +151,8 @@ async function recordOfEnd(
           record: recordOfLoss(job.id, { ...end, othersRunning: start.othersRunning() }, parts),
           goesOn: true,
         };
+      case 'paused':
+        return { record: () => journal.recordPaused(job.id), goesOn: true };
       case 'requeued':
         return {
           record: () => journal.recordRequeued(job.id, [shutdownWords], afterShutdown),

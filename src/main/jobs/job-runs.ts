@@ -17,7 +17,9 @@ export interface JobRuns {
    * Ends the job's run; resolves when it is over, at once where it has none. Throws CONFLICT where the process is gone
    * and its end cannot be recorded, as on a full disk; that is tried again until it succeeds.
    */
-  readonly end: (jobId: number) => Promise<void>;
+  readonly end: (jobId: number, request: 'stop' | 'pause') => Promise<void>;
+  /** Resolves when a pause that was asked for is over, at once where none was. */
+  readonly paused: (jobId: number) => Promise<void>;
   /** Ends all runs; no job starts any more. */
   readonly close: () => Promise<void>;
 }
@@ -45,8 +47,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
     const run = startRun({ id, maxBeside, othersRunning: () => runs.size - 1 }, slots.count, parts);
     if (run) runs.set(id, run);
     // Also where its row could not be read: the next in line has its turn.
-    const over = run?.recorded ?? Promise.resolve();
-    void over.then(() => runs.delete(id)).then(wake);
+    void (run?.recorded ?? Promise.resolve()).then(() => runs.delete(id)).then(wake);
   };
   const wake = (): void => {
     if (slots.phase !== 'open') return;
@@ -70,7 +71,8 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
       slots.count = maxConcurrentJobs;
       wake();
     },
-    end: (jobId) => endRun(runs.get(jobId)),
+    end: (jobId, request) => endRun(runs.get(jobId), request),
+    paused: (jobId) => pauseOf(runs.get(jobId)),
     close: () => {
       slots.phase = 'closed';
       clearTimeout(timer);
@@ -121,9 +123,13 @@ function startRun(
   );
 }
 
-async function endRun(run: JobRun | undefined): Promise<void> {
+async function pauseOf(run: JobRun | undefined): Promise<void> {
+  if (run?.endRequest() === 'pause') await run.recorded;
+}
+
+async function endRun(run: JobRun | undefined, request: 'stop' | 'pause'): Promise<void> {
   if (!run) return;
-  run.requestEnd('stop');
+  run.requestEnd(request);
   const failed = run.unrecordable.then((error) => {
     throw unrecordable(run.jobId, error);
   });

@@ -1,14 +1,15 @@
 /** Starts waiting jobs where there is room, stops them, and ends them all with the program. */
 import { availableParallelism } from 'node:os';
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
-import { isFinished, isWaiting } from '../../shared/domain/job-status.ts';
+import { holdsSlot, isFinished, isWaiting } from '../../shared/domain/job-status.ts';
 import type { JobStores } from '../store/job-stores.ts';
+import { type JobHolder, jobHolder, noteWish } from './job-holder.ts';
 import type { JobRunParts } from './job-run.ts';
 import { createJobRuns } from './job-runs.ts';
 import { finishDeletions, recoverJobs } from './recover-jobs.ts';
 import { defaultRunLimits, type RunLimits } from './run-limits.ts';
 
-export interface JobSupervisor {
+export interface JobSupervisor extends JobHolder {
   /** Puts right what the last run of the program left, then starts what waits. */
   start(): Promise<void>;
   /** Looks whether a job can start; to be called when one was created. Never throws. */
@@ -56,24 +57,16 @@ export function createJobSupervisor(parts: JobSupervisorParts): JobSupervisor {
         await parts.folders.removeResults(jobId).catch(parts.reportError);
         return;
       }
-      if (job?.state.status === 'running') noteStop(jobId, parts);
-      await runs.end(jobId);
+      if (job && holdsSlot(job.state)) noteWish(() => journal.recordStopAsked(jobId), parts);
+      await runs.end(jobId, 'stop');
       throwUnlessStopped(jobId, stores);
     },
+    ...jobHolder(parts, runs),
     stop: async () => {
       isEnded = true;
       await Promise.all([runs.close(), finishing]);
     },
   };
-}
-
-/** Where it cannot be written down, as on a full disk, the stop is carried out all the same. */
-function noteStop(jobId: number, { journal, reportError }: JobSupervisorParts): void {
-  try {
-    journal.recordStopAsked(jobId);
-  } catch (error) {
-    reportError(error);
-  }
 }
 
 function throwUnlessStopped(jobId: number, { jobs }: JobStores): void {

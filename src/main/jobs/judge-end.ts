@@ -7,8 +7,11 @@ import type { RunEnd } from '../executors/executor.ts';
 import { explainEnd } from './explain-end.ts';
 import type { Conversation } from './trainer-conversation.ts';
 
-/** Who asked for the end: a user stopped the job, or the program shuts down and the job goes back into the queue. */
-export type EndRequest = 'stop' | 'shutdown';
+/**
+ * Who asked for the end: a user stopped the job, or paused it, or the program shuts down and the job goes back into the
+ * queue.
+ */
+export type EndRequest = 'stop' | 'pause' | 'shutdown';
 
 export type JobEnd =
   | { readonly kind: 'succeeded'; readonly message: Extract<TrainerMessage, { type: 'succeeded' }> }
@@ -21,6 +24,7 @@ export type JobEnd =
       readonly memoryWasShort: boolean;
     }
   | { readonly kind: 'stopped' }
+  | { readonly kind: 'paused' }
   | { readonly kind: 'requeued' };
 
 export interface EndedTrainer {
@@ -61,6 +65,6 @@ const isLoss: Readonly<Record<RunEnd['cause'], boolean>> = {
   ended: false,
 };
 
-export function endAsAsked(endRequest: EndRequest): JobEnd {
-  return { kind: endRequest === 'stop' ? 'stopped' : 'requeued' };
-}
+const endsAsAsked = { stop: 'stopped', pause: 'paused', shutdown: 'requeued' } as const;
+
+export const endAsAsked = (endRequest: EndRequest): JobEnd => ({ kind: endsAsAsked[endRequest] });

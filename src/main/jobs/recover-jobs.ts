@@ -8,7 +8,10 @@ import type { JobJournal } from './job-journal.ts';
 
 export interface RecoveryParts {
   readonly stores: JobStores;
-  readonly journal: Pick<JobJournal, 'recordRequeued' | 'recordStopped' | 'recordUnreadable' | 'deleteJob'>;
+  readonly journal: Pick<
+    JobJournal,
+    'recordRequeued' | 'recordStopped' | 'recordPaused' | 'recordUnreadable' | 'deleteJob'
+  >;
   readonly folders: Pick<JobFolders, 'pathOf' | 'remove' | 'removeResults'>;
   readonly executor: Pick<Executor, 'clear'>;
   /** UTC, ISO 8601 */
@@ -26,17 +29,19 @@ export async function recoverJobs(parts: RecoveryParts): Promise<void> {
   }
 }
 
-/** A stop that was asked for is carried out; otherwise the folder stays, and what it holds of the training. */
+/** A stop or a pause that was asked for is carried out; but for a stop the folder stays, and what it holds of the training. */
 async function recover(jobId: number, parts: RecoveryParts): Promise<void> {
   const { stores, journal, folders, executor, reportError } = parts;
   await executor.clear(folders.pathOf(jobId));
   if (failUnreadable(jobId, parts)) return;
-  if (stores.attempts.findAttempts(jobId).isStopAsked) {
+  const { isStopAsked, isPauseAsked } = stores.attempts.findAttempts(jobId);
+  if (isStopAsked) {
     journal.recordStopped(jobId);
     await folders.removeResults(jobId).catch(reportError);
     return;
   }
-  journal.recordRequeued(jobId, [warning], (known) => afterInterruption(known, parts.now()));
+  if (isPauseAsked) journal.recordPaused(jobId);
+  else journal.recordRequeued(jobId, [warning], (known) => afterInterruption(known, parts.now()));
 }
 
 /** Deletions that were cut off, or whose files could not be removed. */

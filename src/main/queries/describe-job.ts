@@ -1,7 +1,8 @@
 /** A job in the detail form of the API, with its place in the queue as it is now. */
 import type { TrainingJobDetail } from '../../shared/contract/job.ts';
 import { type Job, jobDetail } from '../../shared/domain/job.ts';
-import { notQueued, queueFacts } from '../../shared/domain/queue-facts.ts';
+import { isHeld } from '../../shared/domain/job-status.ts';
+import { heldBack, notQueued, queueFacts } from '../../shared/domain/queue-facts.ts';
 import type { JobStore } from '../store/job-store.ts';
 
 export interface DescribeJobParts {
@@ -23,11 +24,16 @@ export function describeJobs(
   { jobs: store, maxConcurrentJobs, now }: DescribeJobParts,
   jobs: readonly Job[],
 ): TrainingJobDetail[] {
-  const nowMs = Date.parse(now());
-  const queue = { runningCount: store.countJobs().running, maxConcurrentJobs: maxConcurrentJobs() };
-  const positions = store.queuePositions(jobs.map(({ id }) => id));
+  const time = now();
+  const nowMs = Date.parse(time);
+  const queue = { runningCount: store.countJobs().running, maxConcurrentJobs: maxConcurrentJobs(), nowMs };
+  const standings = store.queuePositions(
+    jobs.map(({ id }) => id),
+    time,
+  );
   return jobs.map((job) => {
-    const position = positions.get(job.id);
-    return jobDetail(job, position === undefined ? notQueued : queueFacts(position, queue), nowMs);
+    const standing = standings.get(job.id);
+    if (standing) return jobDetail(job, queueFacts(standing, queue), nowMs);
+    return jobDetail(job, isHeld(job.state) ? heldBack : notQueued, nowMs);
   });
 }

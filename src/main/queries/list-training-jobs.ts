@@ -18,17 +18,20 @@ export const listTrainingJobs =
     const counts = jobs.countJobs();
     const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const ofStatus = question.status === undefined ? all : counts[question.status];
-    const total = isSearch(question) ? jobs.countFoundJobs(question) : ofStatus;
+    const total = isNarrowed(question) ? jobs.countFoundJobs(question) : ofStatus;
     const meta = pageMeta(question, total);
     if (!question.fields) return { items: [...documentedKeys(parts, question)], meta };
-    return { items: furtherKeys(parts, question, question.fields), meta: { ...meta, counts } };
+    return {
+      items: furtherKeys(parts, question, question.fields),
+      meta: { ...meta, counts, held: jobs.countHeld() },
+    };
   };
 
-const isSearch = ({ search = '' }: Question): boolean => search.trim() !== '';
+const isNarrowed = ({ search = '', held }: Question): boolean => search.trim() !== '' || held !== undefined;
 
 /** The plain list, which scripts ask for again and again, reads no more than it answers. */
 function documentedKeys(parts: ListParts, question: Question): readonly ListedJob[] {
-  if (!question.sort && !isSearch(question)) return parts.jobs.listJobs(question);
+  if (!question.sort && !isNarrowed(question)) return parts.jobs.listJobs(question);
   return furtherKeys(parts, question, []);
 }
 

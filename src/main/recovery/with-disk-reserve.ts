@@ -48,10 +48,11 @@ function retryingOnce<Handler extends (input: never) => unknown>(
   return retrying as Handler;
 }
 
-/** Stops, deletions and settings find room on a disk that is full. */
+/** Stops, pauses, deletions and settings find room on a disk that is full. */
 export const withReserve = (handlers: Handlers, reserve: DiskReserve): Handlers => ({
   ...noticing(handlers, reserve),
   'stop-training-job': retryingOnce(handlers['stop-training-job'], reserve),
+  'pause-training-job': retryingOnce(handlers['pause-training-job'], reserve),
   'delete-training-job': retryingOnce(handlers['delete-training-job'], reserve),
   'delete-battery': retryingOnce(handlers['delete-battery'], reserve),
   'delete-model': retryingOnce(handlers['delete-model'], reserve),
@@ -77,6 +78,7 @@ export function withRoomForEnds(journal: JobJournal, reserve: DiskReserve): JobJ
       journal.recordSucceeded(...args),
     ),
     recordFailed: end((...args: Parameters<JobJournal['recordFailed']>) => journal.recordFailed(...args)),
+    recordPaused: end((...args: Parameters<JobJournal['recordPaused']>) => journal.recordPaused(...args)),
     recordStopped: end((...args: Parameters<JobJournal['recordStopped']>) => journal.recordStopped(...args)),
   };
 }

@@ -1,7 +1,8 @@
 /** What is known of the starts of jobs, who may start next, and which deletions began. Written through the job journal. */
 import type { Database } from 'better-sqlite3';
-import { isWaiting, statusesWhere } from '../../shared/domain/job-status.ts';
+import { isWaiting } from '../../shared/domain/job-status.ts';
 import { type JobAttempts, noAttempts, suspiciousInterruptions } from '../../shared/domain/job-attempts.ts';
+import { statusIn } from './status-condition.ts';
 
 interface StartableJob {
   readonly id: number;
@@ -29,6 +30,7 @@ interface AttemptRow {
   readonly not_before: string | null;
   readonly max_beside: number | null;
   readonly stop_asked: number;
+  readonly pause_asked: number;
   readonly resumed_epoch: number;
 }
 
@@ -41,8 +43,9 @@ function attemptRows(
 ): Pick<AttemptStore, 'findAttempts' | 'saveAttempts' | 'deleteAttempts'> {
   const byJob = database.prepare<[number], AttemptRow>('SELECT * FROM job_attempts WHERE job_id = ?');
   const save = database.prepare<[Record<string, unknown>]>(
-    `INSERT OR REPLACE INTO job_attempts (job_id, attempts, interruptions, not_before, max_beside, stop_asked, resumed_epoch)
-    VALUES (@jobId, @attempts, @interruptions, @notBefore, @maxBeside, @stopAsked, @resumedEpoch)`,
+    `INSERT OR REPLACE INTO job_attempts
+      (job_id, attempts, interruptions, not_before, max_beside, stop_asked, pause_asked, resumed_epoch)
+    VALUES (@jobId, @attempts, @interruptions, @notBefore, @maxBeside, @stopAsked, @pauseAsked, @resumedEpoch)`,
   );
   const remove = database.prepare<[number]>('DELETE FROM job_attempts WHERE job_id = ?');
   return {
@@ -55,18 +58,22 @@ function attemptRows(
         notBefore: row.not_before,
         maxBeside: row.max_beside,
         isStopAsked: row.stop_asked === 1,
+        isPauseAsked: row.pause_asked === 1,
         resumedEpoch: row.resumed_epoch,
       };
     },
-    saveAttempts: (jobId, { isStopAsked, ...attempts }) =>
-      void save.run({ jobId, ...attempts, stopAsked: Number(isStopAsked) }),
+    saveAttempts: (jobId, { isStopAsked, isPauseAsked, ...attempts }) =>
+      void save.run({
+        jobId,
+        ...attempts,
+        stopAsked: Number(isStopAsked),
+        pauseAsked: Number(isPauseAsked),
+      }),
     deleteAttempts: (jobId) => void remove.run(jobId),
   };
 }
 
-const waits = `status IN (${statusesWhere(isWaiting)
-  .map((status) => `'${status}'`)
-  .join(', ')})`;
+const waits = `${statusIn(isWaiting)} AND held = 0`;
 
 function startableJobs(database: Database): Pick<AttemptStore, 'listStartable' | 'findNextStart'> {
   // The first by the order of their ids, so that the length of the queue costs nothing; then the few that are suspected.

@@ -9,6 +9,7 @@ import {
 } from '../../shared/contract/job.ts';
 import { type Job, jobProgress } from '../../shared/domain/job.ts';
 import type { JobState } from '../../shared/domain/job-state.ts';
+import { isHeld } from '../../shared/domain/job-status.ts';
 
 /** The columns of a list, narrow on purpose. */
 export type JobListRow = Readonly<Omit<TrainingJob, 'progress'>>;
@@ -21,6 +22,8 @@ export type JobRow = JobListRow & {
 } & {
   readonly error_message: string | null;
   readonly resumed_epoch: number;
+  /** 0 or 1 */
+  readonly held: number;
   /** JSON */
   readonly battery_ids: string;
 };
@@ -41,7 +44,7 @@ function isJson(schema: z.ZodType): boolean {
 export const listColumns = Object.keys(trainingJobSchema.shape)
   .filter((name) => name !== 'progress')
   .join(', ');
-export const detailColumns = `${listColumns}, ${factNames.join(', ')}, error_message, resumed_epoch, (
+export const detailColumns = `${listColumns}, ${factNames.join(', ')}, error_message, resumed_epoch, held, (
   SELECT json_group_array(battery_id ORDER BY position) FROM job_batteries WHERE job_id = jobs.id
 ) AS battery_ids`;
 
@@ -95,7 +98,7 @@ function readState(row: JobRow): JobState {
   const currentEpoch = row.current_epoch;
   switch (row.status) {
     case 'queued':
-      return { status: 'queued', currentEpoch };
+      return { status: 'queued', currentEpoch, held: row.held === 1 };
     case 'running':
       return { status: 'running', startedAt, currentEpoch, resumedEpoch: row.resumed_epoch };
     case 'succeeded':
@@ -113,6 +116,7 @@ export function writeState(state: JobState) {
     status: state.status satisfies JobStatus,
     current_epoch: state.currentEpoch ?? 0,
     resumed_epoch: 'resumedEpoch' in state ? (state.resumedEpoch ?? 0) : 0,
+    held: Number(isHeld(state)),
     started_at: 'startedAt' in state ? state.startedAt : null,
     finished_at: 'finishedAt' in state ? state.finishedAt : null,
     model_id: 'modelId' in state ? state.modelId : null,

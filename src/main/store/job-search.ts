@@ -14,6 +14,7 @@ interface JobQuestion {
   readonly page: number;
   readonly page_size: number;
   readonly status?: JobStatus | undefined;
+  readonly held?: boolean | undefined;
   /** Words that must all be found. */
   readonly search?: string | undefined;
   /** Newest first where nothing is said. */
@@ -25,7 +26,7 @@ interface JobQuestion {
 export interface JobSearch {
   /** Of one page, in the order that is asked for; equal ones and, without a sorting, all: newest first. */
   findJobIds(question: JobQuestion): readonly number[];
-  countFoundJobs(question: Pick<JobQuestion, 'status' | 'search'>): number;
+  countFoundJobs(question: Pick<JobQuestion, 'status' | 'held' | 'search'>): number;
 }
 
 type Parameters = Readonly<Record<string, string | number>>;
@@ -55,8 +56,8 @@ export function createJobSearch(database: Database): JobSearch {
 }
 
 /** The list's own order stands in narrower indexes already. */
-function indexFor({ status, search = '', sort }: JobQuestion): string {
-  if (sort !== undefined || search.trim() !== '') return 'jobs_in_short';
+function indexFor({ status, held, search = '', sort }: JobQuestion): string {
+  if (sort !== undefined || held !== undefined || search.trim() !== '') return 'jobs_in_short';
   return status === undefined ? 'jobs_by_id' : 'jobs_by_status';
 }
 
@@ -65,9 +66,14 @@ interface Condition {
   readonly parameters: Parameters;
 }
 
-function conditionOf({ status, search = '' }: Pick<JobQuestion, 'status' | 'search'>): Condition {
+function conditionOf({
+  status,
+  held,
+  search = '',
+}: Pick<JobQuestion, 'status' | 'held' | 'search'>): Condition {
   const conditions = [
     ...(status === undefined ? [] : [{ sql: 'status = @status', parameters: { status } }]),
+    ...(held === undefined ? [] : [{ sql: 'held = @held', parameters: { held: Number(held) } }]),
     ...searchedWords(search).map(conditionOfWord),
   ];
   return {
@@ -81,12 +87,13 @@ function conditionOfWord(word: string, index: number): Condition {
   const isMeant = (name: string): boolean => name.includes(word.toLowerCase());
   return {
     sql: `(model_name LIKE @text${index} ESCAPE '\\' OR error_message LIKE @text${index} ESCAPE '\\' OR id LIKE @id${index}
-      OR status IN (SELECT value FROM json_each(@statuses${index}))
+      OR status IN (SELECT value FROM json_each(@statuses${index})) OR (held = 1 AND @isHeld${index})
       OR algorithm IN (SELECT value FROM json_each(@algorithms${index})))`,
     parameters: {
       [`text${index}`]: `%${word.replace(/[\\%_]/g, '\\$&')}%`,
       [`id${index}`]: patternOfId(word),
       [`statuses${index}`]: JSON.stringify(jobStatuses().filter((status) => isMeant(wordsOf(status)))),
+      [`isHeld${index}`]: Number(isMeant(factsOf({ status: 'queued', held: true }).words.toLowerCase())),
       [`algorithms${index}`]: JSON.stringify(algorithmSchema.options.filter(isMeant)),
     },
   };
@@ -106,6 +113,8 @@ function patternOfId(word: string): string {
 const millisecondsFrom = (start: string, end: string): string =>
   `round((julianday(${end}) - julianday(${start})) * 86400000)`;
 
+const placeInLine = `iif(${statusIn(isWaiting)} AND held = 0, id, NULL)`;
+
 /** What a key sorts by: of a column itself where nothing is said here. */
 const expressions: Readonly<
   Record<Exclude<JobSortKey, keyof JobRow>, string> & Partial<Record<JobSortKey, string>>
@@ -119,8 +128,8 @@ const expressions: Readonly<
   duration_seconds: millisecondsFrom('started_at', 'ifnull(finished_at, @now)'),
   eta_seconds: `iif(${statusIn(holdsSlot)} AND current_epoch > 0,
     round(${millisecondsFrom('started_at', '@now')} / current_epoch * (total_epochs - current_epoch)), NULL)`,
-  queue_position: `iif(${statusIn(isWaiting)}, id, NULL)`,
-  waiting_reason: `iif(${statusIn(isWaiting)}, id, NULL)`,
+  queue_position: placeInLine,
+  waiting_reason: placeInLine,
 };
 
 function orderOf(sort: JobSort | undefined): string {

@@ -16,7 +16,7 @@ import {
   writeState,
 } from './job-row.ts';
 import { createJobSearch, type JobSearch } from './job-search.ts';
-import { queuePositions } from './queue-positions.ts';
+import { type FindStandings, queuePositions } from './queue-positions.ts';
 import { statusIn } from './status-condition.ts';
 
 export type NewJob = Readonly<
@@ -37,8 +37,8 @@ export interface JobStore extends JobSearch {
   /** Newest first. */
   listJobs(filter: JobFilter): readonly TrainingJob[];
   countJobs(): Readonly<Record<JobStatus, number>>;
-  /** 1 for the next to start; of those among the ids that are queued. */
-  queuePositions(ids: readonly number[]): ReadonlyMap<number, number>;
+  countHeld(): number;
+  queuePositions: FindStandings;
   listIdsHoldingSlot(): readonly number[];
   listIds(): readonly number[];
   /** Jobs that ended before the time, oldest first, at most `limit`. */
@@ -60,7 +60,10 @@ export function createJobStore(database: Database): JobStore {
   };
 }
 
-type JobReader = Pick<JobStore, 'findJob' | 'findJobs' | 'listJobs' | 'countJobs' | 'queuePositions'>;
+type JobReader = Pick<
+  JobStore,
+  'findJob' | 'findJobs' | 'listJobs' | 'countJobs' | 'countHeld' | 'queuePositions'
+>;
 type JobIdLists = Pick<
   JobStore,
   'listIdsHoldingSlot' | 'listIds' | 'listIdsFinishedBefore' | 'listActiveIdsOfBattery'
@@ -74,6 +77,7 @@ function jobReader(database: Database): JobReader {
   const counts = database.prepare<[], { status: JobStatus; job_count: number }>(
     'SELECT status, job_count FROM job_counts',
   );
+  const held = database.prepare<[], number>('SELECT count(*) FROM jobs WHERE held = 1').pluck();
   return {
     findJob: (id) => {
       const row = byId.get(id);
@@ -85,6 +89,7 @@ function jobReader(database: Database): JobReader {
     },
     listJobs: jobLister(database),
     queuePositions: queuePositions(database),
+    countHeld: () => held.get() ?? 0,
     countJobs: () => {
       const found = new Map(counts.all().map((row) => [row.status, row.job_count]));
       const counted = jobStatuses().map((status) => [status, found.get(status) ?? 0] as const);

@@ -15,7 +15,11 @@ const everyMessage = {
 
 export const jobEventSchema = z.discriminatedUnion('type', [
   z
-    .object({ type: z.literal('status'), ...everyMessage })
+    .object({
+      type: z.literal('status'),
+      ...everyMessage,
+      held: z.boolean().optional().describe('Whether it is paused: it waits until it is resumed'),
+    })
     .describe('On connecting, and at every change of status'),
   z
     .object({

@@ -11,7 +11,7 @@ import {
   trainingJobSchema,
   type TrainingJobDetail,
 } from './job.ts';
-import { pageMetaSchema, pageQuery } from './pagination.ts';
+import { pageMetaSchema, pageQuery, switchFromQuery } from './pagination.ts';
 
 export type JobField = Exclude<keyof TrainingJobDetail, keyof TrainingJob>;
 type NameOfScalar = {
@@ -89,6 +89,7 @@ const searchSchema = z
 export const listTrainingJobsSchema = z.strictObject({
   ...pageQuery(20),
   status: jobStatusSchema.optional().describe('Filter by status'),
+  held: switchFromQuery.optional().describe('Only those that are paused, or only those that are not'),
   fields: fieldsSchema.optional().describe('Further keys for each item, separated by commas'),
   sort: sortSchema
     .optional()
@@ -120,5 +121,6 @@ export const trainingJobListSchema = z.object({
       .object(eachStatus(z.int()))
       .optional()
       .describe('Jobs by status, whatever the filter; only with `fields`'),
+    held: z.int().optional().describe('How many of the queued ones are paused; only with `fields`'),
   }),
 });

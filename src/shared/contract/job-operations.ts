@@ -64,6 +64,37 @@ export const jobOperations = {
     fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
     example: { input: { job_id: 42 }, output: example.stoppedJobExample },
   },
+  'pause-training-job': {
+    kind: 'command',
+    method: 'POST',
+    path: '/training-jobs/{job_id}/pause',
+    tag: 'Training jobs',
+    status: 200,
+    summary: 'Pause a job: it keeps what it has come to, and frees its slot',
+    description:
+      'Answered when its process has ended: with the epoch that runs, or after 3 s at its latest checkpoint. The job is ' +
+      '`queued` then with `held` true, also after a restart of the program, and does not start before it is resumed. One ' +
+      'that waits is held where it is; one that is held is answered unchanged; one that is over cannot be paused (409).',
+    input: job.jobIdSchema,
+    output: job.trainingJobDetailSchema,
+    fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
+    example: { input: { job_id: 42 }, output: example.pausedJobExample },
+  },
+  'resume-training-job': {
+    kind: 'command',
+    method: 'POST',
+    path: '/training-jobs/{job_id}/resume',
+    tag: 'Training jobs',
+    status: 200,
+    summary: 'Resume a paused job: it joins the queue where it stood',
+    description:
+      'It goes on after the last epoch of its checkpoint and ends with the bits of a training that was never paused. One ' +
+      'that is not held is answered unchanged; one that is over cannot be resumed (409).',
+    input: job.jobIdSchema,
+    output: job.trainingJobDetailSchema,
+    fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
+    example: { input: { job_id: 42 }, output: { ...example.queuedJobExample, id: 42 } },
+  },
   'delete-training-job': {
     kind: 'command',
     changes: ['jobs'],

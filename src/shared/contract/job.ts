@@ -74,10 +74,14 @@ export type JobFacts = z.infer<typeof jobFactsSchema>;
 export const trainingJobDetailSchema = trainingJobSchema.extend({
   battery_ids: z.array(idSchema),
   ...jobFactsSchema.shape,
+  held: z.boolean().describe('Paused: it waits, `queued`, with all it has come to, until it is resumed'),
   error_message: z.string().nullable().describe('Why it failed, in words; also in its log at level ERROR'),
   eta_seconds: z.number().nullable().describe('Seconds left at the pace so far'),
   duration_seconds: z.number().nullable().describe('Seconds since its start, to its end where it has ended'),
-  queue_position: z.int().nullable().describe('1: the next to start; null unless queued'),
+  queue_position: z
+    .int()
+    .nullable()
+    .describe('1: the next to start; null unless queued, and where it is held'),
   waiting_reason: z.string().nullable().describe('What it waits for, in words; null unless queued'),
 });
 export type TrainingJobDetail = z.infer<typeof trainingJobDetailSchema>;

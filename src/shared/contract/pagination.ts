@@ -17,6 +17,12 @@ export const wholeNumberFromQuery = z
   .union([z.number(), z.string()])
   .transform((value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value));
 
+/** True or false, or their names as a query string carries them. */
+export const switchFromQuery = z
+  .union([z.boolean(), z.enum(['true', 'false'])])
+  .transform((value) => value === true || value === 'true')
+  .pipe(z.boolean());
+
 export const pageMetaSchema = z.object({
   page: z.int(),
   page_size: z.int(),

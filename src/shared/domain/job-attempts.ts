@@ -16,6 +16,8 @@ export interface JobAttempts {
   readonly maxBeside: number | null;
   /** Somebody asked to stop it while it ran. */
   readonly isStopAsked: boolean;
+  /** Somebody asked to pause it while it ran. */
+  readonly isPauseAsked: boolean;
   /** The checkpoint that a start of it went on from, the latest of all. */
   readonly resumedEpoch: number;
 }
@@ -26,6 +28,7 @@ export const noAttempts: JobAttempts = {
   notBefore: null,
   maxBeside: null,
   isStopAsked: false,
+  isPauseAsked: false,
   resumedEpoch: 0,
 };
 
@@ -48,6 +51,13 @@ export const afterShutdown = (known: JobAttempts): JobAttempts => ({
   ...known,
   attempts: Math.max(0, known.attempts - 1),
   interruptions: 0,
+});
+
+/** A pause is an end as orderly as a shutdown, and what was asked for is done. */
+export const afterPause = (known: JobAttempts): JobAttempts => ({
+  ...afterShutdown(known),
+  notBefore: null,
+  isPauseAsked: false,
 });
 
 export function afterInterruption(known: JobAttempts, now: string): JobAttempts {

@@ -3,12 +3,16 @@
  *
  *   queued  ── started ──────▶ running
  *   queued  ── stopped ──────▶ stopped      (it never ran)
+ *   queued  ── held ─────────▶ queued, held (it waits until it is released)
+ *   held    ── released ─────▶ queued
+ *   held    ── stopped ──────▶ stopped
  *   running ── epoch-reached ▶ running      (epochs only rise)
  *   running ── resumed ──────▶ running      (its epochs go on after those of its checkpoint, or from the beginning)
  *   running ── succeeded ────▶ succeeded
  *   running ── failed ───────▶ failed
  *   running ── stopped ──────▶ stopped
  *   running ── requeued ─────▶ queued       (the program or its process ended under it; it goes on later)
+ *   running ── paused ───────▶ queued, held (somebody paused it; it goes on from its checkpoint once it is released)
  *
  * succeeded, failed and stopped are final.
  */
@@ -21,6 +25,8 @@ export type JobState =
       readonly status: 'queued';
       /** Of an earlier start; left out by a job that never ran. */
       readonly currentEpoch?: number;
+      /** It waits until somebody releases it, whatever is free; left out where it does not. */
+      readonly held?: boolean;
     }
   | {
       readonly status: 'running';
@@ -58,12 +64,15 @@ export type JobChange =
   | { readonly kind: 'succeeded'; readonly at: string; readonly modelId: number }
   | { readonly kind: 'failed'; readonly at: string; readonly errorMessage: string }
   | { readonly kind: 'stopped'; readonly at: string }
-  | { readonly kind: 'requeued' };
+  | { readonly kind: 'held' }
+  | { readonly kind: 'released' }
+  | { readonly kind: 'requeued' }
+  | { readonly kind: 'paused' };
 
 /** The changes each status allows. */
 export const allowedChanges = {
-  queued: ['started', 'stopped'],
-  running: ['epoch-reached', 'resumed', 'succeeded', 'failed', 'stopped', 'requeued'],
+  queued: ['started', 'stopped', 'held', 'released'],
+  running: ['epoch-reached', 'resumed', 'succeeded', 'failed', 'stopped', 'requeued', 'paused'],
   succeeded: [],
   failed: [],
   stopped: [],
@@ -77,49 +86,48 @@ export function transitionJob(state: JobState, change: JobChange): JobState {
 }
 
 function leaveQueue(
-  { currentEpoch = 0 }: JobState & { readonly status: 'queued' },
+  { currentEpoch = 0, held = false }: JobState & { readonly status: 'queued' },
   change: JobChange,
 ): JobState | undefined {
-  if (change.kind === 'started') return { status: 'running', startedAt: change.at, currentEpoch };
+  if (change.kind === 'started' && !held) return { status: 'running', startedAt: change.at, currentEpoch };
+  if (change.kind === 'held' && !held) return { status: 'queued', currentEpoch, held: true };
+  if (change.kind === 'released' && held) return { status: 'queued', currentEpoch };
   if (change.kind === 'stopped') {
     return { status: 'stopped', startedAt: null, finishedAt: change.at, currentEpoch };
   }
   return undefined;
 }
 
-function leaveRunning(
-  running: JobState & { readonly status: 'running' },
-  change: JobChange,
-): JobState | undefined {
+type Running = JobState & { readonly status: 'running' };
+
+const leaveRunning = (running: Running, change: JobChange): JobState | undefined =>
+  goOn(running, change) ?? endRunning(running, change);
+
+/** To another state from which it goes on. */
+function goOn(running: Running, change: JobChange): JobState | undefined {
   const { startedAt, currentEpoch } = running;
-  switch (change.kind) {
-    case 'started':
-      return undefined;
-    case 'epoch-reached':
-      return change.epoch > currentEpoch ? { ...running, currentEpoch: change.epoch } : undefined;
-    case 'resumed':
-      return { status: 'running', startedAt, currentEpoch: change.epoch, resumedEpoch: change.epoch };
-    case 'succeeded':
-      return {
-        status: 'succeeded',
-        startedAt,
-        finishedAt: change.at,
-        currentEpoch,
-        modelId: change.modelId,
-      };
-    case 'failed':
-      return {
-        status: 'failed',
-        startedAt,
-        finishedAt: change.at,
-        currentEpoch,
-        errorMessage: change.errorMessage,
-      };
-    case 'stopped':
-      return { status: 'stopped', startedAt, finishedAt: change.at, currentEpoch };
-    case 'requeued':
-      return { status: 'queued', currentEpoch };
+  if (change.kind === 'epoch-reached' && change.epoch > currentEpoch) {
+    return { ...running, currentEpoch: change.epoch };
   }
+  if (change.kind === 'resumed') {
+    return { status: 'running', startedAt, currentEpoch: change.epoch, resumedEpoch: change.epoch };
+  }
+  if (change.kind === 'requeued') return { status: 'queued', currentEpoch };
+  if (change.kind === 'paused') return { status: 'queued', currentEpoch, held: true };
+  return undefined;
+}
+
+function endRunning({ startedAt, currentEpoch }: Running, change: JobChange): JobState | undefined {
+  if (change.kind === 'succeeded') {
+    const { at: finishedAt, modelId } = change;
+    return { status: 'succeeded', startedAt, finishedAt, currentEpoch, modelId };
+  }
+  if (change.kind === 'failed') {
+    const { at: finishedAt, errorMessage } = change;
+    return { status: 'failed', startedAt, finishedAt, currentEpoch, errorMessage };
+  }
+  if (change.kind === 'stopped') return { status: 'stopped', startedAt, finishedAt: change.at, currentEpoch };
+  return undefined;
 }
 
 function refuse(state: JobState, change: JobChange): never {

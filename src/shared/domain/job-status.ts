@@ -1,19 +1,22 @@
 /**
- * What is true of a job in each status, one row per status, in the order in which lists show them. Whatever asks (tabs,
- * marks, tray, counts, the end of a stream, which buttons a job has) reads this table and compares no status itself.
+ * What is true of a job in each status, and of one that is held; one row per status, in the order in which lists show
+ * them. Whatever asks (tabs, marks, tray, counts, the end of a stream, which buttons a job has) reads this table and
+ * compares no status itself.
  */
 import type { JobEvent } from '../contract/events.ts';
 import type { JobStatus } from '../contract/job.ts';
 
+type JobAction = 'stop' | 'delete' | 'pause' | 'resume';
+
 export interface StatusFacts {
   /** As people read it. */
   readonly words: string;
-  readonly shape: 'dashed-ring' | 'disc' | 'tick' | 'cross' | 'square';
+  readonly shape: 'dashed-ring' | 'bars' | 'disc' | 'tick' | 'cross' | 'square';
   /** Nothing happens to it any more. */
   readonly isFinished: boolean;
   /** It takes one of the slots for jobs that train, and has a training to lose. */
   readonly holdsSlot: boolean;
-  readonly may: readonly ('stop' | 'delete')[];
+  readonly may: readonly JobAction[];
   /** What is worth knowing of it at a glance. */
   readonly glance: 'place-in-line' | 'progress' | 'result' | 'reason' | 'last-epoch';
   /** What stands where its curves are still missing. */
@@ -31,7 +34,7 @@ export const statusFacts: Readonly<Record<JobStatus, StatusFacts>> = {
     shape: 'disc',
     isFinished: false,
     holdsSlot: true,
-    may: ['stop'],
+    may: ['pause', 'stop'],
     glance: 'progress',
     withoutCurves: 'Preparing; the first epoch is not done yet',
     lastMessage: null,
@@ -41,7 +44,7 @@ export const statusFacts: Readonly<Record<JobStatus, StatusFacts>> = {
     shape: 'dashed-ring',
     isFinished: false,
     holdsSlot: false,
-    may: ['stop'],
+    may: ['pause', 'stop'],
     glance: 'place-in-line',
     withoutCurves: 'The curve begins when the job does',
     lastMessage: null,
@@ -51,12 +54,24 @@ export const statusFacts: Readonly<Record<JobStatus, StatusFacts>> = {
   stopped: { ...finished, words: 'Stopped', shape: 'square', glance: 'last-epoch', lastMessage: 'stopped' },
 };
 
+/** A job that is held: it keeps what it has come to, and waits until somebody resumes it. */
+const heldFacts: StatusFacts = {
+  ...statusFacts.queued,
+  words: 'Paused',
+  shape: 'bars',
+  may: ['resume', 'stop'],
+};
+
 interface HasStatus {
   readonly status: JobStatus;
+  readonly held?: boolean | undefined;
 }
 
-/** Asked with the job and not with its status, so that a further fact beside the status can count one day. */
-export const factsOf = ({ status }: HasStatus): StatusFacts => statusFacts[status];
+/** It waits until somebody releases it. */
+export const isHeld = ({ status, held = false }: HasStatus): boolean =>
+  held && !statusFacts[status].isFinished;
+
+export const factsOf = (job: HasStatus): StatusFacts => (isHeld(job) ? heldFacts : statusFacts[job.status]);
 
 export const isFinished = (job: HasStatus): boolean => factsOf(job).isFinished;
 export const holdsSlot = (job: HasStatus): boolean => factsOf(job).holdsSlot;

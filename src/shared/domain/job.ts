@@ -1,6 +1,7 @@
 /** A training job as the program holds it, and the forms in which it is shown. Pure. */
 import type { JobFacts, JobStatus, TrainingJob, TrainingJobDetail } from '../contract/job.ts';
 import type { JobState } from './job-state.ts';
+import { isHeld } from './job-status.ts';
 
 /** Facts by the names they have in the contract and in the database; the status with all that depends on it is a state. */
 export interface Job
@@ -59,6 +60,7 @@ export function jobDetail(job: Job, queueFacts: QueueFacts, nowMs: number): Trai
     model_id: 'modelId' in state ? state.modelId : null,
     battery_ids: [...battery_ids],
     ...facts,
+    held: isHeld(state),
     error_message: 'errorMessage' in state ? state.errorMessage : null,
     eta_seconds: etaSeconds(job, nowMs),
     duration_seconds: durationSeconds(state, nowMs),

@@ -10,6 +10,7 @@ import attempts from './0008-attempts.sql?raw';
 import jobResults from './0009-job-results.sql?raw';
 import resumedEpoch from './0010-resumed-epoch.sql?raw';
 import capacityFrom from './0011-capacity-from.sql?raw';
+import held from './0012-held.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { name: '0009-job-results', sql: jobResults },
   { name: '0010-resumed-epoch', sql: resumedEpoch },
   { name: '0011-capacity-from', sql: capacityFrom },
+  { name: '0012-held', sql: held },
 ];

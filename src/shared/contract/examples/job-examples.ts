@@ -33,6 +33,7 @@ const details = {
   battery_ids: [1, 2, 3, 4, 5],
   hyperparams: { epochs: 100, batch_size: 32, learning_rate: 0.001, hidden_size: 64 },
   model_name: 'bilstm-v1-experiment',
+  held: false,
   error_message: null,
   device: null,
   eta_seconds: null,
@@ -64,6 +65,16 @@ export const runningJobExample = {
   current_loss: 0.0234,
   best_val_loss: 0.0301,
   duration_seconds: 63,
+};
+export const pausedJobExample = {
+  ...runningJobExample,
+  status: 'queued',
+  started_at: null,
+  held: true,
+  device: null,
+  eta_seconds: null,
+  duration_seconds: null,
+  waiting_reason: 'waits until it is resumed',
 };
 export const stoppedJobExample = {
   ...runningJobExample,

@@ -55,6 +55,7 @@ test('a job begins in the queue with a line in its log', () => {
     current_epoch: 0,
     total_epochs: 10,
     timestamp: '2026-01-01T00:00:00.001Z',
+    held: false,
   });
 });
 

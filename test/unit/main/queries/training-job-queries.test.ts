@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { getTrainingLogsSchema } from '../../../../src/shared/contract/job.ts';
 import { listTrainingJobsSchema, trainingJobListSchema } from '../../../../src/shared/contract/job-list.ts';
+import { noAttempts } from '../../../../src/shared/domain/job-attempts.ts';
 import { type Lab, openLab } from '../../../support/job-lab.ts';
 import { newJob, sampleEvaluation } from '../../../support/sample-rows.ts';
 
@@ -33,6 +34,38 @@ test('a status filters the list and its total', () => {
   expect(queued.items.map(({ id }) => id)).toEqual([4, 1]);
   expect(queued.meta).toEqual({ page: 1, page_size: 20, total: 2, total_pages: 1 });
   expect(list({ status: 'failed' }).meta).toMatchObject({ total: 0, total_pages: 0 });
+});
+
+test('the place in line counts those that may start before it, held ones not and late ones last', () => {
+  createMany(6);
+  lab.journal.recordHeld(2);
+  const known = { ...noAttempts, attempts: 1 };
+  lab.stores.attempts.saveAttempts(3, { ...known, notBefore: '2026-01-01T00:00:05.000Z' });
+  lab.stores.attempts.saveAttempts(4, { ...known, maxBeside: 0 });
+  lab.stores.attempts.saveAttempts(1, { ...known, interruptions: 2 });
+  const { items, meta } = list({ fields: 'queue_position,waiting_reason,held', sort: 'id' });
+  expect(items.map(({ id, queue_position }) => [id, queue_position])).toEqual([
+    [1, 4],
+    [2, null],
+    [3, 5],
+    [4, 1],
+    [5, 2],
+    [6, 3],
+  ]);
+  expect(items[1]).toMatchObject({ held: true, waiting_reason: 'waits until it is resumed' });
+  expect(items[2]?.waiting_reason).toBe('is tried again in 5 s, when a place is free');
+  expect(meta).toMatchObject({ held: 1, counts: { queued: 6 } });
+});
+
+test('held jobs can be listed by themselves, left out, and found by their word', () => {
+  createMany(3);
+  lab.journal.recordHeld(2);
+  const idsOf = (query: object) => list(query).items.map(({ id }) => id);
+  expect(idsOf({ held: 'true' })).toEqual([2]);
+  expect(idsOf({ held: false, status: 'queued' })).toEqual([3, 1]);
+  expect(list({ held: true }).meta.total).toBe(1);
+  expect(idsOf({ search: 'paused' })).toEqual([2]);
+  expect(idsOf({ sort: 'queue_position' })).toEqual([1, 3, 2]);
 });
 
 test('log lines are listed oldest first; by level; after a time, whatever its zone; by their words', async () => {

@@ -22,9 +22,14 @@ const change: fc.Arbitrary<JobChange> = fc.oneof(
     errorMessage: fc.string(),
   }),
   fc.record({ kind: fc.constant('stopped'), at: fc.constant('2026-01-02T00:00:00.000Z') }),
-  fc.record({ kind: fc.constant('requeued') }),
+  fc.record({ kind: fc.constantFrom('requeued', 'held', 'released', 'paused') }),
   fc.record({ kind: fc.constant('resumed'), epoch: fc.integer({ min: 0, max: 5 }) }),
 );
+
+/** A job that is held cannot start or be held again; one that is not cannot be released. */
+const isRefusedByHold = (state: JobState, { kind }: JobChange): boolean =>
+  state.status === 'queued' &&
+  (state.held === true ? kind === 'started' || kind === 'held' : kind === 'released');
 
 test('whatever is asked of a job, it moves by the table or not at all', () => {
   fc.assert(
@@ -34,7 +39,8 @@ test('whatever is asked of a job, it moves by the table or not at all', () => {
         const allowed: readonly string[] = allowedChanges[state.status];
         const isStaleEpoch =
           next.kind === 'epoch-reached' && state.status === 'running' && next.epoch <= state.currentEpoch;
-        if (allowed.includes(next.kind) && !isStaleEpoch) state = transitionJob(state, next);
+        if (allowed.includes(next.kind) && !isStaleEpoch && !isRefusedByHold(state, next))
+          state = transitionJob(state, next);
         else {
           const before = state;
           expect(() => transitionJob(before, next)).toThrow('cannot change');
@@ -55,6 +61,16 @@ test('what happened to a running job stays with it to its end', () => {
     errorMessage: 'why',
   });
   expect(transitionJob(later, { kind: 'requeued' })).toEqual({ status: 'queued', currentEpoch: 4 });
+});
+
+test('a job that is held starts only when it is released, with what it has come to', () => {
+  const running: JobState = { status: 'running', startedAt: 'then', currentEpoch: 37 };
+  const paused = transitionJob(running, { kind: 'paused' });
+  expect(paused).toEqual({ status: 'queued', currentEpoch: 37, held: true });
+  expect(() => transitionJob(paused, { kind: 'started', at: 'now' })).toThrow('cannot change');
+  const released = transitionJob(paused, { kind: 'released' });
+  expect(transitionJob(released, { kind: 'started', at: 'now' })).toMatchObject({ currentEpoch: 37 });
+  expect(transitionJob(paused, { kind: 'stopped', at: 'now' })).toMatchObject({ status: 'stopped' });
 });
 
 test('a job stopped in the queue never started', () => {

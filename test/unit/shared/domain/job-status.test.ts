@@ -8,8 +8,10 @@ import { jobsInWords } from '../../../../src/main/desktop/jobs-at-work.ts';
 import { type JobStatus, jobStatusSchema } from '../../../../src/shared/contract/job.ts';
 import { allowedChanges } from '../../../../src/shared/domain/job-state.ts';
 import {
+  factsOf,
   holdsSlot,
   isFinished,
+  isHeld,
   isLastMessage,
   isWaiting,
   jobStatuses,
@@ -32,6 +34,8 @@ describe('the facts of each status', () => {
       expect(isFinished({ status })).toBe(changes.length === 0);
       expect(may.includes('stop')).toBe(changes.includes('stopped'));
       expect(may.includes('delete')).toBe(isFinished({ status }));
+      expect(may.includes('pause')).toBe(changes.includes('held') || changes.includes('paused'));
+      expect(may.includes('resume')).toBe(false);
       expect(lastMessage !== null).toBe(isFinished({ status }));
     }
   });
@@ -45,6 +49,20 @@ describe('the facts of each status', () => {
     const counted = database.prepare<[], string>('SELECT status FROM job_counts ORDER BY status').pluck();
     expect(counted.all()).toEqual(jobStatuses().toSorted());
     database.close();
+  });
+});
+
+describe('a job that is held', () => {
+  it('has a name, a shape and a way on of its own, and waits', () => {
+    const held = { status: 'queued', held: true } as const;
+    expect(factsOf(held)).toMatchObject({ words: 'Paused', shape: 'bars', may: ['resume', 'stop'] });
+    expect([isHeld(held), isWaiting(held), holdsSlot(held), isFinished(held)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(isHeld({ status: 'stopped', held: true })).toBe(false);
   });
 });
 

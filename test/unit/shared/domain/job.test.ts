@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { etaSeconds, type Job, jobDetail, jobProgress } from '../../../../src/shared/domain/job.ts';
-import { notQueued, queueFacts } from '../../../../src/shared/domain/queue-facts.ts';
+import { notQueued, queueFacts, type Standing } from '../../../../src/shared/domain/queue-facts.ts';
 import { trainingJobDetailSchema } from '../../../../src/shared/contract/job.ts';
 
 const job: Job = {
@@ -65,14 +65,25 @@ test('a job takes until its end, or until now; one that never started takes no t
 });
 
 test('a waiting job says what it waits for', () => {
-  const queue = { runningCount: 1, maxConcurrentJobs: 1 };
-  expect(queueFacts(1, queue)).toEqual({
+  const queue = { runningCount: 1, maxConcurrentJobs: 1, nowMs: Date.parse('2026-01-01T00:00:00Z') };
+  const at = (position: number, facts: Partial<Standing> = {}): Standing => ({
+    position,
+    notBefore: null,
+    maxBeside: null,
+    ...facts,
+  });
+  expect(queueFacts(at(1), queue)).toEqual({
     queue_position: 1,
     waiting_reason: '1 of 1 places busy, next in line',
   });
-  expect(queueFacts(2, queue).waiting_reason).toBe('1 of 1 places busy, 1 before it');
-  expect(queueFacts(2, { ...queue, maxConcurrentJobs: 2 }).waiting_reason).toBe(
+  expect(queueFacts(at(2), queue).waiting_reason).toBe('1 of 1 places busy, 1 before it');
+  expect(queueFacts(at(2), { ...queue, maxConcurrentJobs: 2 }).waiting_reason).toBe(
     '1 of 2 places busy, 1 before it',
   );
-  expect(queueFacts(1, { ...queue, maxConcurrentJobs: 3 }).waiting_reason).toBe('starting');
+  expect(queueFacts(at(1), { ...queue, maxConcurrentJobs: 3 }).waiting_reason).toBe('starting');
+  const later = at(3, { notBefore: '2026-01-01T00:00:05Z' });
+  expect(queueFacts(later, queue).waiting_reason).toBe('is tried again in 5 s, when a place is free');
+  expect(queueFacts(at(1, { maxBeside: 0 }), { ...queue, maxConcurrentJobs: 3 }).waiting_reason).toBe(
+    'waits until it can run alone, for want of memory, next in line',
+  );
 });
