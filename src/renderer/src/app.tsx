@@ -9,9 +9,9 @@ import { ShortcutsDialog } from './components/shortcuts-dialog.tsx';
 import { routesByKey } from './routing/page-keys.ts';
 import { useShortcuts } from './routing/shortcuts.ts';
 import { goTo, useRoute } from './routing/use-route.ts';
-import { useConnectionStore } from './state/connection-store.ts';
 import { PageOf } from './pages/index.tsx';
 import { TokenPage } from './pages/settings/token-page.tsx';
+import { useConnection } from './state/page-stores.ts';
 
 export function App() {
   const route = useRoute();
@@ -32,7 +32,7 @@ export function App() {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
-  const isRefused = useConnectionStore(({ connection }) => connection.state === 'refused');
+  const isRefused = useConnection(({ connection }) => connection.state === 'refused');
   const close = (): void => setDialog(null);
   return (
     <div className="frame">

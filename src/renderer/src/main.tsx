@@ -11,10 +11,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createClient } from './client/create-client.ts';
-import { setBackend } from './state/backend.ts';
 import { startClock } from './state/clock-store.ts';
-import { useConnectionStore } from './state/connection-store.ts';
-import { startEventIntake } from './state/event-intake.ts';
 import { setPageStores } from './state/page-stores.ts';
 import { createStores } from './state/stores.ts';
 import { cssVariables, theme } from './theme.ts';
@@ -22,12 +19,10 @@ import { cssVariables, theme } from './theme.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
-const client = await createClient(window);
-setBackend(client);
-setPageStores(createStores(client));
-useConnectionStore.setState({ apiUrl: client.apiUrl });
+const made = createStores(await createClient(window));
+setPageStores(made);
 startClock();
-startEventIntake();
+made.intake.start();
 
 createRoot(root).render(
   <StrictMode>

@@ -1,10 +1,10 @@
 /** What one can do with a cell. Each says what it did or why not; none throws. */
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { AskOf } from '../client/client.ts';
-import { deleteBattery, updateBattery } from '../state/batteries-store.ts';
 import { confirm } from '../state/confirm-store.ts';
 import { asClientError } from '../state/loading.ts';
 import { sayDone, sayFailed, sentenceOf } from '../state/notices-store.ts';
+import { stores } from '../state/page-stores.ts';
 
 /** Answers whether the cell is gone. */
 export async function removeBattery({ id, name }: Battery): Promise<boolean> {
@@ -15,7 +15,7 @@ export async function removeBattery({ id, name }: Battery): Promise<boolean> {
   });
   if (!isSure) return false;
   try {
-    await deleteBattery(id);
+    await stores().batteries.remove(id);
     sayDone(`${name} is deleted`);
     return true;
   } catch (error) {
@@ -27,7 +27,7 @@ export async function removeBattery({ id, name }: Battery): Promise<boolean> {
 /** null where it was saved, else why not. */
 export async function saveBattery(change: AskOf<'update-battery'>): Promise<string | null> {
   try {
-    await updateBattery(change);
+    await stores().batteries.update(change);
     return null;
   } catch (error) {
     const { message, details } = asClientError(error);

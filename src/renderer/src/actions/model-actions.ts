@@ -3,15 +3,15 @@ import type { Model } from '../../../shared/contract/model.ts';
 import type { ModelFormat } from '../client/client.ts';
 import { confirm } from '../state/confirm-store.ts';
 import { asClientError } from '../state/loading.ts';
-import { deleteModel, renameModel, saveModel } from '../state/models-store.ts';
 import { sayDone, sayFailed, sentenceOf } from '../state/notices-store.ts';
+import { stores } from '../state/page-stores.ts';
 
 /** Answers whether the model is gone. */
 export async function removeModel({ id, name }: Model): Promise<boolean> {
   const text = 'Its file goes for good. The job that made it stays, so it can be trained again.';
   if (!(await confirm({ title: `Delete ${name}?`, text, action: 'Delete the model' }))) return false;
   try {
-    await deleteModel(id);
+    await stores().models.remove(id);
     sayDone(`${name} is deleted`);
     return true;
   } catch (error) {
@@ -23,7 +23,7 @@ export async function removeModel({ id, name }: Model): Promise<boolean> {
 /** null where it was saved, else why not. */
 export async function saveModelName(id: number, name: string): Promise<string | null> {
   try {
-    await renameModel(id, name);
+    await stores().models.rename(id, name);
     return null;
   } catch (error) {
     const { message, details } = asClientError(error);
@@ -33,7 +33,7 @@ export async function saveModelName(id: number, name: string): Promise<string | 
 
 export async function downloadModel({ id, name }: Model, format: ModelFormat): Promise<void> {
   try {
-    await saveModel(id, format);
+    await stores().models.save(id, format);
   } catch (error) {
     sayFailed(`${name} could not be downloaded`, error);
   }

@@ -1,9 +1,7 @@
 /** The job whose page is open: its facts, curves and log are asked for and kept up to date while it is. */
 import { create } from 'zustand';
 import type { JobEntry } from '../state/job-entry.ts';
-import { wantBatteries } from '../state/batteries-store.ts';
 import { failed, type Loading, loading, ready } from '../state/loading.ts';
-import { closeLog, openLog } from '../state/log-store.ts';
 import { stores, useJobs } from '../state/page-stores.ts';
 
 const useOpening = create<{ readonly loading: Loading }>(() => ({ loading }));
@@ -12,12 +10,12 @@ const useOpening = create<{ readonly loading: Loading }>(() => ({ loading }));
 export function openJob(jobId: number): () => void {
   const closeCurves = stores().curves.open(jobId);
   const letGo = stores().jobs.keepFresh(jobId);
-  openLog(jobId, null);
+  stores().log.open(jobId, null);
   askForJob(jobId);
   return () => {
     closeCurves();
     letGo();
-    closeLog();
+    stores().log.close();
   };
 }
 
@@ -26,7 +24,7 @@ export function askForJob(jobId: number): void {
   const { jobs } = stores();
   jobs.loadOne(jobId).then(
     ({ facts }) => {
-      wantBatteries(facts?.battery_ids ?? []);
+      stores().batteries.want(facts?.battery_ids ?? []);
       useOpening.setState({ loading: ready });
     },
     (error: unknown) => useOpening.setState({ loading: failed(error) }),

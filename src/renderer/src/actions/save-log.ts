@@ -3,8 +3,8 @@ import { create } from 'zustand';
 import { saveFile } from './save-file.ts';
 import { copyText } from './copy-text.ts';
 import { textOfLine } from '../state/log-book.ts';
-import { readWholeLog, useLogStore } from '../state/log-store.ts';
 import { sayFailed } from '../state/notices-store.ts';
+import { stores } from '../state/page-stores.ts';
 
 /** Share of the log that has been read for copying or saving; null: nobody asked. */
 export const useLogReading = create<{ readonly share: number | null }>(() => ({ share: null }));
@@ -30,7 +30,8 @@ async function wholeText(jobId: number): Promise<string | null> {
     return true;
   };
   try {
-    const lines = await readWholeLog(jobId, useLogStore.getState().level, isWanted);
+    const { log } = stores();
+    const lines = await log.readWhole(jobId, log.state.getState().level, isWanted);
     return isWanted(1) ? lines.map((line) => `${textOfLine(line)}\n`).join('') : null;
   } catch (error) {
     sayFailed('The log could not be read', error);

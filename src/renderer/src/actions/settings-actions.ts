@@ -2,11 +2,11 @@
 import type { UpdateSettings } from '../../../shared/contract/settings.ts';
 import { asClientError } from '../state/loading.ts';
 import { sayDone, sentenceOf } from '../state/notices-store.ts';
-import { updateSettings } from '../state/settings-store.ts';
+import { stores } from '../state/page-stores.ts';
 
 export async function saveSettings(change: UpdateSettings): Promise<string | null> {
   try {
-    await updateSettings(change);
+    await stores().settings.update(change);
     sayDone('Setting saved');
     return null;
   } catch (error) {

@@ -11,8 +11,14 @@ interface EditInPlaceProps {
 }
 
 export function EditInPlace({ label, text, unit, onSave }: EditInPlaceProps) {
+  const [known, setKnown] = useState(text);
   const [typed, setTyped] = useState(text);
   const [error, setError] = useState<string | null>(null);
+  // Changed elsewhere: the field follows, unless somebody is typing in it.
+  if (known !== text) {
+    setKnown(text);
+    if (typed === known) setTyped(text);
+  }
   const save = async (): Promise<void> => {
     if (typed !== text) setError(await onSave(typed));
   };

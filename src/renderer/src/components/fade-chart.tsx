@@ -7,10 +7,11 @@ import type { ChartPicture } from '../charts/lay-out-chart.ts';
 import { LineChart } from '../charts/line-chart.tsx';
 import type { Mark, Series, Window } from '../charts/series.ts';
 import { dash, plural } from '../words/number.ts';
-import { fadeKey, retryFade, useFadeStore, wantFades } from '../state/fade-store.ts';
+import { fadeKey } from '../state/fade-store.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { Readout } from './readout.tsx';
 import { FailurePanel, LoadingRows } from './states.tsx';
+import { stores, useFades } from '../state/page-stores.ts';
 
 const noneHidden: ReadonlySet<string> = new Set();
 const y = { label: 'SoH (%)', scale: 'linear' } as const;
@@ -23,8 +24,8 @@ interface FadeChartProps {
 }
 
 export function FadeChart({ batteries, cycle = null }: FadeChartProps) {
-  const { fades } = useFadeStore();
-  useEffect(() => wantFades(batteries), [batteries]);
+  const { fades } = useFades();
+  useEffect(() => stores().fades.want(batteries), [batteries]);
   const series = useMemo(
     () =>
       batteries.flatMap((battery, index) => {
@@ -40,7 +41,7 @@ export function FadeChart({ batteries, cycle = null }: FadeChartProps) {
         <FailurePanel
           what={`The cycles of ${battery.name} could not be read`}
           error={fade.error}
-          onRetry={() => retryFade(battery)}
+          onRetry={() => stores().fades.retry(battery)}
         />
       );
     }

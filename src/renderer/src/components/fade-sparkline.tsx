@@ -3,13 +3,14 @@ import { useEffect } from 'react';
 import type { Battery } from '../../../shared/contract/battery.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { share } from '../words/number.ts';
-import { fadeKey, useFadeStore, wantFades } from '../state/fade-store.ts';
+import { fadeKey } from '../state/fade-store.ts';
+import { stores, useFades } from '../state/page-stores.ts';
 
 const longest = 60;
 
 export function FadeSparkline({ battery }: { readonly battery: Battery }) {
-  const fade = useFadeStore(({ fades }) => fades.get(fadeKey(battery)));
-  useEffect(() => wantFades([battery]), [battery]);
+  const fade = useFades(({ fades }) => fades.get(fadeKey(battery)));
+  useEffect(() => stores().fades.want([battery]), [battery]);
   if (fade?.phase !== 'ready')
     return <span className="dim">{fade?.phase === 'failed' ? 'unreadable' : ''}</span>;
   const soh = fade.cycles.flatMap((cycle) => (cycle.soh === null ? [] : [cycle.soh]));

@@ -2,9 +2,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { goTo } from '../routing/use-route.ts';
-import { useBatteriesStore } from '../state/batteries-store.ts';
-import { useModelsStore } from '../state/models-store.ts';
-import { stores, useFoundJobs } from '../state/page-stores.ts';
+import { stores, useBatteries, useFoundJobs, useModels } from '../state/page-stores.ts';
 import { allDestinations, findDestinations, jobSearchOf, type Destination } from './destinations.ts';
 
 export function GoAnywhere({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
@@ -28,8 +26,8 @@ function GoList({ onClose }: { readonly onClose: () => void }) {
   const [index, setIndex] = useState(0);
   const jobs = useFoundJobs();
   useEffect(() => stores().jobFinder.find(jobSearchOf(search)), [search]);
-  const { batteries } = useBatteriesStore();
-  const { models } = useModelsStore();
+  const { batteries } = useBatteries();
+  const { models } = useModels();
   const found = findDestinations(allDestinations(jobs, batteries, models), search);
   const go = (destination: Destination | undefined): void => {
     if (!destination) return;

@@ -1,11 +1,10 @@
 /** Says that what one sees is old, and since when. */
 import { Button } from '@mantine/core';
 import { timeOfDay } from '../words/time.ts';
-import { useConnectionStore } from '../state/connection-store.ts';
-import { reconnectNow } from '../state/event-intake.ts';
+import { stores, useConnection } from '../state/page-stores.ts';
 
 export function LostBanner() {
-  const { connection, apiUrl } = useConnectionStore();
+  const { connection, apiUrl } = useConnection();
   if (connection.state !== 'lost') return null;
   return (
     <div className="lost" role="alert">
@@ -14,7 +13,7 @@ export function LostBanner() {
         {timeOfDay(new Date(connection.sinceMs).toISOString())}; it catches up by itself once the program
         answers. Jobs go on meanwhile if it is running.
       </span>
-      <Button variant="default" onClick={reconnectNow}>
+      <Button variant="default" onClick={stores().intake.reconnectNow}>
         Try now
       </Button>
     </div>

@@ -2,12 +2,9 @@
 import { type PageName, pageFacts } from '../../../shared/contract/pages.ts';
 import { railLinks } from '../routing/rail-links.ts';
 import { entryTo, hrefOf, railPageOf, type Route } from '../routing/route.ts';
-import { useBatteriesStore } from '../state/batteries-store.ts';
-import { useConnectionStore } from '../state/connection-store.ts';
 import { copyText } from '../actions/copy-text.ts';
 import { isFinished } from '../../../shared/domain/job-status.ts';
-import { useModelsStore } from '../state/models-store.ts';
-import { useJobs } from '../state/page-stores.ts';
+import { useBatteries, useConnection, useJobs, useModels } from '../state/page-stores.ts';
 import { countWhere } from '../words/queue-words.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -16,8 +13,8 @@ pageFacts satisfies Readonly<Record<PageName, { label: string; icon?: IconName }
 
 export function Rail({ route }: { readonly route: Route }) {
   const openJobs = useJobs(({ counts }) => countWhere(counts, (job) => !isFinished(job)));
-  const batteryCount = useBatteriesStore(({ batteries }) => batteries.size);
-  const modelCount = useModelsStore(({ models }) => models.size);
+  const batteryCount = useBatteries(({ batteries }) => batteries.size);
+  const modelCount = useModels(({ models }) => models.size);
   const counts = { jobs: openJobs, batteries: batteryCount, models: modelCount };
   const linksIn = (rail: 'top' | 'foot') =>
     railLinks(rail).map(({ page, icon, label }) => (
@@ -73,7 +70,7 @@ const stateColors = {
 } as const;
 
 function ApiState() {
-  const { connection, apiUrl } = useConnectionStore();
+  const { connection, apiUrl } = useConnection();
   const { state } = connection;
   return (
     <button

@@ -7,7 +7,7 @@ import { createJob } from '../actions/job-actions.ts';
 import { checkForm, emptyForm, formOfJob, type JobForm, parseForm } from './job-form.ts';
 import { keep, kept } from '../state/kept.ts';
 import { asClientError } from '../state/loading.ts';
-import { backend } from '../state/backend.ts';
+import { stores } from '../state/page-stores.ts';
 
 interface FormState {
   readonly form: JobForm;
@@ -37,7 +37,7 @@ export function beginForm(batteryIds: readonly number[]): void {
 /** Starts from an earlier job. */
 export async function beginFormLike(jobId: number): Promise<void> {
   try {
-    const job = entryOfDetail(await backend().call('get-training-job', { job_id: jobId }));
+    const job = entryOfDetail(await stores().client.call('get-training-job', { job_id: jobId }));
     if (job.facts) useFormStore.setState({ form: formOfJob({ ...job, ...job.facts }), ...fresh });
   } catch (error) {
     useFormStore.setState({ refused: asClientError(error) });

@@ -1,9 +1,9 @@
 /** Files brought to a page that needs cells: each is imported first, and the page is told which cells it holds. */
-import { create } from 'zustand';
+import { createStore, type StoreApi } from 'zustand';
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { ClientError } from '../client/client-error.ts';
-import { backend } from './backend.ts';
-import { putBatteries, useBatteriesStore } from './batteries-store.ts';
+import type { Client } from '../client/client.ts';
+import type { BatteriesStore } from './batteries-store.ts';
 import { asClientError } from './loading.ts';
 
 export type BroughtFile =
@@ -17,28 +17,44 @@ export type BroughtFile =
     }
   | { readonly phase: 'failed'; readonly name: string; readonly error: ClientError };
 
-export const useBroughtFiles = create<{ readonly files: readonly BroughtFile[] }>(() => ({ files: [] }));
-
-export const forgetBroughtFiles = (): void => useBroughtFiles.setState({ files: [] });
-
-/** One after the other; answers the cells of those that could be read, in their order. Never rejects. */
-export async function bringFiles(files: readonly File[]): Promise<readonly Battery[]> {
-  forgetBroughtFiles();
-  const cells: Battery[] = [];
-  for (const file of files) {
-    useBroughtFiles.setState((state) => ({ files: [...state.files, { phase: 'reading', name: file.name }] }));
-    const brought = await read(file);
-    useBroughtFiles.setState((state) => ({ files: [...state.files.slice(0, -1), brought] }));
-    if (brought.phase === 'done') cells.push(...brought.cells);
-  }
-  return cells;
+interface BroughtFilesState {
+  readonly files: readonly BroughtFile[];
 }
 
-async function read(file: File): Promise<BroughtFile> {
-  const before = useBatteriesStore.getState().batteries;
+export interface BroughtFiles {
+  readonly state: StoreApi<BroughtFilesState>;
+  /** One after the other; answers the cells of those that could be read, in their order. Never rejects. */
+  readonly bring: (files: readonly File[]) => Promise<readonly Battery[]>;
+  readonly forget: () => void;
+}
+
+type Batteries = Pick<BatteriesStore, 'state' | 'put'>;
+
+export function createBroughtFiles(client: Pick<Client, 'upload'>, batteries: Batteries): BroughtFiles {
+  const state = createStore<BroughtFilesState>(() => ({ files: [] }));
+  const forget = (): void => state.setState({ files: [] });
+  return {
+    state,
+    forget,
+    bring: async (files) => {
+      forget();
+      const cells: Battery[] = [];
+      for (const file of files) {
+        state.setState((before) => ({ files: [...before.files, { phase: 'reading', name: file.name }] }));
+        const brought = await read(client, batteries, file);
+        state.setState((before) => ({ files: [...before.files.slice(0, -1), brought] }));
+        if (brought.phase === 'done') cells.push(...brought.cells);
+      }
+      return cells;
+    },
+  };
+}
+
+async function read(client: Pick<Client, 'upload'>, batteries: Batteries, file: File): Promise<BroughtFile> {
+  const { batteries: before } = batteries.state.getState();
   try {
-    const cells = await backend().upload(file, {});
-    putBatteries(cells);
+    const cells = await client.upload(file, {});
+    batteries.put(cells);
     return { phase: 'done', name: file.name, cells, wereThere: cells.every(({ id }) => before.has(id)) };
   } catch (error) {
     return { phase: 'failed', name: file.name, error: asClientError(error) };

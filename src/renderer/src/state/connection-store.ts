@@ -1,5 +1,5 @@
 /** Whether the backend is there, and since when it is not. */
-import { create } from 'zustand';
+import { createStore, type StoreApi } from 'zustand';
 
 type Connection =
   | { readonly state: 'connecting' }
@@ -8,12 +8,12 @@ type Connection =
   | { readonly state: 'refused' }
   | { readonly state: 'lost'; readonly sinceMs: number };
 
-interface ConnectionState {
+export interface ConnectionState {
   readonly connection: Connection;
   readonly apiUrl: string;
 }
 
-export const useConnectionStore = create<ConnectionState>(() => ({
-  connection: { state: 'connecting' },
-  apiUrl: '',
-}));
+export type ConnectionStore = StoreApi<ConnectionState>;
+
+export const createConnectionStore = (apiUrl: string): ConnectionStore =>
+  createStore<ConnectionState>(() => ({ connection: { state: 'connecting' }, apiUrl }));

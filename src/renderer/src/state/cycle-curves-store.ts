@@ -1,8 +1,8 @@
 /** The measured curves of the cycle one looks at. The last ones stay on the screen while the next are asked for. */
-import { create } from 'zustand';
+import { createStore, type StoreApi } from 'zustand';
 import type { BatteryCycle } from '../../../shared/contract/battery.ts';
 import type { ClientError } from '../client/client-error.ts';
-import { backend } from './backend.ts';
+import type { Client } from '../client/client.ts';
 import { asClientError } from './loading.ts';
 
 export type CycleCurves = Pick<
@@ -16,26 +16,32 @@ interface CycleCurvesState {
   readonly error: ClientError | null;
 }
 
-export const useCycleCurves = create<CycleCurvesState>(() => ({ curves: null, error: null }));
-
-let wanted = '';
-
-export async function showCycleCurves(batteryId: number, cycle: number): Promise<void> {
-  const key = `${batteryId} ${cycle}`;
-  wanted = key;
-  try {
-    const { items } = await backend().call('list-battery-cycles', {
-      battery_id: batteryId,
-      cycle_index: cycle,
-      page_size: 1,
-    });
-    if (wanted === key) useCycleCurves.setState({ curves: items[0] ?? null, error: null });
-  } catch (error) {
-    if (wanted === key) useCycleCurves.setState({ curves: null, error: asClientError(error) });
-  }
+export interface CycleCurvesStore {
+  readonly state: StoreApi<CycleCurvesState>;
+  /** Never rejects. */
+  readonly show: (batteryId: number, cycle: number) => Promise<void>;
+  readonly forget: () => void;
 }
 
-export function forgetCycleCurves(): void {
-  wanted = '';
-  useCycleCurves.setState({ curves: null, error: null });
+export function createCycleCurvesStore(client: Pick<Client, 'call'>): CycleCurvesStore {
+  const state = createStore<CycleCurvesState>(() => ({ curves: null, error: null }));
+  let wanted = '';
+  return {
+    state,
+    show: async (batteryId, cycle) => {
+      const key = `${batteryId} ${cycle}`;
+      wanted = key;
+      try {
+        const question = { battery_id: batteryId, cycle_index: cycle, page_size: 1 };
+        const { items } = await client.call('list-battery-cycles', question);
+        if (wanted === key) state.setState({ curves: items[0] ?? null, error: null });
+      } catch (error) {
+        if (wanted === key) state.setState({ curves: null, error: asClientError(error) });
+      }
+    },
+    forget: () => {
+      wanted = '';
+      state.setState({ curves: null, error: null });
+    },
+  };
 }

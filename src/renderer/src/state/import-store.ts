@@ -1,10 +1,9 @@
 /** Data files on their way in, one after the other; the list says what became of each. */
-import { create } from 'zustand';
+import { createStore, type StoreApi } from 'zustand';
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { ClientError } from '../client/client-error.ts';
-import type { UploadFields } from '../client/client.ts';
-import { backend } from './backend.ts';
-import { deleteBattery, putBatteries } from './batteries-store.ts';
+import type { Client, UploadFields } from '../client/client.ts';
+import type { BatteriesStore } from './batteries-store.ts';
 import { asClientError } from './loading.ts';
 import { sayFailed } from './notices-store.ts';
 
@@ -23,28 +22,48 @@ export interface FileImport {
   readonly state: ImportState;
 }
 
-export const useImports = create<{ readonly imports: readonly FileImport[] }>(() => ({ imports: [] }));
-
-let lastId = 0;
-let isReading = false;
-
-export function importFiles(files: readonly File[], fields: UploadFields): void {
-  const added = files.map((file): FileImport => {
-    lastId += 1;
-    return { id: lastId, file, fields, state: { phase: 'waiting', replaces: [] } };
-  });
-  useImports.setState(({ imports }) => ({ imports: [...imports, ...added] }));
-  void readNext();
+interface ImportsState {
+  readonly imports: readonly FileImport[];
 }
 
-/** Reads the same file again with other fields; cells of the earlier reading go where the new one succeeds. */
-export function importAgain(id: number, fields: UploadFields): void {
-  useImports.setState(({ imports }) => ({
-    imports: imports.map((one) =>
-      one.id === id ? { ...one, fields, state: { phase: 'waiting', replaces: cellsOf(one.state) } } : one,
-    ),
-  }));
-  void readNext();
+export interface ImportStore {
+  readonly state: StoreApi<ImportsState>;
+  readonly start: (files: readonly File[], fields: UploadFields) => void;
+  /** Reads the same file again with other fields; cells of the earlier reading go where the new one succeeds. */
+  readonly again: (id: number, fields: UploadFields) => void;
+  /** Forgets what is done or failed. */
+  readonly clear: () => void;
+}
+
+type Batteries = Pick<BatteriesStore, 'put' | 'remove'>;
+
+export function createImportStore(client: Pick<Client, 'upload'>, batteries: Batteries): ImportStore {
+  const state = createStore<ImportsState>(() => ({ imports: [] }));
+  const readNext = createReader(state, client, batteries);
+  let lastId = 0;
+  return {
+    state,
+    start: (files, fields) => {
+      const added = files.map((file): FileImport => {
+        lastId += 1;
+        return { id: lastId, file, fields, state: { phase: 'waiting', replaces: [] } };
+      });
+      state.setState(({ imports }) => ({ imports: [...imports, ...added] }));
+      void readNext();
+    },
+    again: (id, fields) => {
+      state.setState(({ imports }) => ({
+        imports: imports.map((one) =>
+          one.id === id ? { ...one, fields, state: { phase: 'waiting', replaces: cellsOf(one.state) } } : one,
+        ),
+      }));
+      void readNext();
+    },
+    clear: () =>
+      state.setState(({ imports }) => ({
+        imports: imports.filter(({ state: { phase } }) => phase === 'waiting' || phase === 'reading'),
+      })),
+  };
 }
 
 function cellsOf(state: ImportState): readonly Battery[] {
@@ -52,29 +71,40 @@ function cellsOf(state: ImportState): readonly Battery[] {
   return state.phase === 'failed' ? state.kept : state.replaces;
 }
 
-/** Forgets what is done or failed. */
-export function clearImports(): void {
-  useImports.setState(({ imports }) => ({
-    imports: imports.filter(({ state }) => state.phase === 'waiting' || state.phase === 'reading'),
-  }));
+/** Reads one file at a time. */
+function createReader(
+  state: StoreApi<ImportsState>,
+  client: Pick<Client, 'upload'>,
+  batteries: Batteries,
+): () => Promise<void> {
+  let isReading = false;
+  const put = (id: number, next: ImportState): void =>
+    state.setState(({ imports }) => ({
+      imports: imports.map((one) => (one.id === id ? { ...one, state: next } : one)),
+    }));
+  const readNext = async (): Promise<void> => {
+    const next = state.getState().imports.find(({ state: { phase } }) => phase === 'waiting');
+    if (isReading || !next) return;
+    isReading = true;
+    const replaces = cellsOf(next.state);
+    put(next.id, { phase: 'reading', replaces });
+    put(next.id, await read(client, batteries, next, replaces));
+    isReading = false;
+    void readNext();
+  };
+  return readNext;
 }
 
-async function readNext(): Promise<void> {
-  const next = useImports.getState().imports.find(({ state }) => state.phase === 'waiting');
-  if (isReading || !next) return;
-  isReading = true;
-  const replaces = cellsOf(next.state);
-  setState(next.id, { phase: 'reading', replaces });
-  setState(next.id, await read(next, replaces));
-  isReading = false;
-  void readNext();
-}
-
-async function read({ file, fields }: FileImport, replaces: readonly Battery[]): Promise<ImportState> {
+async function read(
+  client: Pick<Client, 'upload'>,
+  batteries: Batteries,
+  { file, fields }: FileImport,
+  replaces: readonly Battery[],
+): Promise<ImportState> {
   try {
-    const cells = await backend().upload(file, fields);
-    putBatteries(cells);
-    await replace(replaces, cells);
+    const cells = await client.upload(file, fields);
+    batteries.put(cells);
+    await replace(batteries, replaces, cells);
     return { phase: 'done', cells };
   } catch (error) {
     return { phase: 'failed', error: asClientError(error), kept: replaces };
@@ -82,19 +112,17 @@ async function read({ file, fields }: FileImport, replaces: readonly Battery[]):
 }
 
 /** A cell that something already uses stays beside the new one, which is said. */
-async function replace(before: readonly Battery[], after: readonly Battery[]): Promise<void> {
+async function replace(
+  batteries: Batteries,
+  before: readonly Battery[],
+  after: readonly Battery[],
+): Promise<void> {
   for (const { id, name } of before) {
     if (after.some((cell) => cell.id === id)) continue;
     try {
-      await deleteBattery(id);
+      await batteries.remove(id);
     } catch (error) {
       sayFailed(`${name} of the earlier reading stays beside the new one`, error);
     }
   }
-}
-
-function setState(id: number, state: ImportState): void {
-  useImports.setState(({ imports }) => ({
-    imports: imports.map((one) => (one.id === id ? { ...one, state } : one)),
-  }));
 }

@@ -16,7 +16,7 @@ import { asClientError, failed, type Loading, loading, ready } from './loading.t
 
 type JobCounts = Readonly<Record<JobStatus, number>>;
 
-export interface JobsState {
+interface JobsState {
   readonly jobs: Jobs;
   /** null until they have been asked for. */
   readonly counts: JobCounts | null;

@@ -1,8 +1,8 @@
-/** The search through the open log: the backend offers none, so the pages are read one after the other and searched here. */
-import { create } from 'zustand';
+/** The search through the open log: its pages are read one after the other and searched here. */
+import { createStore, type StoreApi } from 'zustand';
 import type { LogLine } from '../../../shared/contract/job.ts';
 import { findInPage, type LogBook } from './log-book.ts';
-import { readAllPages, useLogStore } from './log-store.ts';
+import type { LogStore } from './log-store.ts';
 
 interface LogSearchState {
   readonly text: string;
@@ -13,35 +13,45 @@ interface LogSearchState {
   readonly searchedLines: number;
 }
 
-const nothing: LogSearchState = { text: '', found: [], current: 0, searchedLines: 0 };
-
-export const useLogSearch = create<LogSearchState>(() => nothing);
+export interface LogSearch {
+  readonly state: StoreApi<LogSearchState>;
+  /** `current` counts around: one after the last is the first. */
+  readonly search: (text: string, current: number) => void;
+}
 
 /** What was found on each page, so that a page is searched once; a page that has grown is another array of lines. */
-let hits = new Map<readonly LogLine[], readonly number[]>();
+type Hits = Map<readonly LogLine[], readonly number[]>;
 
-/** `current` counts around: one after the last is the first. */
-export function searchLog(text: string, current: number): void {
-  const isNewText = text !== useLogSearch.getState().text;
-  if (isNewText) hits = new Map();
-  if (text === '') {
-    useLogSearch.setState(nothing);
-    return;
-  }
-  useLogSearch.setState(matchesIn(useLogStore.getState().book, text, current));
-  if (isNewText) void searchUnread(text);
+const nothing: LogSearchState = { text: '', found: [], current: 0, searchedLines: 0 };
+
+export function createLogSearch(log: Pick<LogStore, 'state' | 'readAllPages'>): LogSearch {
+  const state = createStore<LogSearchState>(() => nothing);
+  let hits: Hits = new Map();
+  const show = (text: string, current: number): void =>
+    state.setState(matchesIn(log.state.getState().book, hits, text, current));
+  const searchUnread = (text: string): Promise<void> =>
+    log.readAllPages(() => {
+      const now = state.getState();
+      if (now.text !== text) return false;
+      show(text, now.current);
+      return true;
+    });
+  return {
+    state,
+    search: (text, current) => {
+      const isNewText = text !== state.getState().text;
+      if (isNewText) hits = new Map();
+      if (text === '') {
+        state.setState(nothing);
+        return;
+      }
+      show(text, current);
+      if (isNewText) void searchUnread(text);
+    },
+  };
 }
 
-async function searchUnread(text: string): Promise<void> {
-  await readAllPages(() => {
-    const now = useLogSearch.getState();
-    if (now.text !== text) return false;
-    useLogSearch.setState(matchesIn(useLogStore.getState().book, text, now.current));
-    return true;
-  });
-}
-
-function matchesIn({ pages }: LogBook, text: string, current: number): LogSearchState {
+function matchesIn({ pages }: LogBook, hits: Hits, text: string, current: number): LogSearchState {
   let searchedLines = 0;
   const found = [...pages.keys()]
     .sort((one, other) => one - other)

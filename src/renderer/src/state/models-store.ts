@@ -1,8 +1,7 @@
 /** All models by id, newest first in every list. */
-import { create } from 'zustand';
+import { createStore, type StoreApi } from 'zustand';
 import type { Model } from '../../../shared/contract/model.ts';
-import type { ModelFormat } from '../client/client.ts';
-import { backend } from './backend.ts';
+import type { Client, ModelFormat } from '../client/client.ts';
 import { listAll, longestPage } from './list-all.ts';
 import { failed, type Loading, loading, ready } from './loading.ts';
 
@@ -11,29 +10,38 @@ interface ModelsState {
   readonly loading: Loading;
 }
 
-export const useModelsStore = create<ModelsState>(() => ({ models: new Map(), loading }));
-
-export async function loadModels(): Promise<void> {
-  try {
-    const items = await listAll((page) => backend().call('list-models', { page, page_size: longestPage }));
-    const models = new Map(items.map((model) => [model.id, model] as const));
-    useModelsStore.setState({ models, loading: ready });
-  } catch (error) {
-    useModelsStore.setState({ loading: failed(error) });
-  }
+export interface ModelsStore {
+  readonly state: StoreApi<ModelsState>;
+  /** Never rejects. */
+  readonly load: () => Promise<void>;
+  /** Throws ClientError. */
+  readonly rename: (id: number, name: string) => Promise<void>;
+  /** Throws ClientError. */
+  readonly remove: (id: number) => Promise<void>;
+  /** Throws ClientError. */
+  readonly save: (id: number, format: ModelFormat) => Promise<void>;
 }
 
-/** Throws ClientError. */
-export async function renameModel(id: number, name: string): Promise<void> {
-  const model = await backend().call('rename-model', { model_id: id, name });
-  useModelsStore.setState(({ models }) => ({ models: new Map(models).set(id, model) }));
+export function createModelsStore(client: Pick<Client, 'call' | 'saveModel'>): ModelsStore {
+  const state = createStore<ModelsState>(() => ({ models: new Map(), loading }));
+  return {
+    state,
+    load: async () => {
+      try {
+        const items = await listAll((page) => client.call('list-models', { page, page_size: longestPage }));
+        state.setState({ models: new Map(items.map((model) => [model.id, model])), loading: ready });
+      } catch (error) {
+        state.setState({ loading: failed(error) });
+      }
+    },
+    rename: async (id, name) => {
+      const model = await client.call('rename-model', { model_id: id, name });
+      state.setState(({ models }) => ({ models: new Map(models).set(id, model) }));
+    },
+    remove: async (id) => {
+      await client.call('delete-model', { model_id: id });
+      state.setState(({ models }) => ({ models: new Map([...models].filter(([key]) => key !== id)) }));
+    },
+    save: (id, format) => client.saveModel(id, format),
+  };
 }
-
-/** Throws ClientError. */
-export async function deleteModel(id: number): Promise<void> {
-  await backend().call('delete-model', { model_id: id });
-  useModelsStore.setState(({ models }) => ({ models: new Map([...models].filter(([key]) => key !== id)) }));
-}
-
-/** Throws ClientError. */
-export const saveModel = (id: number, format: ModelFormat): Promise<void> => backend().saveModel(id, format);

@@ -1,9 +1,8 @@
 /** The stores of this page. Set once, before it is drawn; components and actions ask here, stores never do. */
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import { type JobCurves, unreadCurves } from './curves-store.ts';
 import type { JobEntry } from './job-entry.ts';
-import type { JobListState } from './job-list-store.ts';
-import type { JobsState } from './jobs-store.ts';
+import { type Answer, noAnswer } from './prediction-store.ts';
 import type { Stores } from './stores.ts';
 
 let current: Stores | null = null;
@@ -17,14 +16,36 @@ export function stores(): Stores {
   return current;
 }
 
+interface UseState<State> {
+  (): State;
+  <Selected>(select: (state: State) => Selected): Selected;
+}
+
+/** A hook for one of the stores: its whole state, or what `select` takes from it. */
+function hookOf<State>(storeOf: (stores: Stores) => StoreApi<State>): UseState<State> {
+  return <Selected>(select?: (state: State) => Selected) =>
+    // Without a selection, the state itself is what is selected.
+    useStore(storeOf(stores()), select ?? ((state) => state as unknown as Selected));
+}
+
+export const useConnection = hookOf(({ connection }) => connection);
+export const useJobs = hookOf(({ jobs }) => jobs.state);
+export const useJobList = hookOf(({ jobList }) => jobList.state);
+export const useLog = hookOf(({ log }) => log.state);
+export const useLogSearch = hookOf(({ logSearch }) => logSearch.state);
+export const useBatteries = hookOf(({ batteries }) => batteries.state);
+export const useFades = hookOf(({ fades }) => fades.state);
+export const useCycleCurves = hookOf(({ cycleCurves }) => cycleCurves.state);
+export const useImports = hookOf(({ imports }) => imports.state);
+export const useBroughtFiles = hookOf(({ broughtFiles }) => broughtFiles.state);
+export const useModels = hookOf(({ models }) => models.state);
+export const useEvaluations = hookOf(({ evaluations }) => evaluations.state);
+export const usePrediction = hookOf(({ prediction }) => prediction.state);
+export const usePredictions = hookOf(({ predictions }) => predictions.state);
+export const useSettings = hookOf(({ settings }) => settings.state);
+
 export const useJobCurves = (jobId: number): JobCurves =>
   useStore(stores().curves.state, ({ byJob }) => byJob.get(jobId) ?? unreadCurves);
-
-export const useJobs = <Selected>(select: (state: JobsState) => Selected): Selected =>
-  useStore(stores().jobs.state, select);
-
-export const useJobList = <Selected>(select: (state: JobListState) => Selected): Selected =>
-  useStore(stores().jobList.state, select);
 
 /** The ticked rows of a list. */
 export const useSelected = (list: 'selectedJobs' | 'selectedModels'): ReadonlySet<number> =>
@@ -32,3 +53,9 @@ export const useSelected = (list: 'selectedJobs' | 'selectedModels'): ReadonlySe
 
 export const useFoundJobs = (): readonly Pick<JobEntry, 'id' | 'model_name'>[] =>
   useStore(stores().jobFinder.state, ({ jobs }) => jobs);
+
+/** Only what was answered about these two. */
+export const useAnswerTo = (modelId: number, batteryId: number | undefined): Answer =>
+  usePrediction((state) =>
+    state.modelId === modelId && state.batteryId === batteryId ? state.answer : noAnswer,
+  );

@@ -1,5 +1,5 @@
 /** The question one asks now: a model, a cell, the answer for its last cycle, and then the curve over all of them. */
-import { create } from 'zustand';
+import { createStore, type StoreApi } from 'zustand';
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { Model } from '../../../shared/contract/model.ts';
 import type {
@@ -8,10 +8,10 @@ import type {
   Prediction,
 } from '../../../shared/contract/prediction.ts';
 import type { ClientError } from '../client/client-error.ts';
-import { backend } from './backend.ts';
+import type { Client } from '../client/client.ts';
 import { longestPage } from './list-all.ts';
 import { asClientError } from './loading.ts';
-import { loadPredictions } from './predictions-store.ts';
+import type { PredictionsStore } from './predictions-store.ts';
 
 type Curves =
   | { readonly phase: 'working' }
@@ -31,58 +31,65 @@ interface PredictionState {
   readonly answer: Answer;
 }
 
-const nothing: PredictionState = { modelId: null, batteryId: null, answer: { phase: 'none' } };
-
-export const usePrediction = create<PredictionState>(() => nothing);
-
-const none: Answer = { phase: 'none' };
-
-/** Only what was answered about these two. */
-export const useAnswerTo = (modelId: number, batteryId: number | undefined): Answer =>
-  usePrediction((state) =>
-    state.modelId === modelId && state.batteryId === batteryId ? state.answer : none,
-  );
-
-/** Asks for the last cycle, then for the curve; what is asked meanwhile about something else overtakes it. */
-export async function predict(model: Model, battery: Battery): Promise<void> {
-  const question = { modelId: model.id, batteryId: battery.id };
-  usePrediction.setState({ ...question, answer: { phase: 'working' } });
-  const put = (answer: Answer): void => {
-    const { modelId, batteryId } = usePrediction.getState();
-    if (modelId === model.id && batteryId === battery.id) usePrediction.setState({ answer });
-  };
-  try {
-    const prediction = await backend().call('create-prediction', {
-      algorithm: model.algorithm,
-      model_id: model.id,
-      battery_id: battery.id,
-    });
-    put({ phase: 'ready', prediction, curves: { phase: 'working' } });
-    void loadPredictions(1);
-    put({ phase: 'ready', prediction, curves: await curvesOf(model, battery) });
-  } catch (error) {
-    put({ phase: 'failed', error: asClientError(error) });
-  }
+export interface PredictionStore {
+  readonly state: StoreApi<PredictionState>;
+  /** Asks for the last cycle, then for the curve; what is asked meanwhile about something else overtakes it. Never rejects. */
+  readonly predict: (model: Model, battery: Battery) => Promise<void>;
 }
 
-async function curvesOf(model: Model, battery: Battery): Promise<Curves> {
+/** Before anything was asked. */
+export const noAnswer: Answer = { phase: 'none' };
+
+export function createPredictionStore(
+  client: Pick<Client, 'call'>,
+  predictions: Pick<PredictionsStore, 'load'>,
+): PredictionStore {
+  const state = createStore<PredictionState>(() => ({ modelId: null, batteryId: null, answer: noAnswer }));
+  return {
+    state,
+    predict: async (model, battery) => {
+      const question = { modelId: model.id, batteryId: battery.id };
+      state.setState({ ...question, answer: { phase: 'working' } });
+      const put = (answer: Answer): void => {
+        const { modelId, batteryId } = state.getState();
+        if (modelId === model.id && batteryId === battery.id) state.setState({ answer });
+      };
+      try {
+        const prediction = await client.call('create-prediction', {
+          algorithm: model.algorithm,
+          model_id: model.id,
+          battery_id: battery.id,
+        });
+        put({ phase: 'ready', prediction, curves: { phase: 'working' } });
+        void predictions.load(1);
+        put({ phase: 'ready', prediction, curves: await curvesOf(client, model, battery) });
+      } catch (error) {
+        put({ phase: 'failed', error: asClientError(error) });
+      }
+    },
+  };
+}
+
+async function curvesOf(client: Pick<Client, 'call'>, model: Model, battery: Battery): Promise<Curves> {
   try {
-    return { phase: 'ready', evaluation: await evaluationOf(model, battery) };
+    return { phase: 'ready', evaluation: await evaluationOf(client, model, battery) };
   } catch (error) {
     return { phase: 'failed', error: asClientError(error) };
   }
 }
 
 /** The one there is, so that looking twice does not fill the model's history. */
-async function evaluationOf(model: Model, battery: Battery): Promise<ModelEvaluation> {
-  const { items } = await backend().call('list-model-evaluations', {
-    model_id: model.id,
-    page_size: longestPage,
-  });
+async function evaluationOf(
+  client: Pick<Client, 'call'>,
+  model: Model,
+  battery: Battery,
+): Promise<ModelEvaluation> {
+  const question = { model_id: model.id, page_size: longestPage };
+  const { items } = await client.call('list-model-evaluations', question);
   const known = evaluationOfCell(items, battery);
   return known
-    ? backend().call('get-model-evaluation', { model_id: model.id, evaluation_id: known.id })
-    : backend().call('evaluate-model', { model_id: model.id, battery_ids: [battery.id] });
+    ? client.call('get-model-evaluation', { model_id: model.id, evaluation_id: known.id })
+    : client.call('evaluate-model', { model_id: model.id, battery_ids: [battery.id] });
 }
 
 /** The newest of this cell alone, unless the cell's facts have changed since. */

@@ -1,8 +1,8 @@
 /** The settings in force, and what the program says about itself. */
-import { create } from 'zustand';
+import { createStore, type StoreApi } from 'zustand';
 import type { OutputOf } from '../../../shared/contract/operations.ts';
 import type { Settings, UpdateSettings } from '../../../shared/contract/settings.ts';
-import { backend } from './backend.ts';
+import type { Client } from '../client/client.ts';
 import { failed, type Loading, loading, ready } from './loading.ts';
 
 interface SettingsState {
@@ -12,27 +12,30 @@ interface SettingsState {
   readonly loading: Loading;
 }
 
-export const useSettingsStore = create<SettingsState>(() => ({
-  settings: null,
-  version: null,
-  health: null,
-  loading,
-}));
-
-export async function loadSettings(): Promise<void> {
-  try {
-    const [settings, version, health] = await Promise.all([
-      backend().call('get-settings', {}),
-      backend().call('get-version', {}),
-      backend().call('get-health', {}),
-    ]);
-    useSettingsStore.setState({ settings, version, health, loading: ready });
-  } catch (error) {
-    useSettingsStore.setState({ loading: failed(error) });
-  }
+export interface SettingsStore {
+  readonly state: StoreApi<SettingsState>;
+  /** Never rejects. */
+  readonly load: () => Promise<void>;
+  /** Throws ClientError. */
+  readonly update: (change: UpdateSettings) => Promise<void>;
 }
 
-/** Throws ClientError. */
-export async function updateSettings(change: UpdateSettings): Promise<void> {
-  useSettingsStore.setState({ settings: await backend().call('update-settings', change) });
+export function createSettingsStore(client: Pick<Client, 'call'>): SettingsStore {
+  const state = createStore<SettingsState>(() => ({ settings: null, version: null, health: null, loading }));
+  return {
+    state,
+    load: async () => {
+      try {
+        const [settings, version, health] = await Promise.all([
+          client.call('get-settings', {}),
+          client.call('get-version', {}),
+          client.call('get-health', {}),
+        ]);
+        state.setState({ settings, version, health, loading: ready });
+      } catch (error) {
+        state.setState({ loading: failed(error) });
+      }
+    },
+    update: async (change) => state.setState({ settings: await client.call('update-settings', change) }),
+  };
 }

@@ -1,8 +1,5 @@
 import { expect, it, vi } from 'vitest';
 import type { Client, EventListener } from '../../../../src/renderer/src/client/client.ts';
-import { setBackend } from '../../../../src/renderer/src/state/backend.ts';
-import { startEventIntake } from '../../../../src/renderer/src/state/event-intake.ts';
-import { setPageStores } from '../../../../src/renderer/src/state/page-stores.ts';
 import { createStores } from '../../../../src/renderer/src/state/stores.ts';
 import type { Collection } from '../../../../src/shared/contract/events.ts';
 
@@ -25,9 +22,7 @@ it.each<[Collection, string]>([
       return { unsubscribe: () => undefined, reconnectNow: () => undefined };
     },
   } as unknown as Client;
-  setBackend(client);
-  setPageStores(createStores(client));
-  startEventIntake();
+  createStores(client).intake.start();
   listener?.onChanged(collection);
   await vi.waitFor(() => expect(asked).toContain(operation));
   const others = ['list-batteries', 'list-models', 'list-training-jobs'].filter((name) => name !== operation);

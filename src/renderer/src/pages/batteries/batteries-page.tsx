@@ -14,22 +14,21 @@ import { DataTable } from '../../components/table/data-table.tsx';
 import { plural } from '../../words/number.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { loadBatteries, useBatteriesStore } from '../../state/batteries-store.ts';
 import { removeBattery } from '../../actions/battery-actions.ts';
-import { importFiles } from '../../state/import-store.ts';
 import { takeSamples } from '../../actions/take-samples.ts';
 import { batteryColumns } from './battery-columns.tsx';
 import { ImportList } from './import-list.tsx';
+import { stores, useBatteries } from '../../state/page-stores.ts';
 
-const take = (files: readonly File[]): void => importFiles(files, {});
+const take = (files: readonly File[]): void => stores().imports.start(files, {});
 const keyOf = ({ id }: Battery): number => id;
 const open = ({ id }: Battery): void => goTo({ page: 'battery', batteryId: id });
 
 export function BatteriesPage() {
-  const { batteries, loading } = useBatteriesStore();
+  const { batteries, loading } = useBatteries();
   const list = useMemo(() => [...batteries.values()], [batteries]);
   // Imports by scripts are not announced.
-  useEffect(() => void loadBatteries(), []);
+  useEffect(() => void stores().batteries.load(), []);
   return (
     <Page
       title="Batteries"
@@ -44,7 +43,7 @@ export function BatteriesPage() {
           <FailurePanel
             what="The cells could not be read"
             error={loading.error}
-            onRetry={() => void loadBatteries()}
+            onRetry={() => void stores().batteries.load()}
           />
         ) : loading.phase === 'loading' ? (
           <LoadingRows what="cells" />

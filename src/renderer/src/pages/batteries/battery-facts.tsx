@@ -5,8 +5,9 @@ import { Figure } from '../../components/figure.tsx';
 import { count, share } from '../../words/number.ts';
 import { wholeTime } from '../../words/time.ts';
 import { saveBattery } from '../../actions/battery-actions.ts';
-import { fadeKey, useFadeStore } from '../../state/fade-store.ts';
+import { fadeKey } from '../../state/fade-store.ts';
 import { QualityPanel } from './quality-panel.tsx';
+import { useFades } from '../../state/page-stores.ts';
 
 interface BatteryFactsProps {
   readonly battery: Battery;
@@ -15,7 +16,7 @@ interface BatteryFactsProps {
 
 export function BatteryFacts({ battery, onCycle }: BatteryFactsProps) {
   const { id, nominal_capacity: capacity, end_of_life: endOfLife, end_of_life_cycle: endCycle } = battery;
-  const fade = useFadeStore(({ fades }) => fades.get(fadeKey(battery)));
+  const fade = useFades(({ fades }) => fades.get(fadeKey(battery)));
   const lastSoh = fade?.phase === 'ready' ? fade.cycles.at(-1)?.soh : null;
   const number = (text: string): number => (text.trim() === '' ? NaN : Number(text));
   const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());

@@ -10,16 +10,16 @@ import { SimulatedBadge } from '../../components/badge.tsx';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
 import { removeBattery } from '../../actions/battery-actions.ts';
-import { fadeKey, useFadeStore, wantFades } from '../../state/fade-store.ts';
+import { fadeKey } from '../../state/fade-store.ts';
 import { BatteryFacts } from './battery-facts.tsx';
 import { CycleCurvesPanel } from './cycle-curves-panel.tsx';
 import { CyclesTable } from './cycles-table.tsx';
+import { stores, useBatteries, useFades } from '../../state/page-stores.ts';
 
 export function BatteryPage({ batteryId }: { readonly batteryId: number }) {
-  const battery = useBatteriesStore(({ batteries }) => batteries.get(batteryId));
-  const { loading } = useBatteriesStore();
+  const battery = useBatteries(({ batteries }) => batteries.get(batteryId));
+  const { loading } = useBatteries();
   if (battery) return <LoadedBattery battery={battery} />;
   return (
     <Page title={`Battery ${batteryId}`}>
@@ -36,7 +36,7 @@ export function BatteryPage({ batteryId }: { readonly batteryId: number }) {
 
 function LoadedBattery({ battery }: { readonly battery: Battery }) {
   const alone = useMemo(() => [battery], [battery]);
-  useEffect(() => wantFades(alone), [alone]);
+  useEffect(() => stores().fades.want(alone), [alone]);
   const { cycle, activeId, reveal, setActiveId, showCycle } = useChosenCycle(battery);
   const remove = async (): Promise<void> => {
     if (await removeBattery(battery)) goTo({ page: 'batteries' });
@@ -79,7 +79,7 @@ function LoadedBattery({ battery }: { readonly battery: Battery }) {
 
 /** The cycle one looks at: a row of the table, or the first row of a cycle that the report names. */
 function useChosenCycle(battery: Battery) {
-  const fade = useFadeStore(({ fades }) => fades.get(fadeKey(battery)));
+  const fade = useFades(({ fades }) => fades.get(fadeKey(battery)));
   const cycles = fade?.phase === 'ready' ? fade.cycles : [];
   const [activeId, setActiveId] = useState<number | null>(null);
   const [reveal, setReveal] = useState<{ readonly key: number } | null>(null);

@@ -10,12 +10,8 @@ import type { Window } from '../../charts/series.ts';
 import { ExportMenu } from '../../components/export-menu.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { dash } from '../../words/number.ts';
-import {
-  type CycleCurves,
-  forgetCycleCurves,
-  showCycleCurves,
-  useCycleCurves,
-} from '../../state/cycle-curves-store.ts';
+import type { CycleCurves } from '../../state/cycle-curves-store.ts';
+import { stores, useCycleCurves } from '../../state/page-stores.ts';
 
 interface CycleCurvesPanelProps {
   readonly battery: Battery;
@@ -26,10 +22,10 @@ interface CycleCurvesPanelProps {
 export function CycleCurvesPanel({ battery, cycle, onClose }: CycleCurvesPanelProps) {
   const { curves, error } = useCycleCurves();
   useEffect(() => {
-    if (cycle === null) forgetCycleCurves();
-    else void showCycleCurves(battery.id, cycle);
+    if (cycle === null) stores().cycleCurves.forget();
+    else void stores().cycleCurves.show(battery.id, cycle);
   }, [battery.id, cycle]);
-  useEffect(() => forgetCycleCurves, []);
+  useEffect(() => stores().cycleCurves.forget, []);
   if (error) {
     return (
       <p className="cycle-curves bad" role="alert">

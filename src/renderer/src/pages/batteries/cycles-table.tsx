@@ -6,7 +6,8 @@ import { EmptyPanel, LoadingRows } from '../../components/states.tsx';
 import { type Column, type Sorting, sortRows, tableAsTsv } from '../../components/table/column.ts';
 import { DataTable } from '../../components/table/data-table.tsx';
 import { ampereHours, count, dash, share } from '../../words/number.ts';
-import { fadeKey, useFadeStore } from '../../state/fade-store.ts';
+import { fadeKey } from '../../state/fade-store.ts';
+import { useFades } from '../../state/page-stores.ts';
 
 const keyOf = ({ id }: BatteryCycle): number => id;
 
@@ -20,7 +21,7 @@ interface CyclesTableProps {
 }
 
 export function CyclesTable({ battery, activeId, reveal, onActive }: CyclesTableProps) {
-  const fade = useFadeStore(({ fades }) => fades.get(fadeKey(battery)));
+  const fade = useFades(({ fades }) => fades.get(fadeKey(battery)));
   const columns = useMemo(() => cycleColumns(battery.features), [battery.features]);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const rows = useMemo(

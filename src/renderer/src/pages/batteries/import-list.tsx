@@ -4,8 +4,9 @@ import { Icon } from '../../components/icon.tsx';
 import { bytes, plural } from '../../words/number.ts';
 import { emptyNewJob } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { clearImports, type FileImport, useImports } from '../../state/import-store.ts';
+import type { FileImport } from '../../state/import-store.ts';
 import { ImportWords } from './import-words.tsx';
+import { stores, useImports } from '../../state/page-stores.ts';
 
 export function ImportList() {
   const { imports } = useImports();
@@ -27,7 +28,7 @@ export function ImportList() {
             Train on {plural(cellIds.length, 'imported cell')}
           </Button>
         ) : null}
-        <Button variant="default" onClick={clearImports}>
+        <Button variant="default" onClick={stores().imports.clear}>
           Clear this list
         </Button>
       </div>

@@ -9,7 +9,8 @@ import type { ClientError } from '../../client/client-error.ts';
 import { plural } from '../../words/number.ts';
 import { repairSentences, repairsMade, skippedRepairs } from '../../words/quality.ts';
 import { hrefOf } from '../../routing/route.ts';
-import { type FileImport, importAgain } from '../../state/import-store.ts';
+import type { FileImport } from '../../state/import-store.ts';
+import { stores } from '../../state/page-stores.ts';
 
 export function ImportWords({ one }: { readonly one: FileImport }) {
   const { state } = one;
@@ -93,7 +94,7 @@ function readAgain(
   { name, isMade }: { readonly name: RepairName; readonly isMade: boolean },
 ): void {
   const others = skipped.filter((other) => other !== name);
-  importAgain(one.id, withSkipped(one, isMade ? others : [...others, name]));
+  stores().imports.again(one.id, withSkipped(one, isMade ? others : [...others, name]));
 }
 
 const withSkipped = ({ fields: { skip_repairs: _, ...rest } }: FileImport, skipped: readonly string[]) =>
@@ -118,7 +119,10 @@ function Retry({ one }: { readonly one: FileImport }) {
   const skips = one.fields.skip_repairs !== undefined;
   const retry = (): void => {
     const typed = capacity.trim();
-    importAgain(one.id, { ...withSkipped(one, []), ...(typed === '' ? {} : { nominal_capacity: typed }) });
+    stores().imports.again(one.id, {
+      ...withSkipped(one, []),
+      ...(typed === '' ? {} : { nominal_capacity: typed }),
+    });
   };
   return (
     <div className="row">

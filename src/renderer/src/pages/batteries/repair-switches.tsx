@@ -4,7 +4,7 @@ import type { Quality, RepairName } from '../../../../shared/contract/quality.ts
 import { FilePicker } from '../../components/file-picker.tsx';
 import { repairSentences, repairsMade } from '../../words/quality.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { importFiles } from '../../state/import-store.ts';
+import { stores } from '../../state/page-stores.ts';
 
 interface RepairSwitchesProps {
   readonly battery: Battery;
@@ -16,7 +16,7 @@ export function RepairSwitches({ battery, quality }: RepairSwitchesProps) {
   const skipped = quality.skipped_repairs;
   if (made.length + skipped.length === 0) return null;
   const importAgain = (files: readonly File[], name: RepairName): void => {
-    importFiles(files, { skip_repairs: [...skipped, name].join(',') });
+    stores().imports.start(files, { skip_repairs: [...skipped, name].join(',') });
     goTo({ page: 'batteries' });
   };
   return (

@@ -9,19 +9,17 @@ import { count, dash, loss } from '../../words/number.ts';
 import { plainText } from '../../words/plain-text.ts';
 import { secondsBetween, wholeTime } from '../../words/time.ts';
 import { hrefOf } from '../../routing/route.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
 import { useClock } from '../../state/clock-store.ts';
 import { bestIndex } from '../../charts/curves.ts';
 import type { JobEntry } from '../../state/job-entry.ts';
-import { useModelsStore } from '../../state/models-store.ts';
-import { useJobCurves } from '../../state/page-stores.ts';
+import { useBatteries, useJobCurves, useModels } from '../../state/page-stores.ts';
 import { secondsLeft } from '../../words/queue-words.ts';
 import { JobWork } from '../jobs/job-work.tsx';
 import { ModelErrors } from '../models/model-errors.tsx';
 import { JobVerdict } from './job-verdict.tsx';
 
 export function JobFactsPanel({ job }: { readonly job: JobEntry }) {
-  const model = useModelsStore(({ models }) => models.get(job.model_id ?? 0));
+  const model = useModels(({ models }) => models.get(job.model_id ?? 0));
   return (
     <aside className="job-facts" aria-label="Facts">
       <Standing job={job} />
@@ -85,7 +83,7 @@ function BestEpoch({ jobId }: { readonly jobId: number }) {
 }
 
 function Cells({ job }: { readonly job: JobEntry }) {
-  const { batteries } = useBatteriesStore();
+  const { batteries } = useBatteries();
   const ids = job.facts?.battery_ids ?? [];
   return (
     <section className="stack">

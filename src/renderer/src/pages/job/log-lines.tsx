@@ -5,8 +5,7 @@ import type { LogLine } from '../../../../shared/contract/job.ts';
 import { EmptyPanel, FailurePanel } from '../../components/states.tsx';
 import { timeOfDay, wholeTime } from '../../words/time.ts';
 import { lineAt } from '../../state/log-book.ts';
-import { useLogSearch } from '../../state/log-search.ts';
-import { openLog, useLogStore, wantLines } from '../../state/log-store.ts';
+import { stores, useLog, useLogSearch } from '../../state/page-stores.ts';
 
 const lineHeight = 20;
 
@@ -16,10 +15,10 @@ interface LogLinesProps {
 }
 
 export function LogLines(props: LogLinesProps) {
-  const { book, loading, jobId, level } = useLogStore();
+  const { book, loading, jobId, level } = useLog();
   if (loading.phase === 'failed') {
     const retry = (): void => {
-      if (jobId !== null) openLog(jobId, level);
+      if (jobId !== null) stores().log.open(jobId, level);
     };
     return <FailurePanel what="The log could not be read" error={loading.error} onRetry={retry} />;
   }
@@ -30,7 +29,7 @@ export function LogLines(props: LogLinesProps) {
 }
 
 function ShownLines({ isFollowing, onFollowing }: LogLinesProps) {
-  const { book } = useLogStore();
+  const { book } = useLog();
   const { text, found, current } = useLogSearch();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -42,7 +41,7 @@ function ShownLines({ isFollowing, onFollowing }: LogLinesProps) {
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => wantLines(first, last), [first, last, book.total]);
+  useEffect(() => stores().log.want(first, last), [first, last, book.total]);
   useEffect(() => {
     if (isFollowing && book.total > 0) virtual.scrollToIndex(book.total - 1, { align: 'end' });
   }, [isFollowing, book.total, virtual]);

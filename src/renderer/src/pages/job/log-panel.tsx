@@ -6,10 +6,9 @@ import { Icon } from '../../components/icon.tsx';
 import { count, plural } from '../../words/number.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import type { JobEntry } from '../../state/job-entry.ts';
-import { openLog, useLogStore } from '../../state/log-store.ts';
 import { copyLog, saveLog, stopReading, useLogReading } from '../../actions/save-log.ts';
-import { searchLog, useLogSearch } from '../../state/log-search.ts';
 import { LogLines } from './log-lines.tsx';
+import { stores, useLog, useLogSearch } from '../../state/page-stores.ts';
 
 export function LogPanel({ job }: { readonly job: JobEntry }) {
   const [isFollowing, setFollowing] = useState(true);
@@ -55,7 +54,7 @@ function SaveButtons({ jobId }: { readonly jobId: number }) {
 }
 
 function LevelFilter({ job }: { readonly job: JobEntry }) {
-  const { level, book } = useLogStore();
+  const { level, book } = useLog();
   const levels = logLevelSchema.options;
   return (
     <>
@@ -66,7 +65,7 @@ function LevelFilter({ job }: { readonly job: JobEntry }) {
         data={[{ value: '', label: 'All levels' }, ...levels.map((one) => ({ value: one, label: one }))]}
         onChange={(event) => {
           const chosen = logLevelSchema.safeParse(event.currentTarget.value);
-          openLog(job.id, chosen.success ? chosen.data : null);
+          stores().log.open(job.id, chosen.success ? chosen.data : null);
         }}
       />
       <span className="dim">{plural(book.total, 'line')}</span>
@@ -76,7 +75,7 @@ function LevelFilter({ job }: { readonly job: JobEntry }) {
 
 function LogSearch() {
   const { text, found, current, searchedLines } = useLogSearch();
-  const total = useLogStore(({ book }) => book.total);
+  const total = useLog(({ book }) => book.total);
   const [input, setInput] = useState<HTMLInputElement | null>(null);
   useShortcuts({ '/': () => input?.focus() });
   return (
@@ -89,10 +88,10 @@ function LogSearch() {
         aria-label="Search the log"
         leftSection={<Icon name="search" />}
         value={text}
-        onChange={(event) => searchLog(event.currentTarget.value, 0)}
+        onChange={(event) => stores().logSearch.search(event.currentTarget.value, 0)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') searchLog(text, current + (event.shiftKey ? -1 : 1));
-          if (event.key === 'Escape') searchLog('', 0);
+          if (event.key === 'Enter') stores().logSearch.search(text, current + (event.shiftKey ? -1 : 1));
+          if (event.key === 'Escape') stores().logSearch.search('', 0);
         }}
       />
       {text === '' ? null : (

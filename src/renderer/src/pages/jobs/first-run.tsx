@@ -6,13 +6,11 @@ import { Icon } from '../../components/icon.tsx';
 import { plural } from '../../words/number.ts';
 import { emptyNewJob } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
-import { useConnectionStore } from '../../state/connection-store.ts';
-import { importFiles } from '../../state/import-store.ts';
 import { takeSamples } from '../../actions/take-samples.ts';
+import { stores, useBatteries, useConnection } from '../../state/page-stores.ts';
 
 export function FirstRun() {
-  const batteryCount = useBatteriesStore(({ batteries }) => batteries.size);
+  const batteryCount = useBatteries(({ batteries }) => batteries.size);
   return batteryCount > 0 ? <FirstJob batteryCount={batteryCount} /> : <ThreeDoors />;
 }
 
@@ -30,10 +28,10 @@ function FirstJob({ batteryCount }: { readonly batteryCount: number }) {
 
 export function ThreeDoors() {
   const take = (files: readonly File[]): void => {
-    importFiles(files, {});
+    stores().imports.start(files, {});
     goTo({ page: 'batteries' });
   };
-  const apiUrl = useConnectionStore((state) => state.apiUrl);
+  const apiUrl = useConnection((state) => state.apiUrl);
   const addSamples = async (): Promise<void> => {
     const cells = await takeSamples();
     if (cells.length > 0) goTo({ page: 'new-job', likeJobId: null, batteryIds: cells.map(({ id }) => id) });

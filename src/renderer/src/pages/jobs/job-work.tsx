@@ -6,7 +6,7 @@ import { leakageOfModel } from '../../words/leakage.ts';
 import { count } from '../../words/number.ts';
 import { resultAtLength, resultInWords } from '../../words/result.ts';
 import { type JobEntry, leakageOfJob } from '../../state/job-entry.ts';
-import { useModelsStore } from '../../state/models-store.ts';
+import { useModels } from '../../state/page-stores.ts';
 
 export function JobWork({ job }: { readonly job: JobEntry }) {
   switch (factsOf(job).glance) {
@@ -44,7 +44,7 @@ function Waiting({ job: { waiting_reason: reason } }: { readonly job: JobEntry }
 }
 
 function Result({ job }: { readonly job: JobEntry }) {
-  const model = useModelsStore(({ models }) => models.get(job.model_id ?? 0));
+  const model = useModels(({ models }) => models.get(job.model_id ?? 0));
   const text = resultInWords(job) + (job.model_id === null ? ' · model deleted' : '');
   const leakage = job.evaluation === null && model ? leakageOfModel(model) : leakageOfJob(job);
   return (

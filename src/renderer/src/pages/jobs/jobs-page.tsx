@@ -7,9 +7,8 @@ import { Page } from '../../components/page.tsx';
 import { FailurePanel, LoadingRows } from '../../components/states.tsx';
 import { goTo } from '../../routing/use-route.ts';
 import { emptyNewJob } from '../../routing/route.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
 import { useClock } from '../../state/clock-store.ts';
-import { stores, useJobList, useJobs } from '../../state/page-stores.ts';
+import { stores, useBatteries, useJobList, useJobs } from '../../state/page-stores.ts';
 import { countWhere, summary } from '../../words/queue-words.ts';
 import { FirstRun } from './first-run.tsx';
 import { type JobColumn, jobColumns } from './job-columns.tsx';
@@ -47,7 +46,7 @@ function JobsContent({ columns }: { readonly columns: readonly JobColumn[] }) {
   const jobCount = useJobs(({ counts }) => countWhere(counts, () => true));
   const loading = useJobs((state) => state.loading);
   const listing = useJobList((state) => state.loading);
-  const batteriesLoading = useBatteriesStore((state) => state.loading);
+  const batteriesLoading = useBatteries((state) => state.loading);
   const failure = [listing, loading].find(({ phase }) => phase === 'failed');
   if (failure?.phase === 'failed') {
     return (

@@ -7,13 +7,12 @@ import { SimulatedBadge } from '../../components/badge.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { plural } from '../../words/number.ts';
 import { type CellRole, roleOfCell, roleWords } from '../../words/prediction.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
-import { evaluate, useEvaluations } from '../../state/evaluations-store.ts';
+import { stores, useBatteries, useEvaluations } from '../../state/page-stores.ts';
 
 const mostAtOnce = 100;
 
 export function CellsToJudge({ model }: { readonly model: Model }) {
-  const { batteries } = useBatteriesStore();
+  const { batteries } = useBatteries();
   const isWorking = useEvaluations((state) => state.isWorking);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(
     () => new Set(model.metrics.validation_cells.map(({ battery_id: id }) => id)),
@@ -38,7 +37,7 @@ export function CellsToJudge({ model }: { readonly model: Model }) {
         <Button
           disabled={ids.length === 0 || ids.length > mostAtOnce}
           loading={isWorking}
-          onClick={() => void evaluate(model.id, ids)}
+          onClick={() => void stores().evaluations.evaluate(model.id, ids)}
         >
           Evaluate on {plural(ids.length, 'cell')}
         </Button>

@@ -5,7 +5,7 @@ import { Pager } from '../../components/pager.tsx';
 import { cycles, percent, plural } from '../../words/number.ts';
 import { shortTime, wholeTime } from '../../words/time.ts';
 import { useClock } from '../../state/clock-store.ts';
-import { listEvaluations, openEvaluation, useEvaluations } from '../../state/evaluations-store.ts';
+import { stores, useEvaluations } from '../../state/page-stores.ts';
 
 export function EvaluationHistory({ modelId }: { readonly modelId: number }) {
   const { evaluations, meta, open } = useEvaluations();
@@ -14,7 +14,11 @@ export function EvaluationHistory({ modelId }: { readonly modelId: number }) {
     <div className="stack" style={{ gap: 4 }}>
       <div className="row">
         <h3 className="grow">Earlier evaluations</h3>
-        <Pager meta={meta} what="evaluations" onPage={(page) => void listEvaluations(modelId, page)} />
+        <Pager
+          meta={meta}
+          what="evaluations"
+          onPage={(page) => void stores().evaluations.list(modelId, page)}
+        />
       </div>
       <ul className="evaluations" aria-label="Earlier evaluations" tabIndex={0}>
         {evaluations.map((evaluation) => (
@@ -41,7 +45,7 @@ function EvaluationRow({ evaluation, isOpen }: EvaluationRowProps) {
       <button
         className="plain-button link clip"
         title={names}
-        onClick={() => void openEvaluation(modelId, id)}
+        onClick={() => void stores().evaluations.openOne(modelId, id)}
       >
         {cells.length === 1 ? names : plural(cells.length, 'cell')}
       </button>

@@ -2,21 +2,16 @@
 import { useEffect } from 'react';
 import type { Model } from '../../../../shared/contract/model.ts';
 import { FailurePanel, LoadingRows, TraceId } from '../../components/states.tsx';
-import {
-  enterEvaluations,
-  leaveEvaluations,
-  listEvaluations,
-  useEvaluations,
-} from '../../state/evaluations-store.ts';
 import { sentenceOf } from '../../state/notices-store.ts';
 import { CellsToJudge } from './cells-to-judge.tsx';
 import { EvaluationHistory } from './evaluation-history.tsx';
 import { EvaluationResult } from './evaluation-result.tsx';
+import { stores, useEvaluations } from '../../state/page-stores.ts';
 
 export function EvaluationSection({ model }: { readonly model: Model }) {
   useEffect(() => {
-    void enterEvaluations(model.id);
-    return leaveEvaluations;
+    void stores().evaluations.enter(model.id);
+    return stores().evaluations.leave;
   }, [model.id]);
   const { loading, refused, open, isWorking } = useEvaluations();
   return (
@@ -34,7 +29,7 @@ export function EvaluationSection({ model }: { readonly model: Model }) {
         <FailurePanel
           what="The earlier evaluations could not be read"
           error={loading.error}
-          onRetry={() => void listEvaluations(model.id, 1)}
+          onRetry={() => void stores().evaluations.list(model.id, 1)}
         />
       ) : (
         <EvaluationHistory modelId={model.id} />

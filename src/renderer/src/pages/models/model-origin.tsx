@@ -4,10 +4,10 @@ import { bytes, dash, loss } from '../../words/number.ts';
 import { plainText } from '../../words/plain-text.ts';
 import { wholeTime } from '../../words/time.ts';
 import { hrefOf } from '../../routing/route.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
+import { useBatteries } from '../../state/page-stores.ts';
 
 export function ModelOrigin({ model }: { readonly model: Model }) {
-  const { batteries } = useBatteriesStore();
+  const { batteries } = useBatteries();
   const nameOf = (id: number): string => batteries.get(id)?.name ?? `battery ${id}`;
   const { metrics } = model;
   return (

@@ -10,15 +10,15 @@ import { hrefOf } from '../../routing/route.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { removeModel, saveModelName } from '../../actions/model-actions.ts';
-import { useModelsStore } from '../../state/models-store.ts';
 import { EvaluationSection } from './evaluation-section.tsx';
 import { ModelDownloads } from './model-downloads.tsx';
 import { ModelOrigin } from './model-origin.tsx';
 import { ModelVerdict } from './model-verdict.tsx';
+import { useModels } from '../../state/page-stores.ts';
 
 export function ModelPage({ modelId }: { readonly modelId: number }) {
-  const model = useModelsStore(({ models }) => models.get(modelId));
-  const { loading } = useModelsStore();
+  const model = useModels(({ models }) => models.get(modelId));
+  const { loading } = useModels();
   if (model) return <LoadedModel model={model} />;
   return (
     <Page title={`Model ${modelId}`}>

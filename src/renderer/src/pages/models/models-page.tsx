@@ -12,17 +12,17 @@ import { emptyNewJob, hrefOf } from '../../routing/route.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { removeModel } from '../../actions/model-actions.ts';
-import { loadModels, useModelsStore } from '../../state/models-store.ts';
 import { modelColumns } from './model-columns.tsx';
+import { stores, useModels } from '../../state/page-stores.ts';
 
 const keyOf = ({ id }: Model): number => id;
 const open = ({ id }: Model): void => goTo({ page: 'model', modelId: id });
 
 export function ModelsPage() {
-  const { models, loading } = useModelsStore();
+  const { models, loading } = useModels();
   const list = useMemo(() => [...models.values()], [models]);
   // Deletions by scripts are not announced.
-  useEffect(() => void loadModels(), []);
+  useEffect(() => void stores().models.load(), []);
   return (
     <Page title="Models" facts={list.length > 0 ? plural(list.length, 'model') : null}>
       {list.length > 0 ? (
@@ -31,7 +31,7 @@ export function ModelsPage() {
         <FailurePanel
           what="The models could not be read"
           error={loading.error}
-          onRetry={() => void loadModels()}
+          onRetry={() => void stores().models.load()}
         />
       ) : loading.phase === 'loading' ? (
         <LoadingRows what="models" />

@@ -7,13 +7,13 @@ import { FadeSparkline } from '../../components/fade-sparkline.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SimulatedBadge } from '../../components/badge.tsx';
 import { ampereHours, count, plural } from '../../words/number.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
 import { changeForm, messageAt, useFormStore } from '../../forms/form-store.ts';
+import { useBatteries } from '../../state/page-stores.ts';
 
 export function CellChoice({ details }: { readonly details: readonly ErrorDetail[] }) {
   const state = useFormStore();
   const { batteryIds } = state.form;
-  const { batteries } = useBatteriesStore();
+  const { batteries } = useBatteries();
   const [search, setSearch] = useState('');
   const all = [...batteries.values()];
   const shown = all.filter(({ name, filename }) =>

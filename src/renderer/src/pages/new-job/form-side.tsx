@@ -2,16 +2,15 @@
 import { useMemo } from 'react';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { FadeChart } from '../../components/fade-chart.tsx';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
-import { useConnectionStore } from '../../state/connection-store.ts';
 import { useFormStore } from '../../forms/form-store.ts';
 import { type CheckedForm, curlOfInput } from '../../forms/job-form.ts';
+import { useBatteries, useConnection } from '../../state/page-stores.ts';
 
 export function FormSide({ checked }: { readonly checked: CheckedForm }) {
-  const { batteries } = useBatteriesStore();
+  const { batteries } = useBatteries();
   const ids = useFormStore(({ form }) => form.batteryIds);
   const chosen = useMemo(() => ids.flatMap((id) => batteries.get(id) ?? []), [ids, batteries]);
-  const apiUrl = useConnectionStore((state) => state.apiUrl);
+  const apiUrl = useConnection((state) => state.apiUrl);
   const curl = checked.isValid ? curlOfInput(apiUrl, checked.input) : null;
   return (
     <aside className="form-side" aria-label="Preview">

@@ -4,7 +4,6 @@ import { useEffect, useMemo } from 'react';
 import { Page } from '../../components/page.tsx';
 import { LoadingRows, TraceId } from '../../components/states.tsx';
 import { goTo } from '../../routing/use-route.ts';
-import { loadBatteries, useBatteriesStore } from '../../state/batteries-store.ts';
 import { beginForm, beginFormLike, sendForm, useFormStore } from '../../forms/form-store.ts';
 import { checkForm, type CheckedForm } from '../../forms/job-form.ts';
 import { ThreeDoors } from '../jobs/first-run.tsx';
@@ -13,6 +12,7 @@ import { CellChoice } from './cell-choice.tsx';
 import { FormSide } from './form-side.tsx';
 import { HyperparamFields } from './hyperparam-fields.tsx';
 import { NameField } from './name-field.tsx';
+import { stores, useBatteries } from '../../state/page-stores.ts';
 
 interface NewJobPageProps {
   readonly likeJobId: number | null;
@@ -25,8 +25,8 @@ export function NewJobPage({ likeJobId, batteryIds }: NewJobPageProps) {
     if (likeJobId === null) beginForm(cells === '' ? [] : cells.split(',').map(Number));
     else void beginFormLike(likeJobId);
   }, [likeJobId, cells]);
-  useEffect(() => void loadBatteries(), []);
-  const { batteries, loading } = useBatteriesStore();
+  useEffect(() => void stores().batteries.load(), []);
+  const { batteries, loading } = useBatteries();
   const title = likeJobId === null ? 'New job' : `New job, like #${likeJobId}`;
   return (
     <Page title={title}>

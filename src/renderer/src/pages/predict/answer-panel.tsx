@@ -5,8 +5,8 @@ import { TraceId } from '../../components/states.tsx';
 import { count, dash } from '../../words/number.ts';
 import { cautionsOf, rulInterval, sohInterval } from '../../words/prediction.ts';
 import { sentenceOf } from '../../state/notices-store.ts';
-import { useAnswerTo } from '../../state/prediction-store.ts';
 import type { Chosen } from './chosen.ts';
+import { useAnswerTo } from '../../state/page-stores.ts';
 
 export function AnswerPanel({ chosen }: { readonly chosen: Chosen }) {
   const answer = useAnswerTo(chosen.model.id, chosen.battery?.id);

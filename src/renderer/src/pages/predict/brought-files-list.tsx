@@ -5,8 +5,9 @@ import type { Model } from '../../../../shared/contract/model.ts';
 import { TraceId } from '../../components/states.tsx';
 import { plural } from '../../words/number.ts';
 import { hrefOf } from '../../routing/route.ts';
-import { type BroughtFile, useBroughtFiles } from '../../state/brought-files.ts';
+import type { BroughtFile } from '../../state/brought-files.ts';
 import { sentenceOf } from '../../state/notices-store.ts';
+import { useBroughtFiles } from '../../state/page-stores.ts';
 
 export function BroughtFiles({ model }: { readonly model: Model }) {
   const { files } = useBroughtFiles();

@@ -1,11 +1,11 @@
 /** The same question for a terminal. */
 import { CopyButton } from '../../components/copy-button.tsx';
 import { curlOfPost } from '../../words/curl.ts';
-import { useConnectionStore } from '../../state/connection-store.ts';
 import type { Chosen } from './chosen.ts';
+import { useConnection } from '../../state/page-stores.ts';
 
 export function PredictCall({ chosen: { model, battery } }: { readonly chosen: Chosen }) {
-  const apiUrl = useConnectionStore((state) => state.apiUrl);
+  const apiUrl = useConnection((state) => state.apiUrl);
   const question = { algorithm: model.algorithm, model_id: model.id, battery_id: battery?.id };
   const curl = battery ? curlOfPost(`${apiUrl}/predictions`, question) : null;
   return (

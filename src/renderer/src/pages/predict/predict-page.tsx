@@ -7,15 +7,11 @@ import { Page } from '../../components/page.tsx';
 import { EmptyPanel, LoadingRows } from '../../components/states.tsx';
 import { emptyNewJob, hrefOf } from '../../routing/route.ts';
 import { replaceRoute } from '../../routing/use-route.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
-import { bringFiles, forgetBroughtFiles } from '../../state/brought-files.ts';
-import { useModelsStore } from '../../state/models-store.ts';
-import { predict } from '../../state/prediction-store.ts';
-import { watchPredictions } from '../../state/predictions-store.ts';
 import type { Chosen } from './chosen.ts';
 import { PredictSide } from './predict-side.tsx';
 import { PredictedCurves } from './predicted-curves.tsx';
 import { PredictionHistory } from './prediction-history.tsx';
+import { stores, useBatteries, useModels } from '../../state/page-stores.ts';
 
 interface PredictPageProps {
   readonly modelId: number | null;
@@ -23,11 +19,11 @@ interface PredictPageProps {
 }
 
 export function PredictPage({ modelId, batteryId }: PredictPageProps) {
-  const { models, loading } = useModelsStore();
+  const { models, loading } = useModels();
   const [newest] = models.values();
   const model = models.get(modelId ?? 0) ?? newest;
-  useEffect(watchPredictions, []);
-  useEffect(() => forgetBroughtFiles, []);
+  useEffect(stores().predictions.watch, []);
+  useEffect(() => stores().broughtFiles.forget, []);
   return (
     <Page title="Predict" facts={<span className="clip">What a model says of a cell</span>}>
       {model ? (
@@ -46,12 +42,12 @@ export function PredictPage({ modelId, batteryId }: PredictPageProps) {
 }
 
 function PredictWith({ model, batteryId }: { readonly model: Model; readonly batteryId: number | null }) {
-  const battery = useBatteriesStore(({ batteries }) => batteries.get(batteryId ?? 0));
+  const battery = useBatteries(({ batteries }) => batteries.get(batteryId ?? 0));
   const take = async (files: readonly File[]): Promise<void> => {
-    const [first] = await bringFiles(files);
+    const [first] = await stores().broughtFiles.bring(files);
     if (!first) return;
     replaceRoute({ page: 'predict', modelId: model.id, batteryId: first.id });
-    await predict(model, first);
+    await stores().prediction.predict(model, first);
   };
   const chosen: Chosen = { model, battery };
   return (

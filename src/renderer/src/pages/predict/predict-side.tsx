@@ -6,13 +6,11 @@ import { ModelBadges } from '../../components/model-badges.tsx';
 import { modelInWords } from '../../words/prediction.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { replaceRoute } from '../../routing/use-route.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
-import { useModelsStore } from '../../state/models-store.ts';
-import { predict, usePrediction } from '../../state/prediction-store.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { BroughtFiles } from './brought-files-list.tsx';
 import { PredictCall } from './predict-call.tsx';
 import type { Chosen } from './chosen.ts';
+import { stores, useBatteries, useModels, usePrediction } from '../../state/page-stores.ts';
 
 interface PredictSideProps {
   readonly chosen: Chosen;
@@ -38,7 +36,7 @@ export function PredictSide({ chosen, onFiles }: PredictSideProps) {
           <Button
             disabled={!battery || isWorking}
             loading={isWorking}
-            onClick={() => battery && void predict(model, battery)}
+            onClick={() => battery && void stores().prediction.predict(model, battery)}
           >
             Predict
           </Button>
@@ -53,7 +51,7 @@ export function PredictSide({ chosen, onFiles }: PredictSideProps) {
 }
 
 function ModelChoice({ chosen: { model, battery } }: { readonly chosen: Chosen }) {
-  const models = useModelsStore((state) => state.models);
+  const models = useModels((state) => state.models);
   return (
     <NativeSelect
       label="Model"
@@ -74,7 +72,7 @@ function ModelChoice({ chosen: { model, battery } }: { readonly chosen: Chosen }
 const none = { value: '0', label: 'Choose a cell, or drop a file' } as const;
 
 function CellChoice({ chosen: { model, battery } }: { readonly chosen: Chosen }) {
-  const { batteries } = useBatteriesStore();
+  const { batteries } = useBatteries();
   const cells = [...batteries.values()].map(({ id, name, simulated }) => ({
     value: String(id),
     label: simulated ? `${name} (simulated)` : name,
@@ -86,7 +84,11 @@ function CellChoice({ chosen: { model, battery } }: { readonly chosen: Chosen })
       value={String(battery?.id ?? 0)}
       data={battery ? cells : [none, ...cells]}
       onChange={(event) =>
-        replaceRoute({ page: 'predict', modelId: model.id, batteryId: Number(event.currentTarget.value) })
+        replaceRoute({
+          page: 'predict',
+          modelId: model.id,
+          batteryId: Number(event.currentTarget.value),
+        })
       }
     />
   );

@@ -10,9 +10,9 @@ import type { Axis, Mark, Window } from '../../charts/series.ts';
 import { EmptyPanel, FailurePanel, LoadingRows } from '../../components/states.tsx';
 import type { Target } from '../../words/comparison.ts';
 import { leakageOfModel, titleWithLeakage } from '../../words/leakage.ts';
-import { predict, useAnswerTo } from '../../state/prediction-store.ts';
 import { CurveOfTarget } from './curve-of-target.tsx';
 import type { Chosen } from './chosen.ts';
+import { stores, useAnswerTo } from '../../state/page-stores.ts';
 
 export function PredictedCurves({ chosen: { model, battery } }: { readonly chosen: Chosen }) {
   return (
@@ -51,7 +51,7 @@ function CurvesOfAnswer({ model, battery }: ChosenPair) {
       <FailurePanel
         what="The curve over all cycles could not be made"
         error={answer.curves.error}
-        onRetry={() => void predict(model, battery)}
+        onRetry={() => void stores().prediction.predict(model, battery)}
       />
     );
   }

@@ -5,9 +5,8 @@ import { count, cycles, dash, share } from '../../words/number.ts';
 import { rulInterval, sohInterval } from '../../words/prediction.ts';
 import { shortTime, wholeTime } from '../../words/time.ts';
 import { hrefOf } from '../../routing/route.ts';
-import { useBatteriesStore } from '../../state/batteries-store.ts';
 import { useClock } from '../../state/clock-store.ts';
-import { useModelsStore } from '../../state/models-store.ts';
+import { useBatteries, useModels } from '../../state/page-stores.ts';
 
 export const predictionColumns: readonly Column<Prediction>[] = [
   {
@@ -75,7 +74,7 @@ export const predictionColumns: readonly Column<Prediction>[] = [
 ];
 
 function CellLink({ batteryId }: { readonly batteryId: number | null }) {
-  const battery = useBatteriesStore(({ batteries }) => batteries.get(batteryId ?? 0));
+  const battery = useBatteries(({ batteries }) => batteries.get(batteryId ?? 0));
   if (batteryId === null) return <span className="dim">sent with the call</span>;
   if (!battery) return <span className="dim">battery {batteryId}, deleted</span>;
   return (
@@ -86,7 +85,7 @@ function CellLink({ batteryId }: { readonly batteryId: number | null }) {
 }
 
 function ModelLink({ modelId }: { readonly modelId: number }) {
-  const model = useModelsStore(({ models }) => models.get(modelId));
+  const model = useModels(({ models }) => models.get(modelId));
   if (!model) return <span className="dim">model {modelId}, deleted</span>;
   return (
     <a href={hrefOf({ page: 'model', modelId })} title={model.name}>

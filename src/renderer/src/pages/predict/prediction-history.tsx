@@ -5,8 +5,8 @@ import { Pager } from '../../components/pager.tsx';
 import { EmptyPanel, FailurePanel, LoadingRows } from '../../components/states.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
 import { replaceRoute } from '../../routing/use-route.ts';
-import { loadPredictions, usePredictions } from '../../state/predictions-store.ts';
 import { predictionColumns } from './prediction-columns.tsx';
+import { stores, usePredictions } from '../../state/page-stores.ts';
 
 const keyOf = ({ id }: Prediction): number => id;
 const choose = ({ model_id: modelId, battery_id: batteryId }: Prediction): void =>
@@ -20,13 +20,13 @@ export function PredictionHistory() {
     <section className="predict-history" aria-label="Earlier predictions">
       <div className="row predict-history-head">
         <h2 className="grow">Earlier predictions</h2>
-        <Pager meta={meta} what="predictions" onPage={(page) => void loadPredictions(page)} />
+        <Pager meta={meta} what="predictions" onPage={(page) => void stores().predictions.load(page)} />
       </div>
       {loading.phase === 'failed' ? (
         <FailurePanel
           what="The earlier predictions could not be read"
           error={loading.error}
-          onRetry={() => void loadPredictions(1)}
+          onRetry={() => void stores().predictions.load(1)}
         />
       ) : loading.phase === 'loading' ? (
         <LoadingRows what="predictions" />

@@ -1,10 +1,9 @@
 /** What this program is, and where its words about itself are. */
-import { useConnectionStore } from '../../state/connection-store.ts';
-import { useSettingsStore } from '../../state/settings-store.ts';
+import { useConnection, useSettings } from '../../state/page-stores.ts';
 
 export function About() {
-  const { version } = useSettingsStore();
-  const { apiUrl } = useConnectionStore();
+  const { version } = useSettings();
+  const { apiUrl } = useConnection();
   return (
     <section className="stack">
       <h2>About</h2>

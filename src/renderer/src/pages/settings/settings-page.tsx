@@ -3,16 +3,15 @@ import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { FailurePanel, LoadingRows } from '../../components/states.tsx';
-import { useConnectionStore } from '../../state/connection-store.ts';
 import { environmentText } from '../../words/environment-text.ts';
-import { loadSettings, useSettingsStore } from '../../state/settings-store.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import { About } from './about.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { Setting } from './setting.tsx';
+import { stores, useConnection, useSettings } from '../../state/page-stores.ts';
 
 export function SettingsPage() {
-  const { settings, loading } = useSettingsStore();
+  const { settings, loading } = useSettings();
   return (
     <Page title="Settings">
       <div className="page-body">
@@ -28,7 +27,7 @@ export function SettingsPage() {
           <FailurePanel
             what="The settings could not be read"
             error={loading.error}
-            onRetry={() => void loadSettings()}
+            onRetry={() => void stores().settings.load()}
           />
         ) : (
           <LoadingRows what="settings" />
@@ -48,7 +47,7 @@ function Queue({ settings }: { readonly settings: Settings }) {
 }
 
 function Program({ settings }: { readonly settings: Settings }) {
-  const { apiUrl } = useConnectionStore();
+  const { apiUrl } = useConnection();
   return (
     <section className="stack">
       <h2>Program</h2>
@@ -100,8 +99,8 @@ function Appearance({ settings }: { readonly settings: Settings }) {
 }
 
 function Environment() {
-  const { settings, version, health } = useSettingsStore();
-  const { apiUrl } = useConnectionStore();
+  const { settings, version, health } = useSettings();
+  const { apiUrl } = useConnection();
   const text = environmentText({ settings, version, health, apiUrl, browser: navigator.userAgent });
   return (
     <section className="stack">

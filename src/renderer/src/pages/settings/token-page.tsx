@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Page } from '../../components/page.tsx';
-import { identify } from '../../state/event-intake.ts';
+import { stores } from '../../state/page-stores.ts';
 
 export function TokenPage() {
   const [token, setToken] = useState('');
@@ -13,7 +13,7 @@ export function TokenPage() {
         aria-label="Access token"
         onSubmit={(event) => {
           event.preventDefault();
-          identify(token.trim());
+          stores().intake.identify(token.trim());
         }}
       >
         <span>
