@@ -36,6 +36,13 @@ export function createLogSearch(log: Pick<LogStore, 'state' | 'readAllPages'>): 
       show(text, now.current);
       return true;
     });
+  // What is typed before the log is there is searched once it is; lines that arrive are searched, too.
+  log.state.subscribe((now, before) => {
+    const { text, current } = state.getState();
+    if (text === '' || now.book === before.book) return;
+    show(text, current);
+    if (before.book.total === 0 && now.book.total > 0) void searchUnread(text);
+  });
   return {
     state,
     search: (text, current) => {
