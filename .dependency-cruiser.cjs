@@ -30,7 +30,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src' },
       to: {
-        path: '^src/(main/index|main/host/headless|main/store/backup-thread|trainer/index|renderer/src/main|trainer/node-engine-thread|importer/importer-process|predictor/onnx-thread|predictor/predictor-process)\\.tsx?$',
+        path: '^src/(main/index|main/host/headless|main/store/backup-thread|trainer/index|renderer/src/main|trainer/node-engine-thread|trainer/node-team-thread|importer/importer-process|predictor/onnx-thread|predictor/predictor-process)\\.tsx?$',
       },
     },
     only('contract-imports-zod-only', '^src/shared/contract', ['^src/shared/contract', ...npm('zod')]),

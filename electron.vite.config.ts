@@ -15,6 +15,7 @@ export default defineConfig({
           headless: resolve('src/main/host/headless.ts'),
           trainer: resolve('src/trainer/index.ts'),
           'engine-thread': resolve('src/trainer/node-engine-thread.ts'),
+          'team-thread': resolve('src/trainer/node-team-thread.ts'),
           'onnx-thread': resolve('src/predictor/onnx-thread.ts'),
           'backup-thread': resolve('src/main/store/backup-thread.ts'),
           predictor: resolve('src/predictor/predictor-process.ts'),

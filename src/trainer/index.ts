@@ -13,6 +13,7 @@ lowerPriority();
 const { host, close } = createNodeHost(jobFolder, {
   kernelFolder: new URL('../kernels/', import.meta.url),
   engineThread: new URL('./engine-thread.js', import.meta.url),
+  teamThread: new URL('./team-thread.js', import.meta.url),
   gpuFolder: new URL('../gpu/', import.meta.url),
 });
 await runJob(host);

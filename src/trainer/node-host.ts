@@ -7,6 +7,7 @@ import { connectParent } from '../processes/parent-port.ts';
 import { kernelReader } from '../processes/read-kernel.ts';
 import { parentMessageSchema } from '../shared/contract/trainer-messages.ts';
 import { nodeGpu } from './node-gpu.ts';
+import { teammateStarter } from './node-teammate.ts';
 import { nodeThreadStarter } from './node-thread-starter.ts';
 import type { TrainerHost } from './trainer-host.ts';
 
@@ -23,8 +24,10 @@ export interface NodeHost {
 interface EngineParts {
   /** The compiled kernels of the WebAssembly engine. */
   readonly kernelFolder: URL;
-  /** Entry of its second thread. */
+  /** Entry of a thread that helps one network. */
   readonly engineThread: URL;
+  /** Entry of a thread that trains runs. */
+  readonly teamThread: URL;
   /** The library that computes on a GPU. */
   readonly gpuFolder: URL;
 }
@@ -44,6 +47,7 @@ export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost 
     readArrays: (datasetHash) => readHashed(join(jobFolder, 'arrays'), datasetHash),
     readKernel: kernelReader(parts.kernelFolder),
     startThread: nodeThreadStarter(parts.engineThread),
+    startTeammate: teammateStarter(parts.teamThread),
     gpu: nodeGpu(parts.gpuFolder),
     writeModel: async (bytes) => {
       await writeWhole(join(jobFolder, modelFile), bytes);

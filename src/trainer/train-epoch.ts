@@ -9,6 +9,7 @@ import { refuseDivergence } from './divergence.ts';
 import { createEpochLoss, type EpochLoss } from './epoch-loss.ts';
 import type { Pacer } from './pacer.ts';
 import { inRun } from './runs/in-run.ts';
+import { sideBySide } from './runs/side-by-side.ts';
 import { endEpoch, shuffledBatches } from './train-run.ts';
 import type { RunInTraining, TrainingRun } from './training-run.ts';
 
@@ -20,6 +21,7 @@ export interface EpochParts {
 
 /** A run on its way through the epoch. */
 interface Lane {
+  readonly of: RunInTraining;
   readonly run: TrainingRun;
   readonly batches: readonly Int32Array[];
   readonly losses: EpochLoss;
@@ -30,17 +32,19 @@ interface Lane {
  * the stop signal's reason when a stop is asked for.
  */
 export async function trainEpoch(running: readonly RunInTraining[], parts: EpochParts): Promise<void> {
-  const lanes = new Map(running.map((one) => [one, laneOf(one)]));
-  const bySet = Map.groupBy(lanes.values(), ({ run }) => run.set);
+  const lanes = running.map(laneOf);
+  const bySet = Map.groupBy(lanes, ({ run }) => run.set);
   for (const [set, ofSet] of bySet) await trainLanes(set, ofSet, parts);
-  for (const [one, { losses }] of lanes) {
-    one.progress = await inRun(one.run.name, () => endEpoch(one, parts.epoch, losses.mean(), parts.pacer));
-  }
+  const end = async ({ of, run, losses }: Lane): Promise<void> => {
+    of.progress = await inRun(run.name, () => endEpoch(of, parts.epoch, losses.mean(), parts.pacer));
+  };
+  for (const [set, ofSet] of bySet) await sideBySide(ofSet, set.predictionsAtOnce ?? 1, end);
 }
 
-const laneOf = (one: RunInTraining): Lane => ({
-  run: one.run,
-  batches: shuffledBatches(one),
+const laneOf = (of: RunInTraining): Lane => ({
+  of,
+  run: of.run,
+  batches: shuffledBatches(of),
   losses: createEpochLoss(),
 });
 

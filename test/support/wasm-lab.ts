@@ -2,7 +2,7 @@
 import { layOutBaseline } from '../../src/learning/engines/wasm/baseline-layout.ts';
 import { layOutBilstm } from '../../src/learning/engines/wasm/bilstm-layout.ts';
 import { layOutDeephpm } from '../../src/learning/engines/wasm/deephpm-layout.ts';
-import { reserveDataSet } from '../../src/learning/engines/wasm/data-set.ts';
+import { reserveDataSet, reserveRows } from '../../src/learning/engines/wasm/data-set.ts';
 import { instantiateKernels } from '../../src/learning/engines/wasm/kernels.ts';
 import { planMemory } from '../../src/learning/engines/wasm/memory-plan.ts';
 import { inRun, readTensors } from '../../src/learning/engines/wasm/parameters.ts';
@@ -27,13 +27,14 @@ export async function wasmGradients(
   { plan, rows, weights, rowIndices }: BatchCase,
 ): Promise<{ readonly loss: BatchLoss; readonly gradients: Weights }> {
   const planned = planMemory();
-  const data = reserveDataSet(planned, plan, rows, rowIndices.length);
+  const table = reserveRows(planned, plan, rows);
+  const data = reserveDataSet(planned, table, rowIndices.length);
   const layout = layouts[plan.choice.algorithm](planned, plan, data);
   const memory = createMemory(planned.byteLength);
   const module = await webAssembly.compile(readKernels(build));
   const kernels = layout.kernels(await instantiateKernels(module, memory));
   planned.writeRecords(memory.buffer);
-  data.write(memory.buffer);
+  table.write(memory.buffer, rows);
   const network = createWasmNetwork({ plan, layout, kernels, buffer: memory.buffer });
   network.write(initialState(weights));
   const [loss] = network.train([rowIndices], { learningRate: 0 });

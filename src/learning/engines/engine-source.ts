@@ -1,6 +1,7 @@
 /** Where an engine comes from: whether it can be had here, and what to expect of it. */
 import type { Engine } from './engine.ts';
 import type { StartThread } from './wasm/serve-thread.ts';
+import type { StartTeammate } from './wasm/team/team-work.ts';
 import type { FoundDevice } from './webgpu/request-device.ts';
 
 /** `relaxed-simd` is the fastest, `simd` gives the same bits on every processor. */
@@ -10,8 +11,10 @@ export type KernelBuild = 'relaxed-simd' | 'simd';
 export interface EngineHost {
   /** The compiled kernels of the WebAssembly engine, where this installation has them. */
   readonly readKernel: (build: KernelBuild) => Promise<Uint8Array | undefined>;
-  /** Starts a second thread, where the process may have threads. */
+  /** Starts a thread that helps one network, where the process may have threads. */
   readonly startThread?: StartThread;
+  /** Starts a thread that trains runs beside this one. */
+  readonly startTeammate?: StartTeammate;
   /** Missing where this process never computes on a GPU. */
   readonly gpu?: GpuHost;
   /** Hears, in a sentence, when an engine that was found goes on in another way. */

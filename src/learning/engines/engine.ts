@@ -79,8 +79,13 @@ export interface RunBatches {
   readonly batches: readonly Int32Array[];
 }
 
-/** The runs of one shape, side by side. Calls are made one at a time; once `lost`, they reject with the same words. */
+/**
+ * The runs of one shape, side by side. Calls are made one at a time, but for predictions of different runs where
+ * `predictionsAtOnce` says so; once `lost`, they reject with the same words.
+ */
 export interface RunSet {
+  /** So many predictions, each of another run, may be asked for before the first is answered; 1 where not given. */
+  readonly predictionsAtOnce?: number;
   read(run: number): Promise<TrainingState>;
   /** The weights alone: what an epoch that is the best so far needs. */
   readWeights(run: number): Promise<Weights>;

@@ -1,5 +1,5 @@
 /** One network in WebAssembly memory: copies indices in and losses out; every step is one call of a kernel. */
-import { powersAfter } from '../../optimizers/adam.ts';
+import { type OptimiserStep, powersAfter } from '../../optimizers/adam.ts';
 import type { DirectRun } from '../direct-run-set.ts';
 import type { BatchLoss, NetworkPlan, TrainingState } from '../engine.ts';
 import type { AlgorithmKernels, NetworkLayout } from './network-layout.ts';
@@ -14,35 +14,61 @@ export interface WasmNetworkParts {
   readonly buffer: ArrayBufferLike;
 }
 
-export function createWasmNetwork(parts: WasmNetworkParts): DirectRun {
-  const { layout, kernels, buffer } = parts;
-  const { batchRows } = layout.data;
-  const indices = new Int32Array(buffer, layout.data.rowIndices, batchRows);
-  const readLoss = lossReader(layout, buffer);
+export interface WasmNetwork extends DirectRun {
+  /** The terms of the loss of each batch [batches, terms]; nothing is counted. */
+  trainSteps(batches: readonly Int32Array[], step: OptimiserStep): Float64Array;
+  /** Counts steps that this or another thread made in the same memory, and answers their losses. */
+  takeUp(terms: Float64Array): readonly BatchLoss[];
+}
+
+export function createWasmNetwork(parts: WasmNetworkParts): WasmNetwork {
+  const { layout, buffer } = parts;
+  const indices = new Int32Array(buffer, layout.data.rowIndices, layout.data.batchRows);
   const optimiser = createOptimiser(parts);
-  const trainBatch = (rowIndices: Int32Array): BatchLoss => {
-    if (rowIndices.length === 0 || rowIndices.length > batchRows) {
-      throw new Error(`A batch of ${rowIndices.length} rows; this network takes 1 to ${batchRows}.`);
-    }
-    indices.set(rowIndices);
-    kernels.train(layout.record, rowIndices.length);
-    optimiser.countStep();
-    return readLoss();
+  const trainSteps = stepTrainer(parts, indices);
+  const takeUp = (terms: Float64Array): readonly BatchLoss[] => {
+    const losses = lossesOf(layout, terms);
+    optimiser.countSteps(losses.length);
+    return losses;
   };
   return {
     read: optimiser.read,
     readWeights: () => readTensors(new Float32Array(buffer), layout.tensors),
     write: optimiser.write,
-    train: (batches, step) => {
-      writeFields(buffer, 'Adam', layout.parameters.adam, step);
-      return batches.map((batch) => trainBatch(batch));
-    },
+    train: (batches, step) => takeUp(trainSteps(batches, step)),
+    trainSteps,
+    takeUp,
     predict: (rowIndices) => predictInChunks(parts, indices, rowIndices),
   };
 }
 
+function stepTrainer(
+  { layout, kernels, buffer }: WasmNetworkParts,
+  indices: Int32Array,
+): WasmNetwork['trainSteps'] {
+  const doubles = new Float64Array(buffer);
+  const addresses = layout.terms.map(({ address }) => address / 8);
+  return (batches, step) => {
+    writeFields(buffer, 'Adam', layout.parameters.adam, step);
+    const terms = new Float64Array(batches.length * addresses.length);
+    let written = 0;
+    for (const batch of batches) {
+      checkBatch(batch, indices.length);
+      indices.set(batch);
+      kernels.train(layout.record, batch.length);
+      for (const address of addresses) terms[written++] = doubles[address] ?? Number.NaN;
+    }
+    return terms;
+  };
+}
+
+function checkBatch({ length }: Int32Array, most: number): void {
+  if (length > 0 && length <= most) return;
+  throw new Error(`A batch of ${length} rows; this network takes 1 to ${most}.`);
+}
+
 interface Optimiser {
-  readonly countStep: () => void;
+  readonly countSteps: (count: number) => void;
   readonly read: () => TrainingState;
   readonly write: (state: TrainingState) => void;
 }
@@ -53,7 +79,7 @@ function createOptimiser({ layout, kernels, buffer }: WasmNetworkParts): Optimis
   const [first, second] = [2, 3].map((runs) => inRun(layout.tensors, runs, layout.parameters));
   let stepCount = 0;
   return {
-    countStep: () => (stepCount += 1),
+    countSteps: (count) => (stepCount += count),
     read: () => ({
       weights: readTensors(floats, layout.tensors),
       firstMoments: readTensors(floats, first ?? []),
@@ -72,18 +98,17 @@ function createOptimiser({ layout, kernels, buffer }: WasmNetworkParts): Optimis
   };
 }
 
-function lossReader(layout: NetworkLayout, buffer: ArrayBufferLike): () => BatchLoss {
-  const doubles = new Float64Array(buffer);
-  return () => {
+function lossesOf({ terms }: NetworkLayout, values: Float64Array): readonly BatchLoss[] {
+  return Array.from({ length: values.length / terms.length }, (_, batch) => {
+    const named: Record<string, number> = {};
     let total = 0;
-    const terms: Record<string, number> = {};
-    for (const { name, address, weight } of layout.terms) {
-      const value = doubles[address / 8] ?? Number.NaN;
-      terms[name] = value;
+    for (const [at, { name, weight }] of terms.entries()) {
+      const value = values[batch * terms.length + at] ?? Number.NaN;
+      named[name] = value;
       total += weight * value;
     }
-    return { total, terms };
-  };
+    return { total, terms: named };
+  });
 }
 
 function predictInChunks(

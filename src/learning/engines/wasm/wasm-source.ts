@@ -8,12 +8,18 @@ export const wasmSource: EngineSource = {
   name: 'wasm',
   ...engines.wasm,
   asSubstitute: 'on the processor alone',
-  async find({ readKernel, startThread }, { reproducible, threads }) {
+  async find({ readKernel, startThread, startTeammate }, { reproducible, threads }) {
     const build = reproducible || !supportsRelaxedSimd() ? 'simd' : 'relaxed-simd';
     const wasmBytes = await readKernel(build);
     if (!wasmBytes) return { whyNot: kernelMissing, isFault: true };
     return {
-      engine: createWasmEngine({ wasmBytes, build, threads, ...(startThread && { startThread }) }),
+      engine: createWasmEngine({
+        wasmBytes,
+        build,
+        threads,
+        ...(startThread && { startThread }),
+        ...(startTeammate && { startTeammate }),
+      }),
     };
   },
 };
