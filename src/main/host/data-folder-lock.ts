@@ -1,34 +1,40 @@
-/** Keeps a second program off the same data folder: a file with the number of the process that owns it. */
-import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+/** Keeps a second program off the same data folder: a lock of the system's own on `cellwright.lock` in it. */
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { identityOf, isAtWork, processIdOf } from '../processes/process-identity.ts';
+import { holdLockFile, type HeldLock } from '../store/hold-lock-file.ts';
+import { lockHolder } from '../store/lock-holder.ts';
+
+const lockIn = (dataDir: string): string => join(dataDir, 'cellwright.lock');
 
 /**
- * Creates the folder where it is missing. Answers how to let go of it. Throws one sentence where the folder cannot be
- * written or another program has it; a lock that a killed program left is replaced.
+ * Creates the folder where it is missing. Answers how to let go of it, at once. Throws one sentence where the folder cannot
+ * be written or another program has it; what a killed program left is no lock.
  */
-export async function lockDataFolder(dataDir: string): Promise<() => Promise<void>> {
-  const path = join(dataDir, 'cellwright.lock');
-  const own = `${path}.${randomUUID()}`;
-  const identity = await identityOf(process.pid);
+export async function lockDataFolder(dataDir: string): Promise<() => void> {
+  const path = lockIn(dataDir);
+  const lock = await hold(dataDir, path);
+  if (!lock) throw new Error(inUse(dataDir, lockHolder(path)));
+  return lock.release;
+}
+
+async function hold(dataDir: string, path: string): Promise<HeldLock | undefined> {
   try {
     await makeFolder(dataDir);
-    await writeFile(own, identity);
+    return holdLockFile(path);
   } catch (cause) {
     throw new Error(cannotWrite(dataDir, cause), { cause });
   }
+}
+
+/** Whether a program has the folder at this moment; false where that cannot be found out. */
+export function isDataFolderInUse(dataDir: string): boolean {
   try {
-    await removeStaleLock(path, dataDir);
-    await link(own, path).catch((cause: unknown) => {
-      throw new Error(isCode(cause, 'EEXIST') ? inUse(dataDir) : cannotWrite(dataDir, cause), { cause });
-    });
-  } finally {
-    await rm(own, { force: true });
+    const lock = holdLockFile(lockIn(dataDir));
+    lock?.release();
+    return lock === undefined;
+  } catch {
+    return false;
   }
-  return async () => {
-    if ((await readLock(path)) === identity) await rm(path, { force: true });
-  };
 }
 
 /** Step by step: where no folder can be made at all, as under /proc, Node's recursive way never comes back. */
@@ -44,21 +50,6 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** Moved away before it is removed: of two programs that find it stale at once, one finds nothing left to move. */
-async function removeStaleLock(path: string, dataDir: string): Promise<void> {
-  const holder = await readLock(path);
-  if (holder === undefined) return;
-  const processId = processIdOf(holder);
-  if (processId !== process.pid && (await isAtWork(holder))) {
-    throw new Error(inUse(dataDir, processId));
-  }
-  const aside = `${path}.${randomUUID()}`;
-  await rename(path, aside).catch(() => undefined);
-  await rm(aside, { force: true });
-}
-
-const readLock = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
-
 const isCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
@@ -71,17 +62,21 @@ function cannotWrite(dataDir: string, cause: unknown): string {
   return `The data folder ${dataDir} cannot be written${said}; ${wayOut(code)}, or choose another with --data-dir`;
 }
 
+const waysOut: Readonly<Record<string, string>> = {
+  ENOSPC: 'its disk is full: free some space',
+  EDQUOT: 'its disk is full: free some space',
+  SQLITE_FULL: 'its disk is full: free some space',
+  EROFS: 'its disk is read-only: mount it for writing',
+  EACCES: 'change its permissions',
+  EPERM: 'change its permissions',
+  SQLITE_CANTOPEN: 'change its permissions',
+  SQLITE_READONLY: 'change its permissions',
+  SQLITE_READONLY_DIRECTORY: 'change its permissions',
+};
+
 function wayOut(code: string): string {
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'its disk is full: free some space';
-    case 'EROFS':
-      return 'its disk is read-only: mount it for writing';
-    case 'EACCES':
-    case 'EPERM':
-      return 'change its permissions';
-    default:
-      return 'see that it can be made and written';
+  if (code.startsWith('SQLITE_IOERR')) {
+    return 'its file system keeps no locks, or is failing: use a disk of this machine';
   }
+  return waysOut[code] ?? 'see that it can be made and written';
 }

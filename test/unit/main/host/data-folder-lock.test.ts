@@ -4,8 +4,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { identityOf } from '../../../../src/main/processes/process-identity.ts';
-import { lockDataFolder } from '../../../../src/main/host/data-folder-lock.ts';
+import { isDataFolderInUse, lockDataFolder } from '../../../../src/main/host/data-folder-lock.ts';
+import { repositoryRoot } from '../../../support/program.ts';
+
+const holder = join(repositoryRoot, 'test', 'process', 'children', 'hold-folder.mjs');
 
 describe('the lock of the data folder', () => {
   let folder: string;
@@ -14,60 +16,70 @@ describe('the lock of the data folder', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('makes the folder, and leaves nothing in it when let go', async () => {
+  /** Another process that holds the folder, or says why not. */
+  const holdElsewhere = async () => {
+    const child = spawn(process.execPath, [holder, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const [text] = (await once(child.stdout, 'data')) as [Buffer];
+    return { child, said: text.toString().trim() };
+  };
+  const end = async (child: ReturnType<typeof spawn>, signal: NodeJS.Signals = 'SIGKILL') => {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+
+  it('makes the folder, and leaves nothing but a file that holds nobody', async () => {
     const dataDir = join(folder, 'a', 'b');
     const unlock = await lockDataFolder(dataDir);
     expect(await readdir(dataDir)).toEqual(['cellwright.lock']);
-    await unlock();
-    expect(await readdir(dataDir)).toEqual([]);
+    unlock();
+    expect(await readdir(dataDir)).toEqual(['cellwright.lock']);
+    (await lockDataFolder(dataDir))();
   });
 
-  it('is refused while a process has it, with its number', async () => {
-    await writeFile(join(folder, 'cellwright.lock'), await identityOfParent());
+  it('is refused while a process has it, with its number, and free the moment it is killed', async () => {
+    const { child, said } = await holdElsewhere();
+    expect(said).toBe('held');
+    expect(isDataFolderInUse(folder)).toBe(true);
     await expect(lockDataFolder(folder)).rejects.toThrow(
-      new RegExp(`in use by another Cellwright \\(process ${process.ppid}\\).*--data-dir`),
+      new RegExp(`in use by another Cellwright \\(process ${child.pid}\\).*--data-dir`),
     );
+    await end(child);
+    expect(isDataFolderInUse(folder)).toBe(false);
+    (await lockDataFolder(folder))();
   });
 
-  it.each(['999999999 1 x', 'nonsense', ''])('replaces the stale one %j', async (content) => {
-    await writeFile(join(folder, 'cellwright.lock'), content);
-    const unlock = await lockDataFolder(folder);
-    await unlock();
-    expect(await readdir(folder)).toEqual([]);
+  it('trusts no number: that of a process at work, left by one that was killed, holds nobody', async () => {
+    const { child } = await holdElsewhere();
+    await end(child);
+    const path = join(folder, 'cellwright.lock');
+    const left = await readFile(path);
+    left.writeInt32BE(process.ppid, 60);
+    await writeFile(path, left);
+    (await lockDataFolder(folder))();
   });
 
-  it.runIf(process.platform === 'linux')('replaces one of a number that was given again since', async () => {
-    await writeFile(join(folder, 'cellwright.lock'), `${process.ppid} 1 another-boot`);
-    const unlock = await lockDataFolder(folder);
-    await unlock();
-  });
-
-  it.runIf(process.platform === 'linux')(
-    'replaces one of a process that ended and that nobody collected',
-    async () => {
-      // A shell that becomes another program never collects what it started.
-      const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60']);
-      const [text] = (await once(parent.stdout, 'data')) as [Buffer];
-      const processId = Number(text.toString());
-      await expect.poll(async () => readFile(`/proc/${processId}/stat`, 'utf8')).toContain(') Z ');
-      await writeFile(join(folder, 'cellwright.lock'), await identityOf(processId));
-      const unlock = await lockDataFolder(folder);
-      await unlock();
-      parent.kill('SIGKILL');
+  it.each([`${process.ppid}`, `${process.ppid} 1 a-boot`, 'nonsense', ''])(
+    'replaces %j, whatever an earlier version or a cut left',
+    async (content) => {
+      await writeFile(join(folder, 'cellwright.lock'), content);
+      (await lockDataFolder(folder))();
     },
   );
+
+  it('of many that begin at once, one has it', async () => {
+    await writeFile(join(folder, 'cellwright.lock'), 'nonsense');
+    const all = await Promise.all(Array.from({ length: 6 }, holdElsewhere));
+    expect(all.filter(({ said }) => said === 'held')).toHaveLength(1);
+    expect(all.filter(({ said }) => /in use by another/.test(said))).toHaveLength(5);
+    await Promise.all(all.map(({ child }) => end(child)));
+  });
+
+  it('is on nothing where there is no folder', () => {
+    expect(isDataFolderInUse(join(folder, 'missing'))).toBe(false);
+  });
 
   it.each(['/proc/cellwright', '/dev/null/cellwright'])('%s cannot be written, and says so', async (path) => {
     await expect(lockDataFolder(path)).rejects.toThrow(/cannot be written.*--data-dir/);
   });
 });
-
-/** As a program would have left it: number, and on Linux start and boot. */
-async function identityOfParent(): Promise<string> {
-  const { readFile } = await import('node:fs/promises');
-  if (process.platform !== 'linux') return String(process.ppid);
-  const stat = await readFile(`/proc/${process.ppid}/stat`, 'utf8');
-  const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-  return `${process.ppid} ${start} ${boot.trim()}`;
-}
