@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -283,6 +284,99 @@ describe.skipIf(electronKind === undefined)(`the desktop in ${electronKind ?? 'n
     await waitForStatus(again.page, jobId, 'running');
     await output(again.page, 'stop-training-job', { job_id: jobId });
     await waitForStatus(again.page, jobId, 'stopped');
+  });
+
+  it('comes back from the tray although its page crashed until it was left', async () => {
+    const running = await start();
+    const { app, page } = running;
+    await page.getByRole('link', { name: 'Models' }).first().click();
+    const crash = () =>
+      app
+        .evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+        )
+        .catch(() => undefined);
+    for (let time = 1; time <= 2; time += 1) {
+      const next = app.waitForEvent('window');
+      await crash();
+      await (await next).getByRole('heading', { name: 'Models' }).first().waitFor();
+    }
+    await crash();
+    const isDead = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCrashed());
+    await expect.poll(isDead, { timeout: withinMs(10_000) }).toBe(true);
+    const reopened = app.waitForEvent('window');
+    await app.evaluate((electron) => {
+      const { last } = electron.Tray as unknown as { last: { menu: Electron.Menu } };
+      last.menu.items.find(({ label }) => label === 'Open Cellwright')?.click();
+    });
+    const fresh = await reopened;
+    await fresh.getByRole('heading', { name: 'Models' }).first().waitFor();
+    expect(await output(fresh, 'get-health')).toMatchObject({ status: 'ok' });
+  });
+
+  it('guards every page there is, and grants no session anything', async () => {
+    const { app } = await start();
+    const opened = await app.evaluate(async ({ BrowserWindow }) => {
+      const other = new BrowserWindow({ show: false });
+      await other.loadURL('about:blank');
+      const event = { isPrevented: false, preventDefault: () => (event.isPrevented = true) };
+      other.webContents.emit('will-navigate', event);
+      other.destroy();
+      return event.isPrevented;
+    });
+    expect(opened).toBe(true);
+  });
+
+  it('ends like the headless host on an error that nobody expected: logged, said, and free for the next start', async () => {
+    const running = await start();
+    const { app, dataDir } = running;
+    const ended = new Promise((resolve) => app.process().once('exit', resolve));
+    await app
+      .evaluate(() => void setTimeout(() => void Promise.reject(new Error('nobody saw this coming')), 10))
+      .catch(() => undefined);
+    expect(await ended).toBe(1);
+    const log = await readFile(`${dataDir}/logs/server.log`, 'utf8');
+    expect(log).toMatch(/"level":"fatal".*nobody saw this coming/);
+    const again = await start({ dataDir });
+    expect(await output(again.page, 'get-health')).toMatchObject({ status: 'ok' });
+  });
+
+  it.skipIf(electronKind !== 'stand-in')(
+    'saves and lets go of its folder when Windows ends the session, which tells the window and nobody else',
+    async () => {
+      const running = await start();
+      const { app, page, dataDir } = running;
+      const jobId = await startLongJob(page);
+      await waitForStatus(page, jobId, 'running');
+      const ended = new Promise((resolve) => app.process().once('exit', (code) => resolve(code)));
+      await app
+        .evaluate(({ app: program }) =>
+          (program as unknown as { _endSession: (ms: number) => void })._endSession(20_000),
+        )
+        .catch(() => undefined);
+      // By itself, long before the system has to end it.
+      expect(await ended).toBe(0);
+      const again = await start({ dataDir });
+      await waitForStatus(again.page, jobId, 'running');
+      const logs = await output(again.page, 'get-training-logs', { job_id: jobId });
+      expect(JSON.stringify(logs)).not.toContain('ended unexpectedly');
+      await output(again.page, 'stop-training-job', { job_id: jobId });
+    },
+  );
+
+  it('draws without the GPU where that is left to training, and keeps hardware acceleration', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'cellwright-desktop-'));
+    await writeFile(join(dataDir, 'settings.json'), '{ "leave_gpu_to_training": "on" }');
+    const running = await start({ dataDir });
+    if (electronKind === 'stand-in') {
+      const recorded = await recordedCalls(running);
+      expect(recorded).toContain('commandLine.appendSwitch ["disable-gpu-compositing"]');
+      expect(recorded).toContain('commandLine.appendSwitch ["disable-gpu-rasterization"]');
+      expect(recorded.filter((call) => call.startsWith('app.disableHardware'))).toEqual([]);
+    } else {
+      expect(await running.app.evaluate(({ app }) => app.isHardwareAccelerationEnabled())).toBe(true);
+    }
   });
 
   it('opens the window again where its page crashes, on the same page, and loses nothing', async () => {

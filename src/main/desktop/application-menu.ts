@@ -14,6 +14,8 @@ export interface MenuActions {
 export interface MenuState {
   readonly platform: NodeJS.Platform;
   readonly leavesGpuToTraining: boolean;
+  /** Not in what users install. */
+  readonly hasDevTools: boolean;
 }
 
 type Items = MenuItemConstructorOptions[];
@@ -40,7 +42,7 @@ const fileMenu = ({ show, openDataFolder }: MenuActions, isMac: boolean): Items 
   isMac ? { role: 'close' } : { role: 'quit' },
 ];
 
-const viewMenu = (actions: MenuActions, { leavesGpuToTraining }: MenuState): Items => [
+const viewMenu = (actions: MenuActions, { leavesGpuToTraining, hasDevTools }: MenuState): Items => [
   { role: 'resetZoom' },
   { role: 'zoomIn' },
   { role: 'zoomOut' },
@@ -53,7 +55,7 @@ const viewMenu = (actions: MenuActions, { leavesGpuToTraining }: MenuState): Ite
     checked: leavesGpuToTraining,
     click: ({ checked }) => actions.leaveGpuToTraining(checked),
   },
-  { role: 'toggleDevTools' },
+  ...(hasDevTools ? [{ role: 'toggleDevTools' } as const] : []),
 ];
 
 /** The pages of the rail. */

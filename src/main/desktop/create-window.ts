@@ -8,6 +8,8 @@ export interface WindowLook {
   readonly preloadPath: string;
   readonly iconPath: string;
   readonly isDark: boolean;
+  /** Not in what users install. */
+  readonly hasDevTools: boolean;
 }
 
 /** Before the page has drawn itself; the tokens of the interface, so that nothing flashes. */
@@ -37,6 +39,7 @@ export function windowOptions(look: WindowLook): BrowserWindowConstructorOptions
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      devTools: look.hasDevTools,
     },
   };
 }
@@ -47,7 +50,10 @@ export function createWindow(
   look: WindowLook,
 ): BrowserWindow {
   const window = new Window(windowOptions(look));
-  if (look.bounds.isMaximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    // Shows it, too: earlier, it would show that the page has not drawn itself yet.
+    if (look.bounds.isMaximized) window.maximize();
+    window.show();
+  });
   return window;
 }

@@ -21,24 +21,31 @@ export function createMainWindow(open: () => BrowserWindow): MainWindow {
     window = open();
     load(window, hash);
   };
+  const replace = (hash?: string): void => {
+    const broken = find();
+    openAt(hash ?? hashOf(broken));
+    // The new one is there before the old one goes: at no time is the program without a window.
+    broken?.destroy();
+  };
   return {
     find,
     show: (hash) => {
       const open = find();
       if (!open) openAt(hash ?? '');
+      else if (open.webContents.isCrashed()) replace(hash);
       else bringBack(open, hash);
     },
     hide: () => find()?.hide(),
     replace: () => {
-      const broken = find();
-      const wasVisible = broken?.isVisible() ?? true;
-      openAt(broken ? new URL(broken.webContents.getURL() || interfaceOrigin).hash : '');
-      // The new one is there before the old one goes: at no time is the program without a window.
-      broken?.destroy();
+      const wasVisible = find()?.isVisible() ?? true;
+      replace();
       if (!wasVisible) find()?.hide();
     },
   };
 }
+
+const hashOf = (window: BrowserWindow | undefined): string =>
+  window ? new URL(window.webContents.getURL() || interfaceOrigin).hash : '';
 
 function bringBack(window: BrowserWindow, hash: string | undefined): void {
   if (hash !== undefined) load(window, hash);
@@ -49,5 +56,7 @@ function bringBack(window: BrowserWindow, hash: string | undefined): void {
 
 /** A page that cannot be loaded says so itself; a load that the next one overtakes is no failure. */
 function load(window: BrowserWindow, hash: string): void {
-  window.loadURL(`${interfaceOrigin}/index.html${hash}`).catch(() => undefined);
+  const url = `${interfaceOrigin}/index.html${hash}`;
+  // The address that is shown already would be loaded anew, and what was typed into its form be lost.
+  if (window.webContents.getURL() !== url) window.loadURL(url).catch(() => undefined);
 }

@@ -9,12 +9,13 @@ export interface MenuNeeds {
   readonly show: (hash: string) => void;
   /** Where this program serves its API, e.g. http://localhost:8000 */
   readonly serverUrl: string;
+  readonly hasDevTools: boolean;
 }
 
 /** Answers how to stop following the settings. */
 export function setMenu(
   { shell, clipboard, Menu }: Pick<typeof Electron, 'shell' | 'clipboard' | 'Menu'>,
-  { host, show, serverUrl }: MenuNeeds,
+  { host, show, serverUrl, hasDevTools }: MenuNeeds,
 ): () => void {
   const { log, settings, dataDir } = host.options;
   const report = (err: unknown): void => log.error({ err }, 'a menu command failed');
@@ -31,11 +32,11 @@ export function setMenu(
       {
         show,
         openDocuments: () => void shell.openExternal(`${serverUrl}/docs`).catch(report),
-        copyApiAddress: () => void clipboard.writeText(`${serverUrl}/api/v1`),
+        copyApiAddress: () => void clipboard.writeText(`${serverUrl}/api/v1`).catch(report),
         openDataFolder: () => void shell.openPath(dataDir).catch(report),
         leaveGpuToTraining: (isWanted) => void leaveGpu(isWanted).catch(report).finally(tick),
       },
-      { platform: process.platform, leavesGpuToTraining: isLeft() },
+      { platform: process.platform, leavesGpuToTraining: isLeft(), hasDevTools },
     ),
   );
   Menu.setApplicationMenu(menu);

@@ -1,13 +1,14 @@
 /** The composition root of the desktop: builds every part by hand around the host, once Electron is ready. */
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, MessageBoxOptions, MessageBoxReturnValue } from 'electron';
 import { createDispatch, type ReportUnexpected } from '../api/dispatch.ts';
 import { handleImports } from '../api/ipc/handle-imports.ts';
 import { handleOperations } from '../api/ipc/handle-operations.ts';
 import { pushEvents } from '../api/ipc/push-events.ts';
 import type { StartBackend } from '../api/backend-interface.ts';
 import type { Arguments } from '../host/arguments.ts';
+import { endOnUnexpected } from '../host/end-on-unexpected.ts';
 import { serveInterface } from './app-protocol.ts';
 import { askBeforeQuit } from './ask-quit.ts';
 import { createWindow } from './create-window.ts';
@@ -18,7 +19,7 @@ import { createJobNotifications } from './notifications.ts';
 import { createPowerSave } from './power-save.ts';
 import { createQuitFlow, type QuitFlow } from './quit-flow.ts';
 import { createCrashWatch } from './reopen-after-crash.ts';
-import { saveFileWith } from './save-file.ts';
+import { saveFileWith, type SaveParts } from './save-file.ts';
 import { spawnUtilityChild } from './spawn-utility-child.ts';
 import { type DesktopHost, portNotice, startDesktopHost } from './start-desktop-host.ts';
 import { setMenu } from './set-menu.ts';
@@ -36,6 +37,10 @@ export interface DesktopOptions {
   /** Folder of the built programs, out/main. */
   readonly programDir: string;
   readonly startBackend: StartBackend;
+  /** Electron's own files, on a disk of this machine. */
+  readonly windowDir: string;
+  /** For what nobody expected: says it and ends the program. */
+  readonly endWith: (error: unknown) => void;
 }
 
 export interface Desktop {
@@ -51,9 +56,10 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     environment: process.env,
     startChild: spawnUtilityChild(electron.utilityProcess),
   });
+  endOnUnexpected(host, options.endWith);
   serveInterface(electron.protocol, join(programDir, '..', 'renderer'));
-  denyPermissions(electron.session.defaultSession);
-  const closings = [openDoors(electron, host)];
+  guardEverything(electron, host);
+  const closings = [openDoors(electron, host, () => mainWindow.find())];
   let watch = notWatching;
   const quit = createQuit(options, {
     host,
@@ -68,43 +74,79 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const mainWindow = createGuardedWindow(options, host, quit);
   watch = await showJobsAround(electron, { host, mainWindow, programDir });
   const show = (hash: string): void => mainWindow.show(hash);
-  closings.push(setMenu(electron, { host, show, serverUrl: urlOf(host) }));
+  closings.push(
+    setMenu(electron, { host, show, serverUrl: urlOf(host), hasDevTools: !electron.app.isPackaged }),
+  );
   mainWindow.show();
-  if (host.isPortReplaced) void electron.dialog.showMessageBox({ message: portNotice(host.port) });
+  if (host.isPortReplaced) void showIn(electron, mainWindow.find(), { message: portNotice(host.port) });
   return { showWindow: () => mainWindow.show(), quitNow: () => quit.quitNow() };
 }
 
 const notWatching: JobWatch = { current: () => noJobsAtWork, stop: () => undefined };
 
+type FindWindow = () => BrowserWindow | undefined;
+
+/** Whatever page there is, however it came to be. */
+function guardEverything({ app, session, shell }: ElectronModule, host: DesktopHost): void {
+  denyPermissions(session.defaultSession);
+  app.on('session-created', denyPermissions);
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(contents, { shell, serverUrl: urlOf(host) });
+  });
+}
+
+/** In front of the window where there is one to be seen. */
+function showIn(
+  { dialog }: ElectronModule,
+  window: BrowserWindow | undefined,
+  message: MessageBoxOptions,
+): Promise<MessageBoxReturnValue> {
+  return window?.isVisible() === true
+    ? dialog.showMessageBox(window, message)
+    : dialog.showMessageBox(message);
+}
+
 /** The channels that the page may ask on; answers how to close them. */
-function openDoors(electron: ElectronModule, { backend, options: { log } }: DesktopHost): () => void {
+function openDoors(
+  electron: ElectronModule,
+  { backend, options: { log } }: DesktopHost,
+  findWindow: FindWindow,
+): () => void {
   const report: ReportUnexpected = (err, { operation, traceId }) =>
     log.error({ err, operation, trace_id: traceId }, 'unexpected error in an operation');
   const dispatch = createDispatch(backend.handlers, report, backend.inputChecks);
   const closings = [
-    handleOperations(electron.ipcMain, { dispatch, saveFile: saveFileWith(electron.dialog) }),
+    handleOperations(electron.ipcMain, { dispatch, saveFile: saveFileWith(saveParts(electron, findWindow)) }),
     handleImports(electron.ipcMain, dispatch),
     pushEvents(electron.ipcMain, backend.eventFeed),
   ];
   return () => closings.forEach((close) => close());
 }
 
+const saveParts = ({ dialog }: ElectronModule, findWindow: FindWindow): SaveParts => ({
+  showErrorBox: (title, content) => dialog.showErrorBox(title, content),
+  showSaveDialog: (question) => {
+    const window = findWindow();
+    return window ? dialog.showSaveDialog(window, question) : dialog.showSaveDialog(question);
+  },
+});
+
 interface QuitNeeds {
   readonly host: DesktopHost;
-  readonly findWindow: () => BrowserWindow | undefined;
+  readonly findWindow: FindWindow;
   readonly runningCount: () => number;
   readonly hideToTray: () => void;
   readonly beforeStop: () => void;
 }
 
-function createQuit({ electron: { app, dialog } }: DesktopOptions, needs: QuitNeeds): QuitFlow {
+function createQuit({ electron }: DesktopOptions, needs: QuitNeeds): QuitFlow {
+  const { app } = electron;
   const { host, findWindow } = needs;
   const quit = createQuitFlow({
     ...needs,
     ask: askBeforeQuit({
       findWindow,
-      showMessageBox: (question, window) =>
-        window?.isVisible() ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question),
+      showMessageBox: (question, window) => showIn(electron, window, question),
     }),
     stop: async () => {
       needs.beforeStop();
@@ -118,8 +160,8 @@ function createQuit({ electron: { app, dialog } }: DesktopOptions, needs: QuitNe
 }
 
 function createGuardedWindow(options: DesktopOptions, host: DesktopHost, quit: QuitFlow): MainWindow {
-  const { electron, dataDir, programDir } = options;
-  const boundsPath = join(dataDir, 'desktop', 'window.json');
+  const { electron, windowDir, programDir } = options;
+  const boundsPath = join(windowDir, 'window.json');
   const watchCrashes = createCrashWatch({
     reopen: () => mainWindow.replace(),
     giveUp: () =>
@@ -137,13 +179,15 @@ function createGuardedWindow(options: DesktopOptions, host: DesktopHost, quit: Q
       preloadPath: join(programDir, '..', 'preload', 'index.cjs'),
       iconPath: iconIn(programDir, 'icon.png'),
       isDark: electron.nativeTheme.shouldUseDarkColors,
+      hasDevTools: !electron.app.isPackaged,
     });
-    guardContents(window.webContents, { shell: electron.shell, serverUrl: urlOf(host) });
     watchCrashes(window.webContents);
     window.on('close', (event) => {
       writeWindowBounds(boundsPath, window);
       quit.closeWindow(event);
     });
+    // Windows tells a window and nobody else that it shuts down.
+    window.on('session-end', () => quit.quitNow());
     return window;
   });
   return mainWindow;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { startBackend } from '../backend.ts';
 import { accessNotice, countOtherAccounts } from './access-notice.ts';
 import { parseArguments, usageOf } from './arguments.ts';
+import { endOnUnexpected } from './end-on-unexpected.ts';
 import { type Host, startHost } from './start-host.ts';
 
 /** Everything has its own shorter limit; this one is for what nobody thought of. */
@@ -24,10 +25,7 @@ async function run(given: ReturnType<typeof parseArguments>): Promise<void> {
     programDir: import.meta.dirname,
   });
   endOnSignal(host);
-  process.on('uncaughtException', (error) => {
-    host.reportFatal(error);
-    giveUp(error);
-  });
+  endOnUnexpected(host, giveUp);
   process.stdout.write(`listening on http://127.0.0.1:${host.port}\n`);
   const notice = accessNotice({
     ...host.access,

@@ -12,5 +12,11 @@ if (statSync(entry).isDirectory()) {
   entry = join(entry, pkg.main ?? 'index.js');
 }
 process.versions.electron = '45.0.0-standin';
+// lib/browser/init.ts: a box for each error that nobody caught, unless the program listens itself, and it goes on. A
+// rejection that nobody handles only warns (electron_browser_main_parts.cc: warn-with-error-code), see `electron`.
+process.on('uncaughtException', (error) => {
+  if (process.listenerCount('uncaughtException') > 1) return;
+  electron.dialog.showErrorBox('A JavaScript error occurred in the main process', String(error.stack));
+});
 await import(pathToFileURL(entry).href);
 electron.app._start();

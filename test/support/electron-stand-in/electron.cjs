@@ -122,6 +122,15 @@ const app = Object.assign(new EventEmitter(), {
     chrome?.kill();
     process.exit(code);
   },
+  // Windows ends the session: each window is told, and nobody else. No before-quit, no quit, no powerMonitor, no signal
+  // (docs/api/app.md on before-quit and quit, power-monitor.md on shutdown, base-window.md on session-end); the
+  // processes are ended soon after.
+  _endSession(afterMs) {
+    for (const event of ['query-session-end', 'session-end'])
+      for (const w of BrowserWindow.getAllWindows())
+        w.emit(event, { reasons: ['shutdown'], preventDefault() {} });
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), afterMs);
+  },
   relaunch: () => log('app.relaunch'),
   focus: () => log('app.focus'),
   setAppUserModelId: (i) => log('app.setAppUserModelId', i),
@@ -268,6 +277,9 @@ class WebContents extends EventEmitter {
     this.win.close();
   }
   focus() {}
+  isCrashed() {
+    return !!this._crashed;
+  }
   forcefullyCrashRenderer() {
     void this.page.goto('chrome://crash').catch(() => {});
   }
@@ -327,7 +339,10 @@ class BrowserWindow extends EventEmitter {
         .replace('__PRELOAD__', () => (wp.preload ? readFileSync(wp.preload, 'utf8') : '')),
     );
     page.on('console', (m) => wc.emit('console-message', { level: m.type(), message: m.text() }));
-    page.on('crash', () => wc.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
+    page.on('crash', () => {
+      wc._crashed = true; // until a page is loaded into it again
+      wc.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    });
     let before = '';
     page.on('framenavigated', (f) => {
       if (f === page.mainFrame()) {
@@ -351,6 +366,7 @@ class BrowserWindow extends EventEmitter {
     await this._pageReady;
     const wc = this.webContents;
     wc._loading = true;
+    wc._crashed = false;
     wc.emit('did-start-loading');
     try {
       await wc.page.goto(protocol._map(url));

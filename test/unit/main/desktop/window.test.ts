@@ -30,12 +30,15 @@ const screen = { x: 0, y: 0, width: 1920, height: 1040 };
 /** Remembers what it was told; `closed` like Electron's own. */
 class SmallWindow extends EventEmitter {
   readonly done: string[] = [];
-  readonly webContents = { getURL: () => this.url };
+  readonly webContents = { getURL: () => this.url, isCrashed: () => this.hasCrashed };
+  readonly loaded: string[] = [];
   url = '';
+  hasCrashed = false;
   isGone = false;
   isShown = false;
   loadURL = (url: string): Promise<void> => {
     this.url = url;
+    this.loaded.push(url);
     return Promise.resolve();
   };
   isDestroyed = (): boolean => this.isGone;
@@ -85,6 +88,7 @@ describe('the window', () => {
     preloadPath: '/preload.cjs',
     iconPath: '/icon.png',
     isDark: true,
+    hasDevTools: false,
   };
 
   it('has a sandboxed, isolated page without Node', () => {
@@ -96,6 +100,7 @@ describe('the window', () => {
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       webviewTag: false,
+      devTools: false,
     });
   });
 
@@ -105,9 +110,9 @@ describe('the window', () => {
       return small;
     }) as unknown as new () => BrowserWindow;
     createWindow(Window, look);
-    expect([small.isShown, small.done]).toEqual([false, ['maximize']]);
+    expect([small.isShown, small.done]).toEqual([false, []]);
     small.emit('ready-to-show');
-    expect(small.isShown).toBe(true);
+    expect([small.isShown, small.done]).toEqual([true, ['maximize']]);
   });
 
   it('is opened once, brought back, and replaced on the page where it was', () => {
@@ -128,6 +133,31 @@ describe('the window', () => {
     opened[1]?.destroy();
     mainWindow.show();
     expect(opened).toHaveLength(3);
+  });
+
+  it('whose page is dead comes back with a new one, on the page where it was', () => {
+    const opened: SmallWindow[] = [];
+    const mainWindow = createMainWindow(() => {
+      const window = new SmallWindow();
+      opened.push(window);
+      return asWindow(window);
+    });
+    mainWindow.show('#/models');
+    Object.assign(opened[0] ?? {}, { hasCrashed: true });
+    mainWindow.show();
+    expect(opened.map(({ url, isGone }) => [url, isGone])).toEqual([
+      ['app://cellwright/index.html#/models', true],
+      ['app://cellwright/index.html#/models', false],
+    ]);
+  });
+
+  it('that is sent to where it is already is not loaded anew: what was typed stays', () => {
+    const window = new SmallWindow();
+    const mainWindow = createMainWindow(() => asWindow(window));
+    mainWindow.show('#/new-job');
+    mainWindow.show('#/new-job');
+    mainWindow.show('#/jobs');
+    expect(window.loaded.map((url) => new URL(url).hash)).toEqual(['#/new-job', '#/jobs']);
   });
 });
 
@@ -233,8 +263,8 @@ describe('the menu', () => {
     openDataFolder: () => undefined,
     leaveGpuToTraining: vi.fn<(isWanted: boolean) => void>(),
   };
-  const itemsOf = (platform: NodeJS.Platform) =>
-    applicationMenu(actions, { platform, leavesGpuToTraining: true }).flatMap(({ submenu }) =>
+  const itemsOf = (platform: NodeJS.Platform, hasDevTools = false) =>
+    applicationMenu(actions, { platform, leavesGpuToTraining: true, hasDevTools }).flatMap(({ submenu }) =>
       Array.isArray(submenu) ? submenu : [],
     );
   const click = (id: string, item: object = {}) => {
@@ -259,6 +289,12 @@ describe('the menu', () => {
     expect(itemsOf('win32').find(({ id }) => id === 'leave-gpu')?.checked).toBe(true);
     click('leave-gpu', { checked: false });
     expect(actions.leaveGpuToTraining).toHaveBeenCalledWith(false);
+  });
+
+  it('has the tools of developers only where developers run it', () => {
+    const hasTools = (items: ReturnType<typeof itemsOf>) =>
+      items.some(({ role }) => role === 'toggleDevTools');
+    expect([hasTools(itemsOf('linux')), hasTools(itemsOf('linux', true))]).toEqual([false, true]);
   });
 
   it('quits from the file menu but on a Mac, where the program’s own menu does', () => {
