@@ -35,9 +35,9 @@ export function installPackages() {
 export function suitableNode() {
   if (existsSync(bundledNode)) return bundledNode;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 14)) return process.execPath;
+  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
   return giveUp(
-    `Cellwright needs Node 22.14 or later; this is ${process.versions.node}. Install a newer Node and run the command again.`,
+    `Cellwright needs Node 22.18 or later; this is ${process.versions.node}. Install a newer Node and run the command again.`,
   );
 }
 
