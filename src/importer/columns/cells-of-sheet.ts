@@ -2,15 +2,12 @@
 import type { CellContent } from '../../cells/cell-content.ts';
 import { contentOfRawCells, type RawRequest } from '../../cells/cycles/content-of-raw-cells.ts';
 import { cellsOfTable } from './cells-of-table.ts';
+import { hasManyRowsPerCycle, lookAhead } from './has-samples.ts';
 import { asyncIterator, openTable, replay, takeRows } from './open-table.ts';
-import { parseNumber } from './parse-number.ts';
 import { readSeries } from './read-series.ts';
 import { readTable } from './read-table.ts';
-import { findSeriesRoles, type SeriesRoles } from './series-roles.ts';
-import type { Sheet, SheetRow } from './sheet.ts';
-
-/** As many rows as tell whether a cycle has one row or many. */
-const lookAhead = 200;
+import { findSeriesRoles } from './series-roles.ts';
+import type { Sheet } from './sheet.ts';
 
 /** Throws INVALID_FILE_FORMAT, with the line, for every sheet that is neither. */
 export async function cellsOfSheet(sheet: Sheet, request: RawRequest): Promise<readonly CellContent[]> {
@@ -24,22 +21,6 @@ export async function cellsOfSheet(sheet: Sheet, request: RawRequest): Promise<r
       ? contentOfRawCells(await readSeries(whole, roles, request), request)
       : cellsOfTable(await readTable(whole, request.skipped), request.skipped);
   return cells.map((cell) => ({ ...cell, label: labelOf(sheet.label, cell.label) }));
-}
-
-/** In a table of cycles the cycle changes with every row; with samples it stays for many, or is empty. */
-function hasManyRowsPerCycle(
-  rows: readonly SheetRow[],
-  { cycles, capacities }: SeriesRoles,
-  hasDecimalComma: boolean,
-): boolean {
-  const [cycle] = cycles;
-  // Without a capacity it can be no table of cycles anyhow.
-  if (!cycle || capacities.length === 0) return true;
-  const numbers = rows
-    .slice(0, lookAhead)
-    .map(({ record }) => parseNumber(record[cycle.position] ?? '', hasDecimalComma) ?? Number.NaN);
-  const same = numbers.filter((value, index) => index > 0 && Object.is(value, numbers[index - 1])).length;
-  return same > numbers.length / 2;
 }
 
 function labelOf(sheet: string | null, cell: string | null): string | null {

@@ -4,9 +4,10 @@ import { invalidFile } from '../../shared/domain/invalid-file.ts';
 import { csvReader } from './csv/csv-reader.ts';
 import { matReader } from './mat/mat-reader.ts';
 import type { FileContent, Reader, SourceFile } from './reader.ts';
+import { xlsxReader } from './xlsx/xlsx-reader.ts';
 import { wordsOfUnreadable } from './words-of-unreadable.ts';
 
-export const readers: readonly Reader[] = [matReader, csvReader];
+export const readers: readonly Reader[] = [matReader, xlsxReader, csvReader];
 
 const headBytes = 65_536;
 

@@ -5,8 +5,12 @@ const exportAsCsv = 'export the table as CSV and import that';
 
 /** First bytes of files that many have at hand, and what to say about them. */
 const knownKinds: readonly (readonly [prefix: string, issue: string])[] = [
-  ['PK\x03\x04', `found an Excel workbook or a ZIP archive; ${exportAsCsv}`],
-  ['\xd0\xcf\x11\xe0', `found an old Excel workbook; ${exportAsCsv}`],
+  ['PK\x05\x06', 'found a ZIP archive with nothing in it'],
+  ['PK\x07\x08', 'found a ZIP archive in several parts; bring them together and import the file in it'],
+  [
+    '\xd0\xcf\x11\xe0',
+    'found an old Excel workbook (.xls), or one with a password; save it as .xlsx without a password and import that',
+  ],
   ['\xfe\xff', 'found UTF-16 in the byte order that is not read (big endian); save the table as UTF-8'],
   ['\x1f\x8b', 'found a gzip archive; unpack it and import the CSV file in it'],
 ];

@@ -28,7 +28,7 @@ export const batteryOperations = {
     status: 201,
     summary: 'Import a data file; one file may hold several cells',
     description:
-      'A table of cycles or a cycler’s samples as CSV, or a MATLAB file, told apart by content. What was assumed, repaired ' +
+      'A table of cycles or a cycler’s samples, as text, as a workbook or in another format that is read, told apart by content. What was assumed, repaired ' +
       'or left out stands in `notes` and `quality`. Several cells are answered as `{ items }`. A file that cannot be read is ' +
       'answered with what was expected and what was found, and nothing is stored.',
     input: battery.importBatterySchema,

@@ -36,6 +36,15 @@ export const fileFormats = [
     many: 'MATLAB files',
     holding: null,
   },
+  {
+    name: 'xlsx',
+    label: 'Excel',
+    extensions: ['.xlsx'],
+    mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    one: 'an Excel workbook',
+    many: 'Excel workbooks',
+    holding: null,
+  },
 ] as const satisfies readonly FileFormat[];
 export type FormatName = (typeof fileFormats)[number]['name'];
 
@@ -46,6 +55,8 @@ export const contentWords = {
   bdf: 'Battery Data Format',
   mat_v5: 'MATLAB file, up to version 7',
   'mat_v7.3': 'MATLAB file, version 7.3',
+  xlsx_cycles: 'Excel workbook with a row per cycle',
+  xlsx_time_series: 'Excel workbook of measured curves',
   simulated: 'simulated here',
   unknown: 'unknown',
 } as const;

@@ -278,9 +278,14 @@ describe('a file that is no table of cycles is refused with what was expected an
     ['MATLAB', 'MATLAB 5.0 MAT-file, Platform: GLNX86', 'expected a MATLAB file of version 5, 7 or 7.3'],
     ['HDF5', Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'), 'the HDF5 structure of the file is damaged'],
     [
-      'Excel',
+      'half an archive',
       Buffer.from('PK\x03\x04....'),
-      'found an Excel workbook or a ZIP archive; export the table as CSV and import that; what is understood is',
+      'the archive has no directory at its end; is the file whole',
+    ],
+    [
+      'an empty archive',
+      Buffer.from('PK\x05\x06....'),
+      'found a ZIP archive with nothing in it; what is understood is',
     ],
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'found a gzip archive'],
     ['UTF-16, big endian', Buffer.from('\xfe\xff\0c\0y', 'latin1'), 'found UTF-16 in the byte order'],

@@ -1,0 +1,72 @@
+/**
+ * Broken copies of workbooks and of instruments' own files: each is imported or refused in words, and nothing else
+ * happens. A few by default; CELLWRIGHT_FUZZ_COUNT=10000 for many.
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { AppError } from '../../../src/shared/domain/app-error.ts';
+import { createImportFolder, type ImportFolder } from '../../support/import-here.ts';
+import { madeUpSamples } from '../../support/raw-samples.ts';
+import { withinMs } from '../../support/time-factor.ts';
+import { mutateParts } from '../../support/mutate-parts.ts';
+import { xlsxParts } from '../../support/xlsx-writer.ts';
+import { zipOf } from '../../support/zip-writer.ts';
+
+const fuzzCount = Number(process.env['CELLWRIGHT_FUZZ_COUNT'] ?? 60);
+const samples = madeUpSamples(3).filter((_, row) => row % 4 === 0);
+
+interface Kind {
+  readonly whole: Buffer;
+  readonly broken: (seed: number) => Buffer;
+}
+
+const workbook = xlsxParts([
+  { name: 'Info', rows: [['Name', 'cell & more'], [], ['Started', { days: 45_352.25, shown: 'date' }]] },
+  {
+    name: 'Channel_1',
+    rows: [
+      ['Data_Point', 'Total Time', 'Cycle_Index', 'Current(A)', 'Voltage(V)', 'Step Type'],
+      ...samples.map(({ time, cycle, current, voltage }, row) => [
+        row + 1,
+        { days: time / 86_400, shown: 'duration' } as const,
+        cycle,
+        current,
+        voltage,
+        current > 0 ? 'CC Chg' : 'CC DChg',
+      ]),
+    ],
+  },
+]);
+
+const kinds: Readonly<Record<string, Kind>> = {
+  'an Excel workbook': { whole: zipOf(workbook), broken: (seed) => mutateParts(workbook, seed) },
+};
+
+let folder: ImportFolder;
+beforeAll(async () => {
+  folder = await createImportFolder();
+});
+afterAll(() => folder.close());
+
+it.each(Object.entries(kinds))(
+  `${String(fuzzCount)} broken copies of %s`,
+  { timeout: withinMs(1_800_000) },
+  async (_, { whole, broken }) => {
+    const outcomes = { imported: 0, refused: 0 };
+    expect(await folder.importAll(whole)).not.toHaveLength(0);
+    for (let seed = 0; seed < fuzzCount; seed += 1) {
+      try {
+        const cells = await folder.importAll(broken(seed));
+        for (const { quality, total_cycles } of cells) expect(quality.cycles_kept).toBe(total_cycles);
+        outcomes.imported += 1;
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'INVALID_FILE_FORMAT'))
+          throw new Error(`copy ${String(seed)}`, { cause: error });
+        expect(error.details?.[0]?.issue).toMatch(/\w/);
+        outcomes.refused += 1;
+      }
+    }
+    if (process.env['CELLWRIGHT_FUZZ_COUNT']) process.stdout.write(`${JSON.stringify(outcomes)}\n`);
+    expect(outcomes.imported).toBeGreaterThan(0);
+    expect(outcomes.refused).toBeGreaterThan(0);
+  },
+);
