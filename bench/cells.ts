@@ -47,6 +47,7 @@ export async function readCell(path: string, batteryId: number): Promise<Measure
       dataset_hash: '',
       nominal_capacity_ah: nominalCapacityAh,
       end_of_life: 0.8,
+      capacity_from: 'all',
       feature_names: [...featureNames],
       simulated: false,
     },

@@ -17,7 +17,13 @@ import { labelCycles } from '../shared/domain/labels.ts';
 const adoptedNote =
   'Taken in from the data folder, whose database did not know it: manufacturer, chemistry, file name and the report of its import are lost.';
 /** Of a cell that no model was trained on. */
-const namelessCell = { battery_id: 1, nominal_capacity_ah: 1, end_of_life: 0.8, simulated: false };
+const namelessCell = {
+  battery_id: 1,
+  nominal_capacity_ah: 1,
+  end_of_life: 0.8,
+  capacity_from: null,
+  simulated: false,
+};
 
 export async function adoptFiles({ models, arrays, known_cells }: AdoptRequest): Promise<Adopted> {
   const adopted: Adopted = { type: 'adopted', models: [], cells: [], refused: [] };
@@ -69,7 +75,7 @@ function cellOf(bytes: Uint8Array, hash: string, known: SpecCell | undefined): A
     nominal_capacity_note: note,
     end_of_life: endOfLife,
     end_of_life_cycle: endOfLifeCycle,
-    capacity_from: 'all',
+    capacity_from: known?.capacity_from ?? 'all',
     notes: [adoptedNote],
     quality: qualityOf(cycleIndex.length),
   };

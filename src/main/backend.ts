@@ -263,27 +263,27 @@ function raiseWithFiles({ changes, hub, stores }: Parts, membership: Membership)
 function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['handlers'] {
   const { stores, batteries, models, arrayFiles, artifacts, importer, onnxFiles } = parts;
   const { supervisor, now, usage } = parts;
-  const batteryParts = { batteryStore: batteries, arrayFiles, cycleReader: arrayFiles, importer, now };
+  const batteryStore = batteries;
+  const batteryParts = { batteryStore, arrayFiles, cycleReader: arrayFiles, importer, now };
   const modelParts = {
     modelStore: models,
+    batteryStore,
     modelArtifacts: artifacts,
     onnxFiles,
     pathOfModelFile: (file: string) => artifacts.pathOf(file),
     pathOfEvaluationFile: (file: string) => usage.evaluationFiles.pathOf(file),
     ...usage,
   };
+  const isBatteryInUse = (id: number) => stores.jobs.listActiveIdsOfBattery(id).length > 0;
   const jobs = { jobs: stores.jobs, maxConcurrentJobs: () => settings.current().max_concurrent_jobs, now };
   return {
     ...jobCommands({ ...parts, describeJob: createDescribeJob(jobs) }),
     ...jobQueries({ ...parts, ...jobs }),
-    ...batteryCommands({
-      ...batteryParts,
-      isBatteryInUse: (id) => stores.jobs.listActiveIdsOfBattery(id).length > 0,
-    }),
+    ...batteryCommands({ ...batteryParts, isBatteryInUse }),
     ...batteryQueries(batteryParts),
     ...modelCommands(modelParts),
     ...modelQueries(modelParts),
-    ...predictionCommands({ ...batteryParts, ...modelParts, ...parts.predictors }),
+    ...predictionCommands({ ...modelParts, arrayFiles, now, ...parts.predictors }),
     ...predictionQueries(modelParts),
     ...systemQueries({
       settings,

@@ -1,5 +1,6 @@
 /** A request of the main process → its answer; whatever goes wrong is an answer too. */
 import { predictLastCycle } from '../learning/judging/prediction/predict-last-cycle.ts';
+import { matchLabels, ownLabels, trainingMeanings } from '../shared/domain/label-meaning.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import { evaluateCells } from './evaluate-cells.ts';
 import { createModelCache, type LoadModel } from './model-cache.ts';
@@ -46,7 +47,10 @@ async function predict({ loadModel, engineFor }: TaskParts, task: PredictRequest
     task.input.from === 'battery'
       ? await recentOfBattery(model, task.input.stored)
       : recentOfRequest(model, task.input.cycles);
-  const answered = await predictLastCycle(model, recent, await engineFor(model.description));
+  const trained = trainingMeanings(model.description);
+  const match =
+    task.input.from === 'battery' ? matchLabels(trained, task.input.stored.cell) : ownLabels(trained);
+  const answered = await predictLastCycle(model, recent, await engineFor(model.description), match);
   return { type: 'predicted', answer: { ...answered, warnings: [...warnings, ...answered.warnings] } };
 }
 

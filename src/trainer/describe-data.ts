@@ -1,10 +1,12 @@
 /** What a log says about the data before the first epoch: columns left out, labels unknown, values replaced. */
+import { commonEndOfLife } from '../shared/domain/label-meaning.ts';
 import { information, type LogText, warning } from './log-text.ts';
 import { cellNames, counted, quotedNames } from './names-in-words.ts';
 import type { PreparedJob } from './prepare-job.ts';
 
 export const describeData = (job: PreparedJob): readonly LogText[] => [
   ...describeColumns(job),
+  ...describeMeanings(job),
   ...describeLabels(job),
   ...describeValues(job),
 ];
@@ -22,6 +24,31 @@ function describeColumns({ dataset, scaler, columnsLeftOut }: PreparedJob): read
 
 const linesAbout = (columns: readonly string[], text: string): readonly LogText[] =>
   columns.length === 0 ? [] : [warning(`${text}: ${quotedNames(columns)}`)];
+
+/** Cells whose labels mean different things teach a mixture of them. */
+function describeMeanings({ spec, split, targets }: PreparedJob): readonly LogText[] {
+  const ids = new Set(split.trainingCells.map(({ batteryId }) => batteryId));
+  const trained = spec.cells.filter(({ battery_id: id }) => ids.has(id));
+  const end = commonEndOfLife(trained);
+  const froms = new Set(trained.map(({ capacity_from: from }) => from));
+  return [
+    ...(!targets.includes('rul') || end !== null
+      ? []
+      : [
+          warning(
+            'The training cells have different ends of life, so their RUL counts to different thresholds and the model ' +
+              'will not answer RUL: give them one end of life and train again',
+          ),
+        ]),
+    ...(froms.size > 1
+      ? [
+          warning(
+            'The capacities of some training cells come from check-ups only, those of others from all cycles',
+          ),
+        ]
+      : []),
+  ];
+}
 
 function describeLabels({ dataset, split, targets }: PreparedJob): readonly LogText[] {
   const unknown = dataset.soh.filter((soh) => Number.isNaN(soh)).length;

@@ -1,6 +1,7 @@
 /** What a log says before the first epoch: the facts of this job, and what was assumed or left out. */
 import type { NetworkPlan } from '../learning/engines/engine.ts';
 import { weightShapes } from '../learning/methods/weight-shapes.ts';
+import { commonEndOfLife, commonNominal } from '../shared/domain/label-meaning.ts';
 import { describeData } from './describe-data.ts';
 import { information, type LogText } from './log-text.ts';
 import { cellNames, counted } from './names-in-words.ts';
@@ -23,9 +24,17 @@ export function describeTask(job: PreparedJob, engineName: string): readonly Log
     information(`Engine ${engineName}, ${parameterCount(job.plan)} parameters`),
     information(
       `Inputs: ${counted(dataset.featureNames.length, 'feature', 'features')} and the cycle index. ` +
-        `Targets: ${job.targets.includes('rul') ? 'SoH and RUL' : 'SoH'}`,
+        `Targets: ${targetsInWords(job)}`,
     ),
   ];
+}
+
+/** With what SoH is a fraction of and RUL counts to, where that is one thing for all cells. */
+function targetsInWords({ spec: { cells }, targets }: PreparedJob): string {
+  const [nominal, end] = [commonNominal(cells), commonEndOfLife(cells)];
+  const soh = nominal === null ? 'SoH of each cell’s own nominal capacity' : `SoH of ${nominal} Ah`;
+  if (!targets.includes('rul')) return soh;
+  return `${soh} and RUL to ${end === null ? 'each cell’s own end of life' : `SoH ${Number((end * 100).toPrecision(4))} %`}`;
 }
 
 function parameterCount(plan: NetworkPlan): number {

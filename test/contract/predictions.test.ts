@@ -143,6 +143,37 @@ describe('a prediction', () => {
   });
 });
 
+describe('a cell whose labels were changed', () => {
+  const change = (body: object) => call('PATCH', `${program.api}/batteries/2`, body);
+  const model = async () => modelSchema.parse((await call('GET', `${program.api}/models/1`)).body);
+
+  it('is answered in its labels of now, where that is exact, and marks the models trained with others', async () => {
+    const before = await predicted({ algorithm: 'baseline', battery_id: 2 });
+    const [labels] = (await model()).labels!.filter(({ battery_id: id }) => id === 2);
+    expect(before.result).toMatchObject({
+      nominal_capacity: labels!.nominal_capacity,
+      rul_ends_at: labels!.end_of_life,
+    });
+    expect((await model()).label_changes).toEqual([]);
+    await change({ nominal_capacity: labels!.nominal_capacity * 1.25 });
+    const after = await predicted({ algorithm: 'baseline', battery_id: 2 });
+    expect(after.result.soh).toBeCloseTo(before.result.soh! * 0.8, 10);
+    expect(after.result).toMatchObject({ rul: null, rul_interval: null, rul_ends_at: null });
+    expect(after.warnings).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('SoH was converted'),
+        expect.stringContaining('RUL is not answered'),
+      ]),
+    );
+    expect((await model()).label_changes).toEqual([
+      expect.stringMatching(/^"Simulated cell B": nominal capacity was .* Ah, is .* Ah$/),
+    ]);
+    await change({ nominal_capacity: labels!.nominal_capacity });
+    expect((await model()).label_changes).toEqual([]);
+    expect((await predicted({ algorithm: 'baseline', battery_id: 2 })).result).toEqual(before.result);
+  });
+});
+
 describe('a prediction is refused', () => {
   it('with neither battery_id nor cycle_data: 400, VALIDATION_ERROR', async () => {
     expect(await refused(predict({ algorithm: 'bilstm' }))).toMatchObject({

@@ -43,5 +43,6 @@ export const newModel = (facts: Partial<NewModel> = {}): NewModel => ({
   engine: 'reference',
   evaluation: null,
   simulated_data: true,
+  labels: null,
   ...facts,
 });

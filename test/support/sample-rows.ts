@@ -46,6 +46,7 @@ export const newModel: Omit<NewModel, 'created_at'> = {
     folds: null,
   },
   file_size: 1,
+  labels: null,
   job_id: null,
   hyperparams: { epochs: 10 },
   battery_ids: [2, 1],

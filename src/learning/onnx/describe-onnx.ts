@@ -1,15 +1,12 @@
 /** What an ONNX file says of itself, so that it can be used by somebody who has nothing but the file. */
 import type { MethodTable } from '../../shared/contract/methods/define-method.ts';
 import type { ModelDescription, TargetName } from '../../shared/contract/model-file.ts';
+import { commonEndOfLife, commonNominal, trainingMeanings } from '../../shared/domain/label-meaning.ts';
 import { windowOf } from '../../shared/domain/method-facts.ts';
 import type { GraphValue } from './onnx-messages.ts';
 
 const cycleColumn = 'cycle index';
 const unitOf = { soh: 'fraction of nominal capacity', rul: 'cycles' } as const;
-const meaningOf: Readonly<Record<TargetName, string>> = {
-  soh: 'State of health as a fraction of nominal capacity, one for each row.',
-  rul: 'Remaining useful life in cycles, one for each row.',
-};
 const missingRule = 'NaN stands for a missing value, which counts as the mean of the training rows';
 const paddingRule =
   'oldest cycle first, the cycle that is predicted last; cycles before the first of the cell repeat the first';
@@ -34,12 +31,35 @@ export function describeInput(description: ModelDescription, methods?: MethodTab
       };
 }
 
-export const describeOutputs = ({ targets }: ModelDescription): readonly GraphValue[] =>
-  targets.map((target) => ({
+/** What the outputs are fractions of and count to: nothing else says so to who has the file alone. */
+function labelsOf(description: ModelDescription): Readonly<Record<TargetName, string>> {
+  const trained = trainingMeanings(description);
+  const [nominal, end] = [commonNominal(trained), commonEndOfLife(trained)];
+  return {
+    soh:
+      nominal === null
+        ? 'a fraction of each cell’s own nominal capacity, which differed among the training cells'
+        : `a fraction of the nominal capacity ${nominal} Ah`,
+    rul:
+      end === null
+        ? 'cycles to ends of life that differed among the training cells: it counts to none of them'
+        : `cycles until SoH stays below ${end}${nominal === null ? '' : `, which is ${Number((end * nominal).toPrecision(6))} Ah`}`,
+  };
+}
+
+function meaningOf(description: ModelDescription, target: TargetName): string {
+  const label = labelsOf(description)[target];
+  return target === 'soh'
+    ? `State of health, one for each row: ${label}.`
+    : `Remaining useful life, one for each row: ${label}.`;
+}
+
+export const describeOutputs = (description: ModelDescription): readonly GraphValue[] =>
+  description.targets.map((target) => ({
     name: target,
     type: 'float32',
     shape: ['rows'],
-    description: meaningOf[target],
+    description: meaningOf(description, target),
   }));
 
 export function describeGraph({ algorithm, targets, cells }: ModelDescription): string {
@@ -52,6 +72,19 @@ export function describeGraph({ algorithm, targets, cells }: ModelDescription): 
     `Physical units in and out; the scaler is part of the graph.${simulated} ` +
     'Prediction intervals and warnings about unusual inputs are not included.'
   );
+}
+
+function describeLabels(description: ModelDescription): Readonly<Record<string, string>> {
+  const trained = trainingMeanings(description);
+  const labels = labelsOf(description);
+  const froms = [...new Set(trained.map(({ capacity_from: from }) => from ?? 'not recorded'))];
+  return {
+    soh_is: labels.soh,
+    ...(description.targets.includes('rul') ? { rul_counts: labels.rul } : {}),
+    nominal_capacity_ah: JSON.stringify(commonNominal(trained)),
+    end_of_life: JSON.stringify(commonEndOfLife(trained)),
+    capacity_from: froms.join(', '),
+  };
 }
 
 /** Each value a text, or JSON where it is a list or an object. */
@@ -69,6 +102,7 @@ export function describeMetadata(
     inputs: JSON.stringify([...features, cycleColumn]),
     targets: JSON.stringify(targets),
     units: JSON.stringify(Object.fromEntries(targets.map((target) => [target, unitOf[target]]))),
+    ...describeLabels(description),
     missing_values: missingRule,
     input_limit: `${limit} deviations from the mean; inputs beyond count as lying there`,
     ...(window === null ? {} : { window: String(window), window_rule: paddingRule }),

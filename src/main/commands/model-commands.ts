@@ -2,9 +2,9 @@
 import type { Handlers } from '../../shared/contract/operations.ts';
 import type { ModelStore } from '../store/model-store.ts';
 import { deleteModel, type DeleteModelParts } from './delete-model.ts';
-import { renameModel } from './rename-model.ts';
+import { renameModel, type RenameModelParts } from './rename-model.ts';
 
-export interface ModelCommandParts extends DeleteModelParts {
+export interface ModelCommandParts extends DeleteModelParts, RenameModelParts {
   readonly modelStore: ModelStore;
 }
 

@@ -8,6 +8,7 @@ export const specCellOf = (battery: Battery): SpecCell => ({
   dataset_hash: battery.dataset_hash,
   nominal_capacity_ah: battery.nominal_capacity,
   end_of_life: battery.end_of_life,
+  capacity_from: battery.capacity_from,
   feature_names: battery.features,
   simulated: battery.simulated,
 });

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { AdoptedCell, AdoptedModel } from '../../shared/contract/importer-messages.ts';
 import type { SpecCell } from '../../shared/contract/job-spec.ts';
 import { hashOfFile } from '../../stored-cells/stored-file.ts';
-import { hashOfCells } from '../jobs/model-of-job.ts';
+import { hashOfCells, labelsOfCells } from '../jobs/model-of-job.ts';
 import type { Importer } from '../processes/importer.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 import type { ModelStore } from '../store/model-store.ts';
@@ -136,6 +136,12 @@ async function insertModel(
     engine: description.engine,
     evaluation: description.evaluation,
     simulated_data: description.cells.some(({ simulated }) => simulated),
+    labels: labelsOfCells(
+      description.cells.flatMap((cell) => {
+        const id = idByHash.get(cell.dataset_hash);
+        return id === undefined ? [] : [{ ...cell, battery_id: id }];
+      }),
+    ),
     file,
     file_hash: await hashOfFile(path),
   });

@@ -43,6 +43,8 @@ export interface BatteryStore {
   /** Simulated samples by their file names. */
   listSimulatedBatteries(): readonly Battery[];
   listDatasetHashes(): readonly string[];
+  /** Of every battery, by id. */
+  listLabels(): ReadonlyMap<number, Pick<Battery, 'nominal_capacity' | 'end_of_life' | 'capacity_from'>>;
   /** All or none. A battery whose cycles are stored already is answered as it stands. */
   addBatteries(batteries: readonly NewBattery[]): readonly AddedBattery[];
   /** Under its earlier id, unless another has it meanwhile. */
@@ -87,6 +89,7 @@ export function createBatteryStore(db: Database): BatteryStore {
     findFirstCycleId: (id) => firstCycleId.get(id),
     listBatteries: batteryLister(db),
     listSimulatedBatteries: () => simulated.all().map(readBatteryRow),
+    listLabels: labelReader(db),
     listDatasetHashes: () => hashes.all(),
     addBatteries: db.transaction((batteries: readonly NewBattery[]) =>
       batteries.map((battery) => add(battery, null)),
@@ -132,4 +135,11 @@ function batteryAdder(db: Database): BatteryStore['takeInBattery'] {
     const { lastInsertRowid } = insert.run({ id, ...writeBatteryRow(battery), first_cycle_id });
     return { battery: readBatteryRow(byId.get(lastInsertRowid)), wasThere: false };
   };
+}
+
+function labelReader(db: Database): BatteryStore['listLabels'] {
+  const labels = db.prepare<[], Pick<Battery, 'id' | 'nominal_capacity' | 'end_of_life' | 'capacity_from'>>(
+    'SELECT id, nominal_capacity, end_of_life, capacity_from FROM batteries',
+  );
+  return () => new Map(labels.all().map(({ id, ...ofCell }) => [id, ofCell] as const));
 }

@@ -2,11 +2,16 @@
 import { z } from 'zod';
 import { evaluationSchema } from '../../shared/contract/evaluation.ts';
 import type { Algorithm } from '../../shared/contract/hyperparams.ts';
-import { type Model, modelMetricsSchema, modelSchema } from '../../shared/contract/model.ts';
+import {
+  modelLabelsSchema,
+  modelMetricsSchema,
+  type StoredModel,
+  storedModelSchema,
+} from '../../shared/contract/model.ts';
 import { jsonOf } from './json-column.ts';
 import type { Database } from './open-database.ts';
 
-export type NewModel = Omit<Model, 'id'> & {
+export type NewModel = Omit<StoredModel, 'id'> & {
   /** Name inside `<dataDir>/models` */
   readonly file: string;
   /** SHA-256 of its bytes */
@@ -30,27 +35,28 @@ interface ModelFilter {
 }
 
 export interface ModelStore {
-  findModel(id: number): Model | undefined;
+  findModel(id: number): StoredModel | undefined;
   findModelFile(id: number): string | undefined;
   findReference(id: number): ModelReference | undefined;
   findNewestReference(algorithm: Algorithm): ModelReference | undefined;
   /** Newest first. */
-  listModels(filter: ModelFilter): { readonly items: readonly Model[]; readonly total: number };
+  listModels(filter: ModelFilter): { readonly items: readonly StoredModel[]; readonly total: number };
   listModelFiles(): readonly string[];
   insertModel(model: NewModel): number;
   renameModel(id: number, name: string): void;
   deleteModel(id: number): void;
 }
 
-const modelRowSchema = modelSchema.extend({
+const modelRowSchema = storedModelSchema.extend({
   metrics: jsonOf(modelMetricsSchema),
   hyperparams: jsonOf(z.record(z.string(), z.unknown())),
   battery_ids: jsonOf(z.array(z.int())),
   features: jsonOf(z.array(z.string())),
   evaluation: jsonOf(evaluationSchema).nullable(),
+  labels: jsonOf(z.array(modelLabelsSchema)).nullable(),
   simulated_data: z.literal([0, 1]).transform((value) => value === 1),
 });
-const columns = Object.keys(modelSchema.shape).filter((name) => name !== 'id');
+const columns = Object.keys(storedModelSchema.shape).filter((name) => name !== 'id');
 
 export function createModelStore(db: Database): ModelStore {
   const byId = db.prepare('SELECT * FROM models WHERE id = ?');
@@ -98,6 +104,7 @@ function writeModelRow(model: NewModel) {
     battery_ids: JSON.stringify(model.battery_ids),
     features: JSON.stringify(model.features),
     evaluation: model.evaluation === null ? null : JSON.stringify(model.evaluation),
+    labels: model.labels === null ? null : JSON.stringify(model.labels),
     simulated_data: model.simulated_data ? 1 : 0,
   };
 }

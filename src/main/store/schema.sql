@@ -125,7 +125,7 @@ CREATE TABLE models (
   hyperparams TEXT NOT NULL,
   battery_ids TEXT NOT NULL,
   features TEXT NOT NULL
-, evaluation TEXT, file_hash TEXT) STRICT;
+, evaluation TEXT, file_hash TEXT, labels TEXT) STRICT;
 
 CREATE INDEX models_by_algorithm ON models (algorithm, id);
 

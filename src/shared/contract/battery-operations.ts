@@ -77,7 +77,7 @@ export const batteryOperations = {
   },
   'update-battery': {
     kind: 'command',
-    changes: ['batteries'],
+    changes: ['batteries', 'models'],
     method: 'PATCH',
     path: '/batteries/{battery_id}',
     tag: 'Batteries',

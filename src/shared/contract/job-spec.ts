@@ -4,6 +4,7 @@
  * `cycle_index` [rows], `capacity_ah` [rows] and `features` [rows, feature_names.length] (row-major; NaN = missing).
  */
 import { z } from 'zod';
+import { capacityFromSchema } from './battery.ts';
 import { algorithmChoiceSchema } from './hyperparams.ts';
 import { idSchema } from './pagination.ts';
 
@@ -13,6 +14,10 @@ export const specCellSchema = z.object({
   dataset_hash: z.string(),
   nominal_capacity_ah: z.number(),
   end_of_life: z.number(),
+  capacity_from: capacityFromSchema
+    .nullable()
+    .default(null)
+    .describe('Which cycles its capacities come from; null: not recorded, by an older version'),
   feature_names: z.array(z.string()),
   simulated: z.boolean(),
 });

@@ -7,6 +7,7 @@ import {
   referenceErrorsSchema,
   targetErrorsSchema,
 } from './evaluation.ts';
+import { capacityFromSchema } from './battery.ts';
 import { algorithmSchema } from './hyperparams.ts';
 import { nameSchema } from './plain-text.ts';
 import { idFromPath, idSchema, listOf, pageQuery, timestampSchema } from './pagination.ts';
@@ -44,7 +45,18 @@ export const modelMetricsSchema = z.object({
 });
 export type ModelMetrics = z.infer<typeof modelMetricsSchema>;
 
-export const modelSchema = z.object({
+/** What the labels of one of its cells meant when the model was trained. */
+export const modelLabelsSchema = z.object({
+  battery_id: idSchema,
+  name: z.string(),
+  nominal_capacity: z.number().describe('Ah that its SoH is a fraction of'),
+  end_of_life: z.number().describe('SoH that its RUL counts to'),
+  capacity_from: capacityFromSchema.nullable(),
+});
+export type ModelLabels = z.infer<typeof modelLabelsSchema>;
+
+/** As it is stored. */
+export const storedModelSchema = z.object({
   id: idSchema,
   algorithm: algorithmSchema,
   name: z.string(),
@@ -60,6 +72,17 @@ export const modelSchema = z.object({
   engine: z.string().describe('Engine and build that trained it'),
   evaluation: evaluationSchema.nullable().describe('Null for a model of an older version'),
   simulated_data: z.boolean().describe('True when any training cell was a simulated sample'),
+  labels: z
+    .array(modelLabelsSchema)
+    .nullable()
+    .describe('Of every cell of its job; null: not recorded, by an older version'),
+});
+export type StoredModel = z.infer<typeof storedModelSchema>;
+
+export const modelSchema = storedModelSchema.extend({
+  label_changes: z
+    .array(z.string())
+    .describe('Cells whose nominal capacity or end of life is another now than in training, in words'),
 });
 export type Model = z.infer<typeof modelSchema>;
 

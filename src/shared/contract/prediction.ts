@@ -119,10 +119,25 @@ export const predictionSchema = z.object({
       .nullable()
       .describe('90 %, split-conformal from the validation cells’ residuals'),
     rul_interval: rangeSchema.nullable().describe('90 %, the same in cycles'),
+    nominal_capacity: z
+      .number()
+      .nullable()
+      .default(null)
+      .describe(
+        'Ah that soh is a fraction of: the battery’s; null where that is not one number, or not recorded',
+      ),
+    rul_ends_at: z
+      .number()
+      .nullable()
+      .default(null)
+      .describe('SoH at which rul ends; null where no rul is answered, or not recorded'),
   }),
   warnings: z
     .array(z.string())
-    .describe('Missing or unusual inputs by name, an interval that is a guess, a RUL that is unknown'),
+    .describe(
+      'Missing or unusual inputs by name, an interval that is a guess, a target that is unknown or cannot be answered in ' +
+        'the labels of this battery (its nominal capacity, end of life or capacity_from is another than in training)',
+    ),
   created_at: timestampSchema,
 });
 export type Prediction = z.infer<typeof predictionSchema>;
@@ -169,6 +184,7 @@ const curveSchema = z.array(z.number().nullable());
 const evaluatedCellFactsSchema = z.object({
   battery_id: idSchema,
   name: z.string(),
+  rul_ends_at: z.number().nullable().default(null).describe('SoH at which its predicted RUL ends'),
   metrics: evaluatedErrorsSchema,
   references: z.array(referenceErrorsSchema),
 });

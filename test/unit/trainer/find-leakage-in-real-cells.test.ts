@@ -43,6 +43,7 @@ async function cellsOf(folder: string, nominalCapacityAh: number): Promise<reado
         dataset_hash: file,
         nominal_capacity_ah: nominalCapacityAh,
         end_of_life: 0.8,
+        capacity_from: 'all',
         feature_names: features.map((column) => names[column]!),
         simulated: false,
       },

@@ -2,7 +2,9 @@
 import type { Intervals } from '../../../shared/contract/evaluation.ts';
 import type { ModelDescription } from '../../../shared/contract/model-file.ts';
 import type { EvaluatedCell, EvaluationSummaryContent } from '../../../shared/contract/prediction.ts';
+import { warningsOfLabels } from '../prediction/predict-last-cycle.ts';
 import { warnAboutKnownCell, warnAboutModel } from '../prediction/warn-about-model.ts';
+import { intervalsFor } from './intervals-for-cell.ts';
 import type { JudgedCell } from './judge-cell.ts';
 
 /** Digits that a number in a curve has; single precision has eight. */
@@ -14,7 +16,7 @@ export function evaluatedCell(
   facts: EvaluationSummaryContent['cells'][number],
 ): EvaluatedCell {
   const { actual, predicted, cycleIndex, cell } = judged;
-  const { intervals } = description.metrics;
+  const intervals = intervalsFor(description, judged);
   const rul = predicted.rul ?? new Float64Array(cycleIndex.length).fill(Number.NaN);
   const soh = bandAround(predicted.soh, intervals?.soh ?? null);
   const rulBand = bandAround(rul, intervals?.rul ?? null);
@@ -32,6 +34,7 @@ export function evaluatedCell(
     rul_high: rulBand.high,
     warnings: [
       ...(known === null ? [] : [known]),
+      ...warningsOfLabels(description.targets, judged.match),
       ...judged.warnings,
       ...warnAboutLabels(judged),
       ...warnAboutModel(description),

@@ -43,6 +43,27 @@ export function meanErrors(cells: readonly EvaluatedErrors[]): EvaluatedErrors {
   };
 }
 
+/** Over all rows; each cell has an interval of its own, so that coverage is that of the cells, weighed by their rows. */
+export function pooledErrors(together: JudgedRows, cells: readonly EvaluatedErrors[]): EvaluatedErrors {
+  return {
+    ...evaluatedErrors(together, null),
+    coverage: weighedMean(cells, ({ coverage }) => coverage),
+    rul_coverage: weighedMean(cells, ({ rul_coverage: coverage }) => coverage),
+  };
+}
+
+function weighedMean(
+  cells: readonly EvaluatedErrors[],
+  figureOf: (cell: EvaluatedErrors) => number | null,
+): number | null {
+  const known = cells.flatMap((cell) => {
+    const figure = figureOf(cell);
+    return figure === null ? [] : [{ figure, rows: cell.rows }];
+  });
+  const rows = known.reduce((sum, one) => sum + one.rows, 0);
+  return rows === 0 ? null : known.reduce((sum, one) => sum + one.figure * one.rows, 0) / rows;
+}
+
 /** Of the rows with a known label; null where there is none, or no interval. */
 function shareWithin(
   labels: Float64Array,

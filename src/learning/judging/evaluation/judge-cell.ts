@@ -9,6 +9,7 @@ import type { TrainedModel } from '../../files/model-file.ts';
 import { predictPrepared } from '../../predict.ts';
 import { judgeInputs } from '../prediction/judge-inputs.ts';
 import { prepareRows } from '../../data/prepare-rows.ts';
+import { type LabelMatch, matchLabels, trainingMeanings } from '../../../shared/domain/label-meaning.ts';
 import { predictReferences } from './predict-references.ts';
 
 type Predicted = JudgedRows['predicted'];
@@ -18,6 +19,8 @@ export interface JudgedCell extends JudgedRows {
   /** [rows] */
   readonly cycleIndex: Float64Array;
   readonly references: readonly { readonly name: ReferenceName; readonly predicted: Predicted }[];
+  /** How the model's answers become answers in the labels of this cell. */
+  readonly match: LabelMatch;
   /** What is to be said of its inputs. */
   readonly warnings: readonly string[];
 }
@@ -33,20 +36,37 @@ export async function judgeCell(
   const { rows } = prepareRows(dataset, description.targets, scaler);
   const everyRow = Int32Array.from({ length: rows.rowCount }, (_, row) => row);
   const predictions = await predictPrepared(model, rows, everyRow, engine);
-  const predicted = predictedOf(model, predictions);
+  const match = matchLabels(trainingMeanings(description), measured.cell);
   return {
     cell: measured.cell,
     cycleIndex: measured.cycleIndex,
     actual: labelsOf(dataset),
-    predicted,
+    predicted: inLabelsOf(match, predictedOf(model, predictions)),
+    match,
     references: predictReferences(model, { dataset, rows, endOfLife: measured.cell.end_of_life }).map(
-      ({ name, predictions: ofReference }) => ({ name, predicted: predictedOf(model, ofReference) }),
+      ({ name, predictions: ofReference }) => ({
+        name,
+        predicted: converted(name, match, predictedOf(model, ofReference)),
+      }),
     ),
     warnings: judgeInputs(model, dataset.inputs).warnings,
   };
 }
 
 const labelsOf = ({ soh, rul }: Dataset): JudgedRows['actual'] => ({ soh, rul });
+
+/** The line is drawn through the cell's own labels and counts to its own end. */
+const converted = (name: ReferenceName, match: LabelMatch, predicted: Predicted): Predicted =>
+  name === 'linear_fade' ? predicted : inLabelsOf(match, predicted);
+
+/** NaN and null where a target is not answered. */
+function inLabelsOf({ sohFactor, rulEndsAt }: LabelMatch, { soh, rul }: Predicted): Predicted {
+  const factor = sohFactor ?? Number.NaN;
+  return {
+    soh: factor === 1 ? soh : soh.map((value) => value * factor),
+    rul: rulEndsAt === null ? null : rul,
+  };
+}
 
 /** [rows, O] → one array for each target. */
 function predictedOf({ description: { targets } }: TrainedModel, predictions: Float64Array): Predicted {

@@ -5,7 +5,8 @@ import type { EvaluationSummaryContent } from '../../../shared/contract/predicti
 import { cellErrors, type JudgedRows } from '../metrics/cell-errors.ts';
 import { verdictOn } from '../metrics/verdict.ts';
 import { warnAboutKnownCell } from '../prediction/warn-about-model.ts';
-import { evaluatedErrors, meanErrors } from './evaluated-errors.ts';
+import { evaluatedErrors, meanErrors, pooledErrors } from './evaluated-errors.ts';
+import { intervalsFor } from './intervals-for-cell.ts';
 import type { JudgedCell } from './judge-cell.ts';
 
 export type EvaluationFigures = Pick<
@@ -14,18 +15,21 @@ export type EvaluationFigures = Pick<
 >;
 
 export function summarise(description: ModelDescription, judged: readonly JudgedCell[]): EvaluationFigures {
-  const { intervals } = description.metrics;
   const cells = judged.map((one) => ({
     battery_id: one.cell.battery_id,
     name: one.cell.name,
-    metrics: evaluatedErrors(one, intervals),
+    rul_ends_at: one.predicted.rul ? one.match.rulEndsAt : null,
+    metrics: evaluatedErrors(one, intervalsFor(description, one)),
     references: referenceErrors(one),
   }));
   const together = pool(judged);
   return {
     leakage: [...findLeakage(description, judged)],
     mean: meanErrors(cells.map(({ metrics }) => metrics)),
-    pooled: evaluatedErrors(together, intervals),
+    pooled: pooledErrors(
+      together,
+      cells.map(({ metrics }) => metrics),
+    ),
     verdict: [...verdictOf(description, judged, together)],
     cells,
   };

@@ -1,6 +1,7 @@
 /** One answer for a cell as it is now: its last cycle, with the cycles before it where the model looks back. */
 import type { Prediction } from '../../../shared/contract/prediction.ts';
 import type { TargetName } from '../../../shared/contract/model-file.ts';
+import { type LabelMatch, ownLabels, trainingMeanings } from '../../../shared/domain/label-meaning.ts';
 import type { MethodTable } from '../../../shared/contract/methods/define-method.ts';
 import { windowOf } from '../../../shared/domain/method-facts.ts';
 import type { Engine, PreparedRows } from '../../engines/engine.ts';
@@ -25,34 +26,58 @@ export const cyclesLookedAt = (
   methods?: MethodTable,
 ): number => windowOf(description, methods) ?? 1;
 
-/** `recent`: as many cycles as there are, at most `cyclesLookedAt`. */
+/** `recent`: as many cycles as there are, at most `cyclesLookedAt`. `match`: of the cell they belong to, where there is one. */
 export async function predictLastCycle(
   model: TrainedModel,
   recent: RecentCycles,
   engine: Engine,
+  match: LabelMatch = ownLabels(trainingMeanings(model.description)),
 ): Promise<LastCycleAnswer> {
   const { targets } = model.description;
   const inputs = inputsOf(recent);
   const lastRow = recent.cycleIndex.length - 1;
   const values = await predictPrepared(model, rowsOf(model, inputs), Int32Array.of(lastRow), engine);
   const { warnings, usualShare } = judgeInputs(model, inputs);
-  const valueOf = (target: TargetName): number | null => notBelowZero(values[targets.indexOf(target)]);
-  const { intervals } = model.description.metrics;
-  const [soh, rul] = [valueOf('soh'), valueOf('rul')];
-  const sureShare = intervals?.soh_within_2_percent ?? null;
+  const sureShare = model.description.metrics.intervals?.soh_within_2_percent ?? null;
   const cycle = recent.cycleIndex[lastRow] ?? Number.NaN;
   return {
     cycle_index: Number.isNaN(cycle) ? null : cycle,
     result: {
-      soh,
-      rul,
+      ...targetsOf(model, values, match),
       confidence: sureShare === null ? null : sureShare * usualShare,
-      soh_interval: intervalAround(soh, intervals?.soh?.half_width),
-      rul_interval: intervalAround(rul, intervals?.rul?.half_width),
     },
-    warnings: [...warnings, ...warnAboutPadding(model, lastRow + 1), ...warnAboutModel(model.description)],
+    warnings: [
+      ...warningsOfLabels(targets, match),
+      ...warnings,
+      ...warnAboutPadding(model, lastRow + 1),
+      ...warnAboutModel(model.description),
+    ],
   };
 }
+
+/** The two targets in the labels of the cell; `values` [O] as the model says them. */
+function targetsOf(
+  { description: { targets, metrics } }: TrainedModel,
+  values: Float64Array,
+  match: LabelMatch,
+) {
+  const valueOf = (target: TargetName): number | null => notBelowZero(values[targets.indexOf(target)]);
+  const { sohFactor, nominalCapacityAh, rulEndsAt } = match;
+  const soh = times(valueOf('soh'), sohFactor);
+  const rul = times(valueOf('rul'), rulEndsAt === null ? null : 1);
+  return {
+    soh,
+    rul,
+    soh_interval: intervalAround(soh, times(metrics.intervals?.soh?.half_width, sohFactor)),
+    rul_interval: intervalAround(rul, times(metrics.intervals?.rul?.half_width, 1)),
+    nominal_capacity: nominalCapacityAh,
+    rul_ends_at: rul === null ? null : rulEndsAt,
+  };
+}
+
+/** Null where either is unknown. */
+const times = (value: number | null | undefined, factor: number | null): number | null =>
+  value === null || value === undefined || factor === null ? null : value * factor;
 
 /** [rows, I]: features, then the cycle index. */
 function inputsOf({ cycleIndex, features }: RecentCycles): Float64Array {
@@ -79,11 +104,20 @@ function rowsOf({ description, scaler }: TrainedModel, inputs: Float64Array): Pr
   };
 }
 
+/** A model that has learnt no RUL says so anyway. */
+export const warningsOfLabels = (
+  targets: readonly TargetName[],
+  { warnings }: LabelMatch,
+): readonly string[] =>
+  targets.includes('rul')
+    ? warnings
+    : warnings.filter((warning) => !warning.startsWith('RUL is not answered'));
+
 const notBelowZero = (value: number | undefined): number | null =>
   value === undefined || !Number.isFinite(value) ? null : Math.max(0, value);
 
-const intervalAround = (value: number | null, halfWidth: number | undefined): [number, number] | null =>
-  value === null || halfWidth === undefined ? null : [Math.max(0, value - halfWidth), value + halfWidth];
+const intervalAround = (value: number | null, halfWidth: number | null): [number, number] | null =>
+  value === null || halfWidth === null ? null : [Math.max(0, value - halfWidth), value + halfWidth];
 
 function warnAboutPadding(model: TrainedModel, rowCount: number): readonly string[] {
   const wanted = cyclesLookedAt(model);

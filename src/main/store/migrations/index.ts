@@ -11,6 +11,7 @@ import jobResults from './0009-job-results.sql?raw';
 import resumedEpoch from './0010-resumed-epoch.sql?raw';
 import capacityFrom from './0011-capacity-from.sql?raw';
 import held from './0012-held.sql?raw';
+import modelLabels from './0013-model-labels.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { name: '0010-resumed-epoch', sql: resumedEpoch },
   { name: '0011-capacity-from', sql: capacityFrom },
   { name: '0012-held', sql: held },
+  { name: '0013-model-labels', sql: modelLabels },
 ];

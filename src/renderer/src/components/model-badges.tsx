@@ -17,6 +17,7 @@ export function ModelBadges({ model, isShort = false }: ModelBadgesProps) {
     <>
       <LeakageBadges leakage={leakageOfModel(model)} isShort={isShort} />
       {isJudgedByOneCell(model) ? <OneCellBadge /> : null}
+      {model.label_changes.length > 0 ? <ChangedLabelsBadge changes={model.label_changes} /> : null}
       {isWorseThanRidge(model) ? <WorseThanRidgeBadge /> : null}
       {model.simulated_data ? <SimulatedBadge /> : null}
     </>
@@ -32,6 +33,7 @@ const isJudgedByOneCell = ({ metrics }: Model): boolean =>
 export const badgeWords = (model: Model): readonly string[] => [
   ...leakageOfModel(model).map(({ code }) => leakageWords[code]),
   ...(isJudgedByOneCell(model) ? ['one cell'] : []),
+  ...(model.label_changes.length > 0 ? ['labels changed'] : []),
   ...(isWorseThanRidge(model) ? ['worse than ridge'] : []),
   ...(model.simulated_data ? ['simulated'] : []),
 ];
@@ -41,6 +43,16 @@ function OneCellBadge() {
     <Badge
       word="one cell"
       sentence="A single cell judged this model: another cell may well give quite another error."
+      isWarning
+    />
+  );
+}
+
+function ChangedLabelsBadge({ changes }: { readonly changes: readonly string[] }) {
+  return (
+    <Badge
+      word="labels changed"
+      sentence={`Its cells have other labels now than when it was trained: ${changes.join('. ')}. Train again for the new ones.`}
       isWarning
     />
   );

@@ -36,6 +36,11 @@ export const modelExample = {
   engine: 'wasm-simd',
   evaluation: null,
   simulated_data: false,
+  labels: [
+    { battery_id: 1, name: 'cell-1', nominal_capacity: 2, end_of_life: 0.8, capacity_from: 'all' },
+    { battery_id: 5, name: 'cell-5', nominal_capacity: 2, end_of_life: 0.8, capacity_from: 'all' },
+  ],
+  label_changes: [],
 };
 export const modelListExample = { items: [modelExample], meta };
 
@@ -51,6 +56,8 @@ export const predictionExample = {
     confidence: 0.93,
     soh_interval: [0.72, 0.76],
     rul_interval: [0, 8],
+    nominal_capacity: 2,
+    rul_ends_at: 0.8,
   },
   warnings: [],
   created_at: '2025-01-07T12:00:00Z',
@@ -78,7 +85,7 @@ const errors = {
   coverage: 1,
   rul_coverage: 1,
 };
-const cell = { battery_id: 7, name: 'my-cell', metrics: errors, references: [] };
+const cell = { battery_id: 7, name: 'my-cell', rul_ends_at: 0.8, metrics: errors, references: [] };
 const facts = {
   id: 3,
   model_id: 5,

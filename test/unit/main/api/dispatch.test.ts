@@ -82,7 +82,15 @@ describe('a batch', () => {
       model_id: 1,
       battery_id: 1,
       cycle_index: 3,
-      result: { soh: 0.9, rul: null, confidence: null, soh_interval: null, rul_interval: null },
+      result: {
+        soh: 0.9,
+        rul: null,
+        confidence: null,
+        soh_interval: null,
+        rul_interval: null,
+        nominal_capacity: 2,
+        rul_ends_at: null,
+      },
       warnings: [],
       created_at: '2026-01-01T00:00:00Z',
     };

@@ -60,6 +60,7 @@ describe('battery operations', () => {
       dataset_hash: battery.dataset_hash,
       nominal_capacity_ah: 2,
       end_of_life: 0.8,
+      capacity_from: 'all' as const,
       feature_names: battery.features,
       simulated: false,
     };

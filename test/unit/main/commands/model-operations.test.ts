@@ -8,6 +8,7 @@ import { createModelArtifacts } from '../../../../src/main/files/model-artifacts
 import { createOnnxFiles } from '../../../../src/main/files/onnx-files.ts';
 import { modelQueries } from '../../../../src/main/queries/model-queries.ts';
 import { createEvaluationStore } from '../../../../src/main/store/evaluation-store.ts';
+import { createBatteryStore } from '../../../../src/main/store/battery-store.ts';
 import { createModelStore } from '../../../../src/main/store/model-store.ts';
 import { openDatabase } from '../../../../src/main/store/open-database.ts';
 import { encodeModel } from '../../../../src/learning/files/model-file.ts';
@@ -26,11 +27,13 @@ async function createParts() {
   const database = openDatabase(':memory:');
   const modelStore = createModelStore(database);
   const modelArtifacts = createModelArtifacts(dataDir);
+  const batteryStore = createBatteryStore(database);
   const onnxFiles = createOnnxFiles({ modulePath: onnxThread });
   const evaluationStore = createEvaluationStore(database);
   const evaluationFiles = createEvaluationFiles(dataDir);
   const commands = modelCommands({
     modelStore,
+    batteryStore,
     modelArtifacts,
     onnxFiles,
     evaluationStore,
@@ -38,6 +41,7 @@ async function createParts() {
   });
   const queries = modelQueries({
     modelStore,
+    batteryStore,
     onnxFiles,
     pathOfModelFile: (file) => modelArtifacts.pathOf(file),
   });
@@ -56,6 +60,7 @@ async function createParts() {
   return {
     dataDir,
     database,
+    batteryStore,
     ...stores,
     modelArtifacts,
     evaluationFiles,
@@ -159,6 +164,7 @@ describe('model operations', () => {
       };
       const queries = modelQueries({
         modelStore: parts.modelStore,
+        batteryStore: parts.batteryStore,
         onnxFiles: { provide },
         pathOfModelFile: (file) => parts.modelArtifacts.pathOf(file),
       });
@@ -212,6 +218,7 @@ describe('model operations', () => {
     expect(await parts.commands['rename-model']({ model_id: id, name: 'new' })).toEqual({
       ...before,
       name: 'new',
+      label_changes: [],
     });
   });
 

@@ -9,12 +9,12 @@ it('what a command did is announced, after it is done; what it refused is not', 
   const announced: Collection[] = [];
   const handlers = announceChanges(smallHandlers, (collection) => announced.push(collection));
   await handlers['update-battery']({ battery_id: 1, name: 'x' });
-  expect(announced).toEqual(['batteries']);
+  expect(announced).toEqual(['batteries', 'models']);
   await handlers['delete-model']({ model_id: 1 });
-  expect(announced).toEqual(['batteries', 'models', 'jobs']);
+  expect(announced).toEqual(['batteries', 'models', 'models', 'jobs']);
   await expect(handlers['delete-battery']({ battery_id: 1 })).rejects.toMatchObject({ code: 'CONFLICT' });
   await handlers['get-battery']({ battery_id: 1 });
-  expect(announced).toHaveLength(3);
+  expect(announced).toHaveLength(4);
 });
 
 it('every command says what it changes, but those that a job announces itself', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createModelStore, type ModelStore } from '../../../../src/main/store/model-store.ts';
 import { openDatabase } from '../../../../src/main/store/open-database.ts';
-import { modelSchema } from '../../../../src/shared/contract/model.ts';
+import { storedModelSchema } from '../../../../src/shared/contract/model.ts';
 import { newModel } from '../../../support/new-model.ts';
 
 describe('the model store', () => {
@@ -13,7 +13,7 @@ describe('the model store', () => {
   it('answers every field as it was given, and its file apart', () => {
     const { file, file_hash: fileHash, ...facts } = newModel();
     const id = store.insertModel({ ...facts, file, file_hash: fileHash });
-    expect(modelSchema.strict().parse(store.findModel(id))).toEqual({ id, ...facts });
+    expect(storedModelSchema.strict().parse(store.findModel(id))).toEqual({ id, ...facts });
     expect(store.findModelFile(id)).toBe(file);
     expect(store.findReference(id)).toMatchObject({ file, fileHash });
     expect(store.listModelFiles()).toEqual([file]);

@@ -10,6 +10,7 @@ import type { EvaluatedCell } from '../../../../src/shared/contract/prediction.t
 const cell: EvaluatedCell = {
   battery_id: 3,
   name: 'a, "b"',
+  rul_ends_at: null,
   metrics: {
     rows: 2,
     soh_mape: 1,

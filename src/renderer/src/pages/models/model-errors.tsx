@@ -3,6 +3,7 @@ import type { Model } from '../../../../shared/contract/model.ts';
 import { Figure } from '../../components/figure.tsx';
 import { ModelBadges } from '../../components/model-badges.tsx';
 import { spread } from '../../words/folds.ts';
+import { rulOfModel } from '../../words/labels.ts';
 import { cycles, percent } from '../../words/number.ts';
 import { validationErrors } from '../../words/result.ts';
 
@@ -12,7 +13,7 @@ export function ModelErrors({ model }: { readonly model: Model }) {
     <>
       <div className="figures">
         <Figure label="SoH error (MAPE)" value={spread(soh, percent)} />
-        <Figure label="RUL error (MAE)" value={spread(rul, cycles)} />
+        <Figure label={`RUL error (MAE), ${rulOfModel(model)}`} value={spread(rul, cycles)} />
       </div>
       <div className="row" style={{ flexWrap: 'wrap' }}>
         <span className="dim">{onWhat}</span>

@@ -1,5 +1,6 @@
 /** Where a model came from: job, cells, settings, versions and hashes. */
 import type { Model } from '../../../../shared/contract/model.ts';
+import { labelMeanings } from '../../words/labels.ts';
 import { bytes, dash, loss } from '../../words/number.ts';
 import { plainText } from '../../words/plain-text.ts';
 import { wholeTime } from '../../words/time.ts';
@@ -27,6 +28,8 @@ export function ModelOrigin({ model }: { readonly model: Model }) {
           <dd>{wholeTime(model.created_at)}</dd>
           <dt>trained on</dt>
           <dd>{metrics.training_cells.map(nameOf).join(', ') || dash}</dd>
+          <dt>labels</dt>
+          <dd>{labelMeanings(model).join('; ')}</dd>
           <dt>best epoch</dt>
           <dd>
             {metrics.best_epoch} of {metrics.epochs_run}

@@ -19,6 +19,14 @@ export function ModelVerdict({ model }: { readonly model: Model }) {
       <section className="stack">
         <ModelErrors model={model} />
         <Sentences sentences={[...metrics.verdict, ...widths]} />
+        {model.label_changes.length === 0 ? null : (
+          <Sentences
+            sentences={[
+              'Since it was trained, the labels of its cells have changed; its answers are converted where that is exact, else not given.',
+              ...model.label_changes,
+            ]}
+          />
+        )}
         <LeakageSentences leakage={leakageOfModel(model)} />
       </section>
       <section className="stack" style={{ gap: 16 }}>

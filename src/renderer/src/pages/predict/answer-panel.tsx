@@ -2,7 +2,8 @@
 import type { Prediction } from '../../../../shared/contract/prediction.ts';
 import { Loader } from '@mantine/core';
 import { TraceId } from '../../components/states.tsx';
-import { count, dash } from '../../words/number.ts';
+import { untilSoh } from '../../words/labels.ts';
+import { ampereHours, count } from '../../words/number.ts';
 import { cautionsOf, rulInterval, sohInterval } from '../../words/prediction.ts';
 import { sentenceOf } from '../../state/notices-store.ts';
 import type { Chosen } from './chosen.ts';
@@ -49,14 +50,14 @@ function Answered({ prediction: { result, cycle_index: cycle }, cautions }: Answ
         <h2>{cycle === null ? 'Now' : `At its last cycle, ${count(cycle)}`}</h2>
         <div className="figures">
           <Quantity
-            name="SoH"
-            value={result.soh === null ? dash : (result.soh * 100).toFixed(1)}
-            unit="%"
+            name={result.nominal_capacity === null ? 'SoH' : `SoH of ${ampereHours(result.nominal_capacity)}`}
+            value={result.soh === null ? 'no answer' : (result.soh * 100).toFixed(1)}
+            unit={result.soh === null ? '' : '%'}
             interval={sohInterval(result.soh_interval)}
           />
           <Quantity
-            name="RUL"
-            value={result.rul === null ? 'unknown' : count(Math.round(result.rul))}
+            name={result.rul_ends_at === null ? 'RUL' : `RUL ${untilSoh(result.rul_ends_at)}`}
+            value={result.rul === null ? 'no answer' : count(Math.round(result.rul))}
             unit={result.rul === null ? '' : 'cycles'}
             interval={rulInterval(result.rul_interval)}
           />

@@ -9,6 +9,7 @@ import { predictionSeries } from '../../charts/prediction-series.ts';
 import type { Axis, Mark, Window } from '../../charts/series.ts';
 import { EmptyPanel, FailurePanel, LoadingRows } from '../../components/states.tsx';
 import type { Target } from '../../words/comparison.ts';
+import { untilSoh } from '../../words/labels.ts';
 import { leakageOfModel, titleWithLeakage } from '../../words/leakage.ts';
 import { CurveOfTarget } from './curve-of-target.tsx';
 import type { Chosen } from './chosen.ts';
@@ -60,10 +61,11 @@ function CurvesOfAnswer({ model, battery }: ChosenPair) {
   ));
 }
 
-const axes: Readonly<Record<Target, Axis>> = {
-  soh: { label: 'SoH (%)', scale: 'linear' },
-  rul: { label: 'RUL (cycles)', scale: 'linear' },
-};
+/** RUL says what it counts to. */
+function axisOf(target: Target, { rul_ends_at: end }: EvaluatedCell): Axis {
+  if (target === 'soh') return { label: 'SoH (%)', scale: 'linear' };
+  return { label: end === null ? 'RUL (cycles)' : `RUL (cycles ${untilSoh(end)})`, scale: 'linear' };
+}
 
 interface DrawnCurvesProps {
   readonly chosen: ChosenPair;
@@ -105,13 +107,17 @@ function TargetCurve({ chosen, cell, target, shared }: TargetCurveProps) {
     );
   }
   return (
-    <CurveOfTarget picture={pictureOf(chosen, target, { series, marks })} name={cell.name} {...shared} />
+    <CurveOfTarget
+      picture={pictureOf({ ...chosen, cell }, target, { series, marks })}
+      name={cell.name}
+      {...shared}
+    />
   );
 }
 
 /** What the answer says of this target; other warnings stand beside the figures. */
 const reasonOf = ({ warnings }: EvaluatedCell, target: Target): string =>
-  warnings.filter((warning) => warning.includes(target === 'rul' ? 'RUL is' : 'SoH')).join(' ') ||
+  warnings.filter((warning) => warning.includes(target === 'rul' ? 'RUL' : 'SoH')).join(' ') ||
   'The model has learnt none: no cell it was trained on reached its end.';
 
 const marksOf = ({ end_of_life: endOfLife }: Battery): readonly Mark[] => [
@@ -119,7 +125,7 @@ const marksOf = ({ end_of_life: endOfLife }: Battery): readonly Mark[] => [
 ];
 
 function pictureOf(
-  { model, battery }: ChosenPair,
+  { model, battery, cell }: ChosenPair & { readonly cell: EvaluatedCell },
   target: Target,
   drawn: Pick<ChartPicture, 'series' | 'marks'>,
 ): ChartPicture {
@@ -129,7 +135,7 @@ function pictureOf(
     title: titleWithLeakage(words, leakageOfModel(model)),
     source: `Cellwright, model ${model.id}, battery ${battery.id} (${battery.filename})`,
     xLabel: 'cycle',
-    y: axes[target],
+    y: axisOf(target, cell),
     ...drawn,
   };
 }

@@ -1,6 +1,7 @@
 /** The columns of the earlier predictions. */
 import type { Prediction } from '../../../../shared/contract/prediction.ts';
 import type { Column } from '../../components/table/column.ts';
+import { untilSoh } from '../../words/labels.ts';
 import { count, cycles, dash, share } from '../../words/number.ts';
 import { rulInterval, sohInterval } from '../../words/prediction.ts';
 import { shortTime, wholeTime } from '../../words/time.ts';
@@ -38,9 +39,7 @@ export const predictionColumns: readonly Column<Prediction>[] = [
     track: '92px',
     align: 'end',
     draw: ({ result }) => (
-      <span title={rulInterval(result.rul_interval) ?? ''}>
-        {cycles(result.rul === null ? null : Math.round(result.rul))}
-      </span>
+      <span title={rulTitle(result)}>{cycles(result.rul === null ? null : Math.round(result.rul))}</span>
     ),
     text: ({ result }) => String(result.rul ?? ''),
   },
@@ -72,6 +71,12 @@ export const predictionColumns: readonly Column<Prediction>[] = [
     text: ({ created_at: time }) => time,
   },
 ];
+
+/** What it counts to, and the interval. */
+const rulTitle = ({ rul_ends_at: end, rul_interval: interval }: Prediction['result']): string =>
+  [end === null ? 'What it counts to is not recorded' : `RUL ${untilSoh(end)}`, rulInterval(interval)]
+    .filter((words) => words !== null)
+    .join(', ');
 
 function CellLink({ batteryId }: { readonly batteryId: number | null }) {
   const battery = useBatteries(({ batteries }) => batteries.get(batteryId ?? 0));

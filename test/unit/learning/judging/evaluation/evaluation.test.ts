@@ -144,3 +144,37 @@ describe('the curves of a cell', () => {
     expect(unknown.every((value) => value === null)).toBe(true);
   });
 });
+
+describe('a cell with other labels than the training cells', () => {
+  const relabelled = (nominalCapacityAh: number): MeasuredCell => {
+    const cell = madeUpCell({ batteryId: 5, rowCount: 25 });
+    return { ...cell, cell: { ...cell.cell, nominal_capacity_ah: nominalCapacityAh } };
+  };
+
+  it('has SoH, band and references in its own nominal capacity: the same Ah as before', async () => {
+    const [own, other] = await judgeAll(model, [relabelled(2), relabelled(2.5)]);
+    const { cells: figures } = summarise(model.description, [own!, other!]);
+    const [ownBand, otherBand] = [own!, other!].map((judged, index) =>
+      evaluatedCell(model.description, judged, figures[index]!),
+    );
+    for (const [row, soh] of own!.predicted.soh.entries()) {
+      expect(other!.predicted.soh[row]! * 2.5).toBeCloseTo(soh * 2, 10);
+      const width = ownBand!.soh_high[row]! - ownBand!.soh_low[row]!;
+      expect((otherBand!.soh_high[row]! - otherBand!.soh_low[row]!) * 2.5).toBeCloseTo(width * 2, 6);
+    }
+    for (const name of ['mean', 'ridge'] as const) {
+      const ofRow = (judged: typeof own) =>
+        judged!.references.find((one) => one.name === name)!.predicted.soh[7]!;
+      expect(ofRow(other) * 2.5).toBeCloseTo(ofRow(own) * 2, 10);
+    }
+  });
+
+  it('has no RUL: it would count to another capacity', async () => {
+    const [other] = await judgeAll(model, [relabelled(2.5)]);
+    const { cells: figures } = summarise(model.description, [other!]);
+    const cell = evaluatedCell(model.description, other!, figures[0]!);
+    expect(cell.rul_predicted.every((value) => value === null)).toBe(true);
+    expect(cell).toMatchObject({ rul_ends_at: null, metrics: { rul_mae: null, rul_coverage: null } });
+    expect(cell.warnings).toContainEqual(expect.stringContaining('RUL is not answered'));
+  });
+});

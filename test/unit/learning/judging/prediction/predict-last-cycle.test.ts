@@ -8,6 +8,7 @@ import {
   type LastCycleAnswer,
   predictLastCycle,
 } from '../../../../../src/learning/judging/prediction/predict-last-cycle.ts';
+import { matchLabels, trainingMeanings } from '../../../../../src/shared/domain/label-meaning.ts';
 import { madeUpCell } from '../../../../support/measured-cells.ts';
 import { smallModel, someIntervals } from '../../../../support/small-model.ts';
 
@@ -178,5 +179,23 @@ describe('warnings about the model', () => {
       expect.stringContaining('1 of the 2 cells of the model is simulated'),
     ]);
     expect(await ofModel(false, false)).toEqual([]);
+  });
+});
+
+describe('an answer about a cell with other labels', () => {
+  it('has SoH and interval in its nominal capacity, and no RUL', async () => {
+    const recent = lastOf(measured(4), 30, 1);
+    const own = await ask(baseline, recent);
+    const match = matchLabels(trainingMeanings(baseline.description), {
+      ...measured(4).cell,
+      nominal_capacity_ah: 2.5,
+    });
+    const { result, warnings } = await predictLastCycle(baseline, recent, referenceEngine, match);
+    expect(own.result).toMatchObject({ nominal_capacity: 2, rul_ends_at: 0.8 });
+    expect(result.soh).toBeCloseTo(own.result.soh! * 0.8, 12);
+    expect(result.soh_interval![1]).toBeCloseTo(own.result.soh_interval![1] * 0.8, 12);
+    expect(result).toMatchObject({ nominal_capacity: 2.5, rul: null, rul_interval: null, rul_ends_at: null });
+    expect(only(warnings, 'SoH was converted')).toHaveLength(1);
+    expect(only(warnings, 'RUL is not answered')).toHaveLength(1);
   });
 });
