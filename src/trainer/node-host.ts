@@ -34,10 +34,12 @@ interface EngineParts {
 
 export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost {
   const [stop, pause] = [new AbortController(), new AbortController()];
+  let finishAfter = Infinity;
   const parent = connectParent((message) => {
-    const wish = parentMessageSchema.safeParse(message).data?.type;
-    if (wish === 'stop') stop.abort(new Error('stopped'));
-    if (wish === 'pause') pause.abort(new Error('paused'));
+    const wish = parentMessageSchema.safeParse(message).data;
+    if (wish?.type === 'stop') stop.abort(new Error('stopped'));
+    if (wish?.type === 'pause') pause.abort(new Error('paused'));
+    if (wish?.type === 'finish') finishAfter = wish.after_epoch;
   });
   process.on('SIGTERM', () => pause.abort(new Error('paused by a signal')));
   // Ctrl-C reaches every process of a terminal; the parent decides what becomes of the job.
@@ -58,6 +60,7 @@ export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost 
     post: parent.post,
     stopSignal: stop.signal,
     pauseSignal: pause.signal,
+    finishAfter: () => finishAfter,
     timestamp: () => new Date().toISOString(),
     elapsedMs: () => performance.now(),
     yieldToEvents: () => nextTurn(),

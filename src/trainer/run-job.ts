@@ -10,6 +10,7 @@ import { chooseEngine } from './choose-engine.ts';
 import { createCheckpointKeeper } from './keep-checkpoints.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
 import { describeModel } from './describe-model.ts';
+import { endedBy } from './ended-by.ts';
 import { findCheckpoint } from './find-checkpoint.ts';
 import { combineEvaluations } from './runs/combine-evaluations.ts';
 import { measureRuns } from './runs/measure-runs.ts';
@@ -116,6 +117,7 @@ async function trainRuns(
     features: [...kept.job.dataset.featureNames],
     engine: engine.name,
     metrics,
+    ended_by: endedBy(bestEpochs, specOf(runs).hyperparams),
     evaluation,
   };
 }
@@ -142,6 +144,7 @@ async function trainOrGoOn(
       reporter,
       pacer: createPacer(host, reporter),
       resumeFrom: checkpoint,
+      finishAfter: host.finishAfter,
       betweenEpochs: keeper.betweenEpochs,
     });
   } finally {

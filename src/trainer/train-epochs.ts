@@ -18,6 +18,8 @@ export interface TrainingParts {
   readonly pacer: Pacer;
   /** Where a training that was broken off goes on; its epochs are not reported again. */
   readonly resumeFrom?: Checkpoint | undefined;
+  /** The epoch after which it is to end by choice. Asked before every epoch but the first. */
+  readonly finishAfter?: () => number;
   /** Awaited after every epoch, with a way to take a checkpoint of all runs as they stand then. */
   readonly betweenEpochs?: (take: () => Promise<Checkpoint>) => Promise<void>;
 }
@@ -30,7 +32,7 @@ export interface TrainingParts {
  */
 export async function trainEpochs(
   runs: readonly TrainingRun[],
-  { reporter, pacer, resumeFrom, betweenEpochs }: TrainingParts,
+  { reporter, pacer, resumeFrom, finishAfter = never, betweenEpochs }: TrainingParts,
 ): Promise<readonly BestEpoch[]> {
   const { epochs } = plannedEpochs(runs);
   const epochLog = createEpochLog(reporter, epochs);
@@ -39,14 +41,24 @@ export async function trainEpochs(
   for (let epoch = (resumeFrom?.epoch ?? 0) + 1; epoch <= epochs; epoch += 1) {
     const inTraining = running.filter(({ progress }) => progress?.isOver !== true);
     if (inTraining.length === 0) break;
+    if (epoch > Math.max(1, finishAfter())) {
+      reporter.log('INFO', `Ended by choice after epoch ${epoch - 1} of ${epochs}`);
+      break;
+    }
     await trainEpoch(inTraining, { epoch, pacer, callSize });
     reportEpoch(epoch, running, reporter, epochLog);
-    for (const { run, progress } of inTraining) {
-      if (progress?.isOver) reporter.log('INFO', earlyStopInWords(run), epoch);
-    }
+    reportEarlyStops(epoch, inTraining, reporter);
     await betweenEpochs?.(() => takeCheckpoint(epoch, running));
   }
   return running.flatMap(({ progress }) => progress?.best ?? []);
+}
+
+const never = (): number => Infinity;
+
+function reportEarlyStops(epoch: number, running: readonly RunInTraining[], reporter: Reporter): void {
+  for (const { run, progress } of running) {
+    if (progress?.isOver) reporter.log('INFO', earlyStopInWords(run), epoch);
+  }
 }
 
 function reportEpoch(

@@ -18,6 +18,8 @@ export interface TrainerHost extends EngineHost {
   readonly stopSignal: AbortSignal;
   /** Aborted once the parent asks to pause or the system asks the process to end: when its work is saved, it ends. */
   readonly pauseSignal: AbortSignal;
+  /** The epoch after which the parent wants it to end with what it has come to; infinite while it does not. */
+  readonly finishAfter: () => number;
   /** UTC, ISO 8601. */
   readonly timestamp: () => string;
   /** A clock that never jumps; its zero means nothing. */

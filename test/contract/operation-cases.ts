@@ -87,6 +87,8 @@ const commands: readonly OperationCase[] = [
   asked('resume-training-job', { job_id: 2 }),
   asked('resume-training-job', { job_id: 1 }, 'CONFLICT'),
   asked('resume-training-job', { job_id: 99 }, 'RESOURCE_NOT_FOUND'),
+  asked('finish-training-job', { job_id: 1 }, 'CONFLICT'),
+  asked('finish-training-job', { job_id: 99 }, 'RESOURCE_NOT_FOUND'),
   asked('stop-training-job', { job_id: 2 }),
   asked('stop-training-job', { job_id: 2 }),
   asked('stop-training-job', { job_id: 1 }, 'CONFLICT'),
@@ -126,6 +128,9 @@ const commands: readonly OperationCase[] = [
   asked('restore-backup', { file: unknownBackup }, 'RESOURCE_NOT_FOUND'),
   asked('update-settings', { max_concurrent_jobs: 2, leave_gpu_to_training: 'on' }),
   asked('update-settings', { port: 80, retention_days: 0 }, 'VALIDATION_ERROR'),
+  // Job 3, which ends by itself from then on: nothing that follows may ask what it left.
+  asked('create-training-job', longJob),
+  asked('finish-training-job', { job_id: 3 }),
 ];
 
 export const operationCases: readonly OperationCase[] = [...queries, ...commands];

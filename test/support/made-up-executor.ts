@@ -27,7 +27,7 @@ export function makeUpExecutor(facts: Partial<Pick<Executor, 'countsSlots' | 'su
       const end = (how: Partial<RunEnd> = {}): void =>
         resolve({ cause: 'ended', detail: '', errorOutput: '', memoryWasShort: false, ...how });
       runs.push({ folder: folders[Number(run)] ?? '', asked, say: onMessage, end });
-      return { ask: (wish) => void asked.push(wish), kill: () => end({ cause: 'killed' }), ended };
+      return { ask: ({ type }) => void asked.push(type), kill: () => end({ cause: 'killed' }), ended };
     },
     ...facts,
   };
@@ -57,5 +57,6 @@ export const succeeded: TrainerMessage = {
     intervals: null,
     folds: null,
   },
+  ended_by: 'epochs',
   evaluation: null,
 };

@@ -10,7 +10,7 @@ export interface JobCommandParts {
   readonly stores: JobStores;
   readonly batteries: Pick<BatteryStore, 'findBattery'>;
   readonly journal: JobJournal;
-  readonly supervisor: Pick<JobSupervisor, 'wake' | 'stopJob' | 'pauseJob' | 'resumeJob'>;
+  readonly supervisor: Pick<JobSupervisor, 'wake' | 'stopJob' | 'pauseJob' | 'resumeJob' | 'finishJob'>;
   readonly folders: Pick<JobFolders, 'remove'>;
   readonly describeJob: DescribeJob;
 }

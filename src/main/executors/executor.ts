@@ -50,8 +50,11 @@ export interface RunEnd {
 }
 
 export interface AttachedRun {
-  /** Never waits, never throws; a run that is asked to stop or to pause ends, obedient or not, within the executor's limits. */
-  readonly ask: (wish: ParentMessage['type']) => void;
+  /**
+   * Never waits, never throws; a run that is asked to stop or to pause ends, obedient or not, within the executor's limits.
+   * One that is asked to finish takes the time that it needs.
+   */
+  readonly ask: (wish: ParentMessage) => void;
   /** At once. */
   readonly kill: () => void;
   /** Resolves when the run is over and its last words are heard; never rejects. Only this ends a job, never a message. */

@@ -18,7 +18,9 @@ export interface AttendParts {
   readonly limits: RunLimits;
   /** Aborted when the run shall end, at once or with a checkpoint first. */
   readonly endSignal: AbortSignal;
-  readonly wish: () => ParentMessage['type'];
+  readonly wish: () => 'stop' | 'pause';
+  /** Told once when the run shall end with what it has come to, also where that was wished for before. */
+  readonly onFinishWished: (listener: (wish: ParentMessage) => void) => void;
 }
 
 export interface AttendedEnd {
@@ -32,8 +34,8 @@ export async function attendRun(job: AttendedJob, parts: AttendParts): Promise<A
   const { limits, endSignal, wish } = parts;
   let run: AttachedRun | undefined;
   let linger: NodeJS.Timeout | undefined;
-  const askToStop = (): void => run?.ask('stop');
-  const askToEnd = (): void => run?.ask(wish());
+  const askToStop = (): void => run?.ask({ type: 'stop' });
+  const askToEnd = (): void => run?.ask({ type: wish() });
   const listener = listenToTrainer({
     ...parts,
     jobId: job.need.jobId,
@@ -48,6 +50,7 @@ export async function attendRun(job: AttendedJob, parts: AttendParts): Promise<A
     .submit(job.jobFolder, job.need)
     .then((ticket) => {
       run = parts.executor.attach(ticket, listener);
+      parts.onFinishWished((finish) => run?.ask(finish));
       if (endSignal.aborted) askToEnd();
       return run.ended;
     })

@@ -1,6 +1,6 @@
-/** Pauses jobs and lets them go on. What is asked for is written down before it is carried out, so that it outlives the program. */
+/** Pauses jobs, lets them go on, and ends them with what they have come to. What is asked for is written down before it is carried out, so that it outlives the program. */
 import { AppError, notFound } from '../../shared/domain/app-error.ts';
-import type { Job } from '../../shared/domain/job.ts';
+import { currentEpochOf, type Job } from '../../shared/domain/job.ts';
 import { holdsSlot, isFinished, isHeld } from '../../shared/domain/job-status.ts';
 import type { JobStores } from '../store/job-stores.ts';
 import type { JobJournal } from './job-journal.ts';
@@ -14,15 +14,26 @@ export interface JobHolder {
   pauseJob(jobId: number): Promise<void>;
   /** Back into the queue; one that is not held stays as it is. Throws RESOURCE_NOT_FOUND, CONFLICT for one that is over. */
   resumeJob(jobId: number): Promise<void>;
+  /**
+   * The job ends by itself, after the epoch that runs; one that waits with a checkpoint when it is its turn. Throws
+   * RESOURCE_NOT_FOUND, and CONFLICT for one that is over or has done no epoch yet.
+   */
+  finishJob(jobId: number): Promise<void>;
 }
 
 interface HolderParts {
   readonly stores: JobStores;
-  readonly journal: Pick<JobJournal, 'recordPauseAsked' | 'recordHeld' | 'recordReleased'>;
+  readonly journal: Pick<
+    JobJournal,
+    'recordPauseAsked' | 'recordFinishAsked' | 'recordHeld' | 'recordReleased'
+  >;
   readonly reportError: (error: unknown) => void;
 }
 
-export function jobHolder(parts: HolderParts, runs: Pick<JobRuns, 'end' | 'paused' | 'wake'>): JobHolder {
+export function jobHolder(
+  parts: HolderParts,
+  runs: Pick<JobRuns, 'end' | 'finish' | 'paused' | 'wake'>,
+): JobHolder {
   const { stores, journal } = parts;
   const find = (jobId: number): Job => {
     const job = stores.jobs.findJob(jobId);
@@ -48,6 +59,16 @@ export function jobHolder(parts: HolderParts, runs: Pick<JobRuns, 'end' | 'pause
       journal.recordReleased(jobId);
       runs.wake();
     },
+    finishJob: async (jobId) => {
+      await runs.paused(jobId);
+      const job = find(jobId);
+      throwIfOver(job, 'finished');
+      const epoch = currentEpochOf(job.state);
+      if (!holdsSlot(job.state) && epoch === 0) throw nothingToFinish(jobId);
+      journal.recordFinishAsked(jobId);
+      runs.finish(jobId, epoch);
+      runs.wake();
+    },
   };
 }
 
@@ -59,6 +80,12 @@ export function noteWish(record: () => void, { reportError }: Pick<HolderParts, 
     reportError(error);
   }
 }
+
+const nothingToFinish = (jobId: number): AppError =>
+  new AppError(
+    'CONFLICT',
+    `Training job with ID ${jobId} has done no epoch yet, so there is nothing to make a model of; stop it instead`,
+  );
 
 function throwIfOver({ id, state }: Job, done: string): void {
   if (!isFinished(state)) return;

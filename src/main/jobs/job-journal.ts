@@ -5,11 +5,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { JobEvent } from '../../shared/contract/events.ts';
-import type { LogLine } from '../../shared/contract/job.ts';
+import type { JobFacts, LogLine } from '../../shared/contract/job.ts';
 import type { EpochReport } from '../../shared/contract/trainer-messages.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import { currentEpochOf, type Job } from '../../shared/domain/job.ts';
 import { afterPause, afterResume, afterStart, type JobAttempts } from '../../shared/domain/job-attempts.ts';
+import { holdsSlot, isHeld } from '../../shared/domain/job-status.ts';
 import { resultFacts } from '../../shared/domain/result-facts.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { NewJob } from '../store/job-store.ts';
@@ -31,6 +32,8 @@ export interface JobJournal {
   recordStopAsked(jobId: number): void;
   /** As a stop is: a pause outlives the program, too. */
   recordPauseAsked(jobId: number): void;
+  /** Of a job that runs, or that has a checkpoint: it ends after this epoch, or the one that runs. Released where it is held. */
+  recordFinishAsked(jobId: number): void;
   /** Its trainer ended with a checkpoint: it waits until it is released. */
   recordPaused(jobId: number): void;
   /** Of a job that waits. */
@@ -44,7 +47,7 @@ export interface JobJournal {
   /** Epochs in rising order. */
   recordReport(jobId: number, report: TrainerReport): void;
   /** The model's row and the job's end belong together. */
-  recordSucceeded(jobId: number, model: Omit<NewModel, 'created_at'>): void;
+  recordSucceeded(jobId: number, model: Omit<NewModel, 'created_at'>, endedBy?: JobFacts['ended_by']): void;
   /** `errorOutput`: further words for the log, such as the last lines of a crashed process; empty for none. */
   recordFailed(jobId: number, errorMessage: string, errorOutput?: string): void;
   recordStopped(jobId: number): void;
@@ -137,12 +140,20 @@ function progressRecords(
   };
 }
 
-type HoldRecord = 'recordPauseAsked' | 'recordPaused' | 'recordHeld' | 'recordReleased';
+type HoldRecord = 'recordPauseAsked' | 'recordFinishAsked' | 'recordPaused' | 'recordHeld' | 'recordReleased';
 
 function holdRecords({ stores }: JobJournalParts, record: Recorder): Pick<JobJournal, HoldRecord> {
   return {
     recordPauseAsked: (jobId) =>
       void record(jobId, () => changeAttempts(stores, jobId, (known) => ({ ...known, isPauseAsked: true }))),
+    recordFinishAsked: (jobId) =>
+      void record(jobId, (entry) => {
+        const { state, total_epochs: epochs } = entry.job();
+        const epoch = currentEpochOf(state);
+        changeAttempts(stores, jobId, (known) => ({ ...known, finishAfter: epoch }));
+        if (isHeld(state)) entry.change({ kind: 'released' });
+        entry.log('INFO', finishWords(epoch, epochs, holdsSlot(state)));
+      }),
     recordPaused: (jobId) =>
       void record(jobId, (entry) => {
         entry.setFacts({ device: null });
@@ -163,6 +174,11 @@ function holdRecords({ stores }: JobJournalParts, record: Recorder): Pick<JobJou
   };
 }
 
+const finishWords = (epoch: number, epochs: number, isRunning: boolean): string =>
+  isRunning
+    ? `Asked at epoch ${epoch} of ${epochs} to finish: it ends with the epoch that runs, and its best weights are the model`
+    : `Asked to finish at epoch ${epoch} of ${epochs}: when it is its turn, its best weights become the model`;
+
 function pausedWords({ state, total_epochs: epochs }: Job): string {
   const epoch = currentEpochOf(state);
   const where = epoch === 0 ? 'Paused before its first epoch' : `Paused at epoch ${epoch} of ${epochs}`;
@@ -173,11 +189,11 @@ type EndRecord = 'recordSucceeded' | 'recordFailed' | 'recordStopped';
 
 function endRecords({ stores, models, now }: JobJournalParts, record: Recorder): Pick<JobJournal, EndRecord> {
   return {
-    recordSucceeded: (jobId, model) =>
+    recordSucceeded: (jobId, model, endedBy = 'epochs') =>
       void record(jobId, (entry) => {
         const modelId = models.insertModel({ ...model, created_at: now() });
         entry.log('INFO', `Succeeded: model ${modelId} "${model.name}"`);
-        entry.setFacts(resultFacts(model.metrics));
+        entry.setFacts({ ...resultFacts(model.metrics), ended_by: endedBy });
         entry.change({ kind: 'succeeded', at: now(), modelId });
         entry.finish({ ...model.metrics });
         stores.attempts.deleteAttempts(jobId);

@@ -26,6 +26,8 @@ export interface JobRun {
   readonly maxBeside: number | null;
   /** A stop outranks a pause, and that a shutdown. */
   requestEnd(request: EndRequest): void;
+  /** It ends by itself, after this epoch or the one that runs, with what it has come to. */
+  finish(afterEpoch: number): void;
   /** What was asked of it, and stands. */
   endRequest(): EndRequest | null;
   /** Resolves when the process is gone and the end is recorded; never rejects. */
@@ -58,7 +60,8 @@ export interface JobStart {
 
 interface Ending {
   readonly request: () => EndRequest | null;
-  readonly wish: () => ParentMessage['type'];
+  readonly wish: () => 'stop' | 'pause';
+  readonly onFinishWished: (listener: (wish: ParentMessage) => void) => void;
   readonly signal: AbortSignal;
   /** Aborted when the program shuts down, whatever was asked before. */
   readonly shutdown: AbortSignal;
@@ -70,10 +73,15 @@ export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobR
   const controller = new AbortController();
   const shutdown = new AbortController();
   const { promise: unrecordable, resolve: onUnrecordable } = Promise.withResolvers<unknown>();
+  const finishing = Promise.withResolvers<number>();
   let request: EndRequest | null = null;
+  const { finishAfter } = parts.stores.attempts.findAttempts(job.id);
+  if (finishAfter !== null) finishing.resolve(finishAfter);
   const ending: Ending = {
     request: () => request,
     wish: () => (request === 'stop' ? 'stop' : 'pause'),
+    onFinishWished: (listener) =>
+      void finishing.promise.then((after_epoch) => listener({ type: 'finish', after_epoch })),
     signal: controller.signal,
     shutdown: shutdown.signal,
     onUnrecordable,
@@ -86,6 +94,7 @@ export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobR
       controller.abort();
       if (asked === 'shutdown') shutdown.abort();
     },
+    finish: finishing.resolve,
     endRequest: () => request,
     recorded: runToRecordedEnd(job, start, parts, ending),
     unrecordable,
@@ -189,7 +198,7 @@ async function train(job: Job, start: JobStart, parts: JobRunParts, ending: Endi
   const need = { jobId: job.id, threads: threadLimit };
   const attended = await attendRun(
     { need, totalEpochs: job.total_epochs, jobFolder },
-    { ...parts, endSignal: ending.signal, wish: ending.wish },
+    { ...parts, ...ending, endSignal: ending.signal },
   );
   return { spec, end: judgeEnd({ ...attended, endRequest: ending.request() }) };
 }
@@ -248,7 +257,7 @@ async function adoptModel(
     const adopted = await adoptPatiently(() => artifacts.adopt(path, job.id), parts, ending);
     file = adopted.file;
     const record = (): void =>
-      journal.recordSucceeded(job.id, modelOfJob({ job, spec, message, ...adopted }));
+      journal.recordSucceeded(job.id, modelOfJob({ job, spec, message, ...adopted }), message.ended_by);
     return recordOrLater(record);
   } catch (error) {
     if (file !== undefined) await artifacts.remove(file);

@@ -18,6 +18,8 @@ export interface JobRuns {
    * and its end cannot be recorded, as on a full disk; that is tried again until it succeeds.
    */
   readonly end: (jobId: number, request: 'stop' | 'pause') => Promise<void>;
+  /** Whatever it has come to after this epoch, or the one that runs, becomes the model. */
+  readonly finish: (jobId: number, afterEpoch: number) => void;
   /** Resolves when a pause that was asked for is over, at once where none was. */
   readonly paused: (jobId: number) => Promise<void>;
   /** Ends all runs; no job starts any more. */
@@ -71,15 +73,20 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
       slots.count = maxConcurrentJobs;
       wake();
     },
-    end: (jobId, request) => endRun(runs.get(jobId), request),
-    paused: (jobId) => pauseOf(runs.get(jobId)),
     close: () => {
       slots.phase = 'closed';
       clearTimeout(timer);
       return endAll([...runs.values()]);
     },
+    ...wishesOf(runs),
   };
 }
+
+const wishesOf = (runs: ReadonlyMap<number, JobRun>): Pick<JobRuns, 'end' | 'finish' | 'paused'> => ({
+  end: (jobId, request) => endRun(runs.get(jobId), request),
+  finish: (jobId, afterEpoch) => runs.get(jobId)?.finish(afterEpoch),
+  paused: (jobId) => pauseOf(runs.get(jobId)),
+});
 
 /** Where the runs of the executor take no slots of this machine, all that wait start. */
 function startable(

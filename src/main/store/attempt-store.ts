@@ -31,6 +31,7 @@ interface AttemptRow {
   readonly max_beside: number | null;
   readonly stop_asked: number;
   readonly pause_asked: number;
+  readonly finish_after: number | null;
   readonly resumed_epoch: number;
 }
 
@@ -44,8 +45,8 @@ function attemptRows(
   const byJob = database.prepare<[number], AttemptRow>('SELECT * FROM job_attempts WHERE job_id = ?');
   const save = database.prepare<[Record<string, unknown>]>(
     `INSERT OR REPLACE INTO job_attempts
-      (job_id, attempts, interruptions, not_before, max_beside, stop_asked, pause_asked, resumed_epoch)
-    VALUES (@jobId, @attempts, @interruptions, @notBefore, @maxBeside, @stopAsked, @pauseAsked, @resumedEpoch)`,
+      (job_id, attempts, interruptions, not_before, max_beside, stop_asked, pause_asked, finish_after, resumed_epoch)
+    VALUES (@jobId, @attempts, @interruptions, @notBefore, @maxBeside, @stopAsked, @pauseAsked, @finishAfter, @resumedEpoch)`,
   );
   const remove = database.prepare<[number]>('DELETE FROM job_attempts WHERE job_id = ?');
   return {
@@ -59,6 +60,7 @@ function attemptRows(
         maxBeside: row.max_beside,
         isStopAsked: row.stop_asked === 1,
         isPauseAsked: row.pause_asked === 1,
+        finishAfter: row.finish_after,
         resumedEpoch: row.resumed_epoch,
       };
     },

@@ -14,7 +14,7 @@ CREATE TABLE jobs (
   device TEXT,
   model_name TEXT,
   error_message TEXT,
-  hyperparams TEXT NOT NULL, evaluation TEXT, cell_count INTEGER NOT NULL DEFAULT 0, best_val_loss REAL, soh_error REAL, soh_error_deviation REAL, rul_error REAL, rul_error_deviation REAL, ridge_soh_error REAL, resumed_epoch INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1) AND (held = 0 OR status = 'queued')),
+  hyperparams TEXT NOT NULL, evaluation TEXT, cell_count INTEGER NOT NULL DEFAULT 0, best_val_loss REAL, soh_error REAL, soh_error_deviation REAL, rul_error REAL, rul_error_deviation REAL, ridge_soh_error REAL, resumed_epoch INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1) AND (held = 0 OR status = 'queued')), ended_by TEXT CHECK (ended_by IN ('epochs', 'patience', 'choice')),
   CHECK ((finished_at IS NOT NULL) = (status IN ('succeeded', 'failed', 'stopped'))),
   CHECK (started_at IS NOT NULL OR status IN ('queued', 'stopped')),
   CHECK ((error_message IS NOT NULL) = (status = 'failed')),
@@ -191,7 +191,7 @@ CREATE TABLE job_attempts (
   -- It runs beside at most so many others; NULL: as many as may be
   max_beside INTEGER,
   stop_asked INTEGER NOT NULL CHECK (stop_asked IN (0, 1))
-, resumed_epoch INTEGER NOT NULL DEFAULT 0, pause_asked INTEGER NOT NULL DEFAULT 0 CHECK (pause_asked IN (0, 1))) STRICT;
+, resumed_epoch INTEGER NOT NULL DEFAULT 0, pause_asked INTEGER NOT NULL DEFAULT 0 CHECK (pause_asked IN (0, 1)), finish_after INTEGER) STRICT;
 
 CREATE TABLE job_deletions (job_id INTEGER PRIMARY KEY) STRICT;
 

@@ -95,6 +95,22 @@ export const jobOperations = {
     fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
     example: { input: { job_id: 42 }, output: { ...example.queuedJobExample, id: 42 } },
   },
+  'finish-training-job': {
+    kind: 'command',
+    method: 'POST',
+    path: '/training-jobs/{job_id}/finish',
+    tag: 'Training jobs',
+    status: 200,
+    summary: 'End a job with what it has come to: the best weights become its model',
+    description:
+      'As early stopping would. Answered at once, with the job as it is: it ends after the epoch that runs and is ' +
+      '`succeeded` then, `ended_by` `choice`. One that waits with a checkpoint is finished when it is its turn, a paused one ' +
+      'joins the queue for it. One that waits and has done no epoch, or is over, cannot be finished (409).',
+    input: job.jobIdSchema,
+    output: job.trainingJobDetailSchema,
+    fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
+    example: { input: { job_id: 42 }, output: example.runningJobExample },
+  },
   'delete-training-job': {
     kind: 'command',
     changes: ['jobs'],

@@ -33,6 +33,9 @@ export const trainingJobSchema = z.object({
 });
 export type TrainingJob = z.infer<typeof trainingJobSchema>;
 
+/** What ended a training that succeeded. */
+export const endedBySchema = z.enum(['epochs', 'patience', 'choice']);
+
 /**
  * What a job's row holds besides the documented keys and those of its status, a column each: another fact of a job is a
  * line here, a migration, and whoever knows it.
@@ -68,6 +71,11 @@ export const jobFactsSchema = z.object({
     .number()
     .nullable()
     .describe('What ridge regression reached where soh_error was measured; percent'),
+  ended_by: endedBySchema
+    .nullable()
+    .describe(
+      'What ended its training: all its `epochs`, early_stopping_`patience`, or `choice` (finish); null unless succeeded',
+    ),
 });
 export type JobFacts = z.infer<typeof jobFactsSchema>;
 

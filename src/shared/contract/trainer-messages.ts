@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { evaluationSchema } from './evaluation.ts';
-import { logLevelSchema, lossTermsSchema } from './job.ts';
+import { endedBySchema, logLevelSchema, lossTermsSchema } from './job.ts';
 import { modelMetricsSchema } from './model.ts';
 
 /** One finished epoch. */
@@ -43,6 +43,7 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
     features: z.array(z.string()),
     engine: z.string(),
     metrics: modelMetricsSchema,
+    ended_by: endedBySchema.default('epochs'),
     evaluation: evaluationSchema.nullable().default(null),
   }),
   z.object({ type: z.literal('failed'), error_message: z.string() }),
@@ -50,6 +51,13 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
 ]);
 export type TrainerMessage = z.infer<typeof trainerMessageSchema>;
 
-/** `stop`: at once. `pause`: with the epoch that runs, when a checkpoint is written. */
-export const parentMessageSchema = z.object({ type: z.enum(['stop', 'pause']) });
+/**
+ * `stop`: at once. `pause`: with the epoch that runs, when a checkpoint is written. `finish`: with the epoch that runs, not
+ * before the one named, as if it had been the last; the best weights become the model.
+ */
+export const parentMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('pause') }),
+  z.object({ type: z.literal('finish'), after_epoch: z.int().min(0) }),
+]);
 export type ParentMessage = z.infer<typeof parentMessageSchema>;

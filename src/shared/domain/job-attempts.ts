@@ -18,6 +18,8 @@ export interface JobAttempts {
   readonly isStopAsked: boolean;
   /** Somebody asked to pause it while it ran. */
   readonly isPauseAsked: boolean;
+  /** Somebody asked to finish it: it ends after this epoch, or the one that runs; null: nobody did. */
+  readonly finishAfter: number | null;
   /** The checkpoint that a start of it went on from, the latest of all. */
   readonly resumedEpoch: number;
 }
@@ -29,6 +31,7 @@ export const noAttempts: JobAttempts = {
   maxBeside: null,
   isStopAsked: false,
   isPauseAsked: false,
+  finishAfter: null,
   resumedEpoch: 0,
 };
 

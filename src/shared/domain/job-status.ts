@@ -6,7 +6,7 @@
 import type { JobEvent } from '../contract/events.ts';
 import type { JobStatus } from '../contract/job.ts';
 
-type JobAction = 'stop' | 'delete' | 'pause' | 'resume';
+type JobAction = 'stop' | 'delete' | 'pause' | 'resume' | 'finish';
 
 export interface StatusFacts {
   /** As people read it. */
@@ -34,7 +34,7 @@ export const statusFacts: Readonly<Record<JobStatus, StatusFacts>> = {
     shape: 'disc',
     isFinished: false,
     holdsSlot: true,
-    may: ['pause', 'stop'],
+    may: ['pause', 'finish', 'stop'],
     glance: 'progress',
     withoutCurves: 'Preparing; the first epoch is not done yet',
     lastMessage: null,
@@ -59,7 +59,7 @@ const heldFacts: StatusFacts = {
   ...statusFacts.queued,
   words: 'Paused',
   shape: 'bars',
-  may: ['resume', 'stop'],
+  may: ['resume', 'finish', 'stop'],
 };
 
 interface HasStatus {

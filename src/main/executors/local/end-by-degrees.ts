@@ -6,7 +6,7 @@ import type { LocalLimits } from './local-limits.ts';
 /** Resolves when the process is gone, within a moment after the limit of the wish. */
 export async function endByDegrees(
   child: Child,
-  wish: ParentMessage['type'],
+  wish: 'stop' | 'pause',
   { terminateAfterMs, killAfterMs, pauseLimitMs }: LocalLimits,
 ): Promise<void> {
   child.send({ type: wish } satisfies ParentMessage);

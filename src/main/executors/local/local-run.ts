@@ -1,4 +1,5 @@
 /** One trainer process on this machine, from its start to its end. */
+import type { ParentMessage } from '../../../shared/contract/trainer-messages.ts';
 import type { Child } from '../../processes/child.ts';
 import type { AttachedRun, RunEnd, RunListener } from '../executor.ts';
 import { endByDegrees } from './end-by-degrees.ts';
@@ -44,7 +45,7 @@ export function startLocalRun(
   return {
     ended,
     kill: () => child.kill('SIGKILL'),
-    ask: (wish) => void endByDegrees(child, wish, limits),
+    ask: (wish) => void pass(wish, child, limits),
     listen: (given) => {
       // The one who listens has the run in its hands by then, and may end it for what it hears.
       queueMicrotask(() => {
@@ -55,6 +56,10 @@ export function startLocalRun(
     },
   };
 }
+
+/** Only who is to finish may take its time. */
+const pass = async (wish: ParentMessage, child: Child, limits: LocalLimits): Promise<void> =>
+  wish.type === 'finish' ? child.send(wish) : endByDegrees(child, wish.type, limits);
 
 const silentFor = (ms: number) =>
   ({ cause: 'silent', detail: ms < 60_000 ? `${ms / 1000} s` : `${Math.round(ms / 60_000)} min` }) as const;

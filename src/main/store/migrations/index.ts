@@ -12,6 +12,7 @@ import resumedEpoch from './0010-resumed-epoch.sql?raw';
 import capacityFrom from './0011-capacity-from.sql?raw';
 import held from './0012-held.sql?raw';
 import modelLabels from './0013-model-labels.sql?raw';
+import finish from './0014-finish.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-capacity-from', sql: capacityFrom },
   { name: '0012-held', sql: held },
   { name: '0013-model-labels', sql: modelLabels },
+  { name: '0014-finish', sql: finish },
 ];

@@ -26,6 +26,7 @@ it('every command says what it changes, but those that a job announces itself', 
     'stop-training-job',
     'pause-training-job',
     'resume-training-job',
+    'finish-training-job',
   ];
   expect(silent.filter((name) => !announcedByJobs.includes(name))).toEqual([]);
 });

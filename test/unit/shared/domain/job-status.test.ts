@@ -36,6 +36,7 @@ describe('the facts of each status', () => {
       expect(may.includes('delete')).toBe(isFinished({ status }));
       expect(may.includes('pause')).toBe(changes.includes('held') || changes.includes('paused'));
       expect(may.includes('resume')).toBe(false);
+      expect(may.includes('finish')).toBe(holdsSlot({ status }));
       expect(lastMessage !== null).toBe(isFinished({ status }));
     }
   });
@@ -55,7 +56,11 @@ describe('the facts of each status', () => {
 describe('a job that is held', () => {
   it('has a name, a shape and a way on of its own, and waits', () => {
     const held = { status: 'queued', held: true } as const;
-    expect(factsOf(held)).toMatchObject({ words: 'Paused', shape: 'bars', may: ['resume', 'stop'] });
+    expect(factsOf(held)).toMatchObject({
+      words: 'Paused',
+      shape: 'bars',
+      may: ['resume', 'finish', 'stop'],
+    });
     expect([isHeld(held), isWaiting(held), holdsSlot(held), isFinished(held)]).toEqual([
       true,
       true,
