@@ -10,6 +10,8 @@ import type { TrainerHost } from './trainer-host.ts';
 
 const firstIntervalMs = 250;
 const longestIntervalMs = 5000;
+/** Whatever a checkpoint costs, as on a machine that is busy otherwise: a kill must not cost more than 8 s. */
+const longestEverMs = 6500;
 /** Of the time since the training began. */
 const shareAtRisk = 0.1;
 /** The interval is so many times what the last checkpoint cost the training. */
@@ -71,7 +73,7 @@ export function createCheckpointKeeper({ host, reporter, origin }: CheckpointPar
 /** To the next checkpoint, of a training that began so long ago. Pure. */
 export function intervalMs(trainedMs: number, costMs: number): number {
   const wanted = Math.min(longestIntervalMs, Math.max(firstIntervalMs, trainedMs * shareAtRisk));
-  return Math.max(wanted, costMs * intervalPerCost);
+  return Math.max(wanted, Math.min(costMs * intervalPerCost, longestEverMs));
 }
 
 const failureInWords = (error: unknown): string =>

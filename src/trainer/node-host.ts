@@ -1,10 +1,11 @@
 /** The trainer's host in a Node (or Electron utility) process: a job folder, a link to the parent, the system's signals. */
 import { createHash } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { constants, open, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { connectParent } from '../processes/parent-port.ts';
 import { kernelReader } from '../processes/read-kernel.ts';
+import { goneFolder } from '../shared/domain/storage-fault.ts';
 import { parentMessageSchema } from '../shared/contract/trainer-messages.ts';
 import { nodeGpu } from './node-gpu.ts';
 import { teammateStarter } from './node-teammate.ts';
@@ -51,6 +52,7 @@ export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost 
     startThread: nodeThreadStarter(parts.engineThread),
     startTeammate: teammateStarter(parts.teamThread),
     gpu: nodeGpu(parts.gpuFolder),
+    reserveModel: (byteCount) => fillWhole(partOf(join(jobFolder, modelFile)), new Uint8Array(byteCount)),
     writeModel: async (bytes) => {
       await writeWhole(join(jobFolder, modelFile), bytes);
       return modelFile;
@@ -63,6 +65,7 @@ export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost 
     finishAfter: () => finishAfter,
     timestamp: () => new Date().toISOString(),
     elapsedMs: () => performance.now(),
+    rest: (ms) => delay(ms),
     yieldToEvents: () => nextTurn(),
   };
   return { host, close: parent.close };
@@ -85,9 +88,11 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
 }
 
 function ignoreMissing(error: unknown): void {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
-  throw error;
+  if (!isCode(error, 'ENOENT')) throw error;
 }
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 /** A process that is killed between any two of these steps leaves one that is whole. */
 async function replaceCheckpoint(folder: string, bytes: Uint8Array): Promise<void> {
@@ -100,13 +105,22 @@ async function replaceCheckpoint(folder: string, bytes: Uint8Array): Promise<voi
 
 /** Under another name first, on the disk before it gets its own: a reader never meets half a file. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporaryPath = `${path}.part`;
-  const file = await open(temporaryPath, 'w');
+  await fillWhole(partOf(path), bytes);
+  await rename(partOf(path), path);
+}
+
+const partOf = (path: string): string => `${path}.part`;
+
+/** Into the room that the file has already, if any. Throws of a storage fault where the folder itself is gone. */
+async function fillWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, constants.O_RDWR | constants.O_CREAT).catch((error: unknown) => {
+    throw isCode(error, 'ENOENT') ? goneFolder(dirname(path), error) : error;
+  });
   try {
-    await file.writeFile(bytes);
+    await file.write(bytes, 0, bytes.length, 0);
+    await file.truncate(bytes.length);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(temporaryPath, path);
 }

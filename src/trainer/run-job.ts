@@ -22,11 +22,13 @@ import type { LogText } from './log-text.ts';
 import { closeNetworks, openNetworks } from './open-networks.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import type { PreparedJob } from './prepare-job.ts';
+import { modelBytes } from './model-room.ts';
 import { readCells, readSpec } from './read-job.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 import { trainEpochs } from './train-epochs.ts';
 import type { BestEpoch, TrainingRun } from './training-run.ts';
 import type { TrainerHost } from './trainer-host.ts';
+import { waitForRoom } from './wait-for-room.ts';
 
 interface Surroundings {
   readonly host: TrainerHost;
@@ -97,6 +99,9 @@ async function trainRuns(
   engine: Engine,
 ): Promise<TrainerMessage> {
   const { plan, runs, evaluations } = judged;
+  const room = { host, reporter, pacer };
+  const reserve = (): Promise<void> => host.reserveModel(modelBytes(runs, evaluations));
+  await waitForRoom(reserve, 'the model that this training will leave', room);
   const bestEpochs = await trainOrGoOn({ host, reporter, pacer }, judged, engine);
   const { kept, keptIndex, metrics, lines } = await plan.conclude(
     await measureRuns(runs, bestEpochs, pacer),
@@ -110,7 +115,7 @@ async function trainRuns(
     weights: kept.best.weights,
     scaler: kept.job.scaler,
   });
-  const file = await host.writeModel(bytes);
+  const file = await waitForRoom(() => host.writeModel(bytes), 'the model', room);
   return {
     type: 'succeeded',
     model_file: file,

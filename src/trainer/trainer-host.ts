@@ -7,6 +7,8 @@ export interface TrainerHost extends EngineHost {
   readonly readSpec: () => Promise<string>;
   /** Bytes of `arrays/<dataset_hash>.safetensors`; rejects when the file is not there or not the one of that hash. */
   readonly readArrays: (datasetHash: string) => Promise<Uint8Array>;
+  /** Takes the room that a model of so many bytes needs, so that it is there when it is written. */
+  readonly reserveModel: (byteCount: number) => Promise<void>;
   /** Writes the model as a whole or not at all; answers its name inside the job folder. */
   readonly writeModel: (bytes: Uint8Array) => Promise<string>;
   /** Undefined where there is none; rejects where it cannot be read. */
@@ -24,6 +26,8 @@ export interface TrainerHost extends EngineHost {
   readonly timestamp: () => string;
   /** A clock that never jumps; its zero means nothing. */
   readonly elapsedMs: () => number;
+  /** Lets time pass without work. */
+  readonly rest: (ms: number) => Promise<void>;
   /** Lets waiting messages and signals arrive. */
   readonly yieldToEvents: () => Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** What a job finds in its folder, and what happens when the disk does not play along. */
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { jobSpecSchema } from '../../src/shared/contract/job-spec.ts';
@@ -74,6 +74,40 @@ test('a disk that is full when the model is stored is waited for: the model lies
   expect(await lab.ended(id)).toMatchObject({ type: 'complete' });
   expect(attempts).toBe(4);
   expect(lab.models.listModelFiles()).toEqual([`job-${id}.safetensors`]);
+});
+
+test('a model that waits for room at the end of the program is made again at the next start; its job has not failed', async () => {
+  const full = Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
+  let attempts = 0;
+  await start({ adopt: () => Promise.reject(((attempts += 1), full)) });
+  const { id } = lab.create('succeed');
+  await expect.poll(() => attempts, { interval: 5 }).toBeGreaterThan(1);
+  await lab.supervisor.stop();
+  expect(lab.job(id)).toMatchObject({ status: 'queued' });
+  expect(await readdir(lab.folders.pathOf(id))).toContain('model.safetensors');
+});
+
+test('a model that waits for room when its job is stopped is given up', async () => {
+  const full = Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
+  let attempts = 0;
+  await start({ adopt: () => Promise.reject(((attempts += 1), full)) });
+  const { id } = lab.create('succeed');
+  await expect.poll(() => attempts, { interval: 5 }).toBeGreaterThan(1);
+  const stopping = lab.commands['stop-training-job']({ job_id: id });
+  await expect(stopping).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(await lab.ended(id)).toMatchObject({ type: 'stopped' });
+});
+
+test('what somebody else put into a job folder stays there, and so does the folder', async () => {
+  await start();
+  const { id } = lab.create('obedient');
+  await lab.eventOf(id, ({ type }) => type === 'progress');
+  const theirs = join(lab.folders.pathOf(id), 'notes.txt');
+  await writeFile(theirs, 'mine');
+  await lab.commands['stop-training-job']({ job_id: id });
+  await lab.commands['delete-training-job']({ job_id: id });
+  expect(await readdir(lab.folders.pathOf(id))).toEqual(['notes.txt']);
+  expect(await readFile(theirs, 'utf8')).toBe('mine');
 });
 
 test('a database that cannot take the model fails the job, and the model file is removed again', async () => {

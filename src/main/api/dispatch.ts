@@ -75,8 +75,10 @@ export function createDispatch(
         if (fault) reportUnexpected(fault, { operation, traceId });
         return failed(error);
       }
-      reportUnexpected(error, { operation, traceId });
-      return { ok: false, error: unexpectedFailure(error) };
+      const failure = unexpectedFailure(error);
+      // A disk that takes nothing is said once, by the reserve, and not with every call.
+      if (failure.code === 'INTERNAL_ERROR') reportUnexpected(error, { operation, traceId });
+      return { ok: false, error: failure };
     }
   };
   return dispatch;

@@ -1,7 +1,8 @@
 /** What a caller hears of an error that no handler expected: never its words, but the way out where there is one. */
+import { type StorageFault, storageFaultBehind } from '../../shared/domain/storage-fault.ts';
 
-interface UnexpectedFailure {
-  readonly code: 'INTERNAL_ERROR';
+export interface UnexpectedFailure {
+  readonly code: 'INTERNAL_ERROR' | 'STORAGE_UNAVAILABLE';
   readonly message: string;
 }
 
@@ -10,19 +11,14 @@ const internalFailure: UnexpectedFailure = {
   message: 'Something went wrong inside the program; its log has the reason under this trace id',
 };
 
-const diskFull: UnexpectedFailure = {
-  code: 'INTERNAL_ERROR',
-  message: 'The disk that holds the data folder is full; nothing was stored. Free some space and try again',
+const storageWords: Readonly<Record<StorageFault, string>> = {
+  full: 'The disk that holds the data folder is full; nothing was stored. Free some space and try again',
+  'read-only':
+    'The data folder cannot be written: its disk is read-only, or its permissions do not allow it; nothing was stored. Mend that and try again',
+  gone: 'The disk that holds the data folder is gone or failing; nothing was stored. See that it is there and try again',
 };
 
-const diskFullWords = /\b(ENOSPC|EDQUOT|SQLITE_FULL|database or disk is full)\b/;
-
-export const unexpectedFailure = (error: unknown): UnexpectedFailure =>
-  isDiskFull(error) ? diskFull : internalFailure;
-
-/** Also where an import's own process met it and only its last words arrived, as a cause. */
-function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return diskFullWords.test(`${code} ${error.message}`) || isDiskFull(error.cause);
+export function unexpectedFailure(error: unknown): UnexpectedFailure {
+  const fault = storageFaultBehind(error);
+  return fault ? { code: 'STORAGE_UNAVAILABLE', message: storageWords[fault] } : internalFailure;
 }

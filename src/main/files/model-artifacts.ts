@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { requireFolder } from './probe-folder.ts';
 import { hashOfFile } from '../../stored-cells/stored-file.ts';
 
 interface AdoptedModelFile {
@@ -32,6 +33,7 @@ export function createModelArtifacts(dataDir: string): ModelArtifacts {
     pathOf,
     remove: (file) => rm(pathOf(file), { force: true, maxRetries: 3 }),
     adopt: async (sourcePath, jobId) => {
+      requireFolder(dataDir);
       await mkdir(folder, { recursive: true });
       const file = freeName(folder, jobId);
       await flush(sourcePath);

@@ -13,7 +13,7 @@ interface OwnNames {
 export const ownNames = {
   '.': {
     file: new RegExp(
-      `^(?:(?:settings|cellwright-data)\\.json\\.\\d+|cellwright\\.db\\.restoring(?:-journal)?|cellwright\\.lock\\.${uuid})$`,
+      `^(?:(?:settings|cellwright-data)\\.json\\.\\d+|cellwright\\.db\\.restoring(?:-journal)?|cellwright\\.probe|cellwright\\.lock\\.${uuid})$`,
     ),
     folder: never,
   },

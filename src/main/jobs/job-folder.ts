@@ -1,8 +1,10 @@
 /** `<dataDir>/jobs/<id>`: all a trainer reads (spec.json, arrays/) and the only place where it writes. */
-import { constants, copyFile, link, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type JobSpec, jobSpecSchema, type SpecCell } from '../../shared/contract/job-spec.ts';
+import { requireFolder } from '../files/probe-folder.ts';
+import { isResult, removeJobFolder, removeOwn } from '../files/remove-job-folder.ts';
 import { errorCode } from './explain-file-error.ts';
 
 interface PreparedFolder {
@@ -30,12 +32,13 @@ export interface JobFolders {
 export function createJobFolders(dataDir: string): JobFolders {
   const root = join(dataDir, 'jobs');
   const pathOf = (jobId: number): string => join(root, String(jobId));
-  const remove = (jobId: number): Promise<void> => removeTree(pathOf(jobId));
+  const remove = (jobId: number): Promise<void> => removeJobFolder(pathOf(jobId));
   return {
     pathOf,
     remove,
     prepare: async (wanted, signal) => {
       const path = pathOf(wanted.job_id);
+      requireFolder(dataDir);
       const spec = await specToGoOnWith(path, wanted);
       if (spec === undefined) await remove(wanted.job_id);
       try {
@@ -52,15 +55,9 @@ export function createJobFolders(dataDir: string): JobFolders {
       const found = await stat(path).catch(() => undefined);
       return found?.isFile() && found.size > 0 ? path : undefined;
     },
-    removeResults: async (jobId) => {
-      const names = await readdir(pathOf(jobId)).catch(() => []);
-      const results = names.filter((name) => name !== 'spec.json' && name !== 'arrays');
-      for (const name of results) await removeTree(join(pathOf(jobId), name));
-    },
+    removeResults: (jobId) => removeOwn(pathOf(jobId), isResult),
   };
 }
-
-const removeTree = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 });
 
 /** What the program is and may use now is not the job's own. Undefined where there is no spec of the job to be read. */
 async function specToGoOnWith(folder: string, wanted: JobSpec): Promise<JobSpec | undefined> {

@@ -4,7 +4,7 @@ import type { JobSpec } from '../../shared/contract/job-spec.ts';
 import type { ParentMessage, TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import type { Job } from '../../shared/domain/job.ts';
 import { afterShutdown } from '../../shared/domain/job-attempts.ts';
-import { isUnwritable } from '../files/unwritable.ts';
+import { isUnwritable } from '../../shared/domain/storage-fault.ts';
 import type { ModelArtifacts } from '../files/model-artifacts.ts';
 import type { BatteryStore } from '../store/battery-store.ts';
 import type { JobStores } from '../store/job-stores.ts';
@@ -150,7 +150,7 @@ async function recordOfEnd(
     const { spec, end } = await train(job, start, parts, ending);
     switch (end.kind) {
       case 'succeeded':
-        return final(await adoptModel({ job, spec, message: end.message }, parts, ending));
+        return await recordOfModel({ job, spec, message: end.message }, parts, ending);
       case 'failed':
         return failed(end.errorMessage, end.errorOutput);
       case 'stopped':
@@ -163,15 +163,17 @@ async function recordOfEnd(
       case 'paused':
         return { record: () => journal.recordPaused(job.id), goesOn: true };
       case 'requeued':
-        return {
-          record: () => journal.recordRequeued(job.id, [shutdownWords], afterShutdown),
-          goesOn: true,
-        };
+        return requeued(job.id, parts);
     }
   } catch (error) {
     return failed(explainFileError('prepare the job', error));
   }
 }
+
+const requeued = (jobId: number, { journal }: JobRunParts): RecordOfEnd => ({
+  record: () => journal.recordRequeued(jobId, [shutdownWords], afterShutdown),
+  goesOn: true,
+});
 
 interface Trained {
   /** What the trainer was told. */
@@ -186,7 +188,8 @@ async function train(job: Job, start: JobStart, parts: JobRunParts, ending: Endi
     parts.batteries.findBattery(id);
   const wanted = buildJobSpec(job, { ...parts, threadLimit, findBattery });
   await parts.executor.clear(folders.pathOf(job.id));
-  const prepared = await folders.prepare(wanted, ending.signal).catch((error: unknown) => {
+  const prepare = (): ReturnType<typeof folders.prepare> => folders.prepare(wanted, ending.signal);
+  const prepared = await patiently(prepare, parts, ending).catch((error: unknown) => {
     if (ending.request() === null) throw error;
     return undefined;
   });
@@ -211,15 +214,15 @@ interface Succeeded {
   readonly message: Extract<TrainerMessage, { type: 'succeeded' }>;
 }
 
-/** A disk that takes nothing is waited for: the model lies in the job folder until then. */
-async function adoptPatiently<Adopted>(
-  adopt: () => Promise<Adopted>,
+/** A disk that takes nothing is waited for, until the run shall end. */
+async function patiently<Result>(
+  work: () => Promise<Result>,
   { limits, reportError }: JobRunParts,
   { signal, onUnrecordable }: Ending,
-): Promise<Adopted> {
+): Promise<Result> {
   for (;;) {
     try {
-      return await adopt();
+      return await work();
     } catch (error) {
       if (!isUnwritable(error) || signal.aborted) throw error;
       reportError(error);
@@ -241,26 +244,31 @@ function recordOrLater(record: () => void): () => void {
 }
 
 /** The file first, then row and end in one transaction; when either cannot be, neither is. */
-async function adoptModel(
+async function recordOfModel(
   { job, spec, message }: Succeeded,
   parts: JobRunParts,
   ending: Ending,
-): Promise<() => void> {
+): Promise<RecordOfEnd> {
   const { folders, artifacts, journal } = parts;
-  const failed = (words: string) => () => journal.recordFailed(job.id, words);
+  const failed = (words: string): RecordOfEnd => final(() => journal.recordFailed(job.id, words));
   const path = await folders.findFile(job.id, message.model_file);
   if (path === undefined) {
     return failed(nonsenseWords('said that it succeeded, but its model file is not there'));
   }
   let file: string | undefined;
   try {
-    const adopted = await adoptPatiently(() => artifacts.adopt(path, job.id), parts, ending);
+    const adopted = await patiently(() => artifacts.adopt(path, job.id), parts, ending);
     file = adopted.file;
     const record = (): void =>
       journal.recordSucceeded(job.id, modelOfJob({ job, spec, message, ...adopted }), message.ended_by);
-    return recordOrLater(record);
+    return final(recordOrLater(record));
   } catch (error) {
     if (file !== undefined) await artifacts.remove(file);
+    if (isUnwritable(error)) return endWithoutRoom(job.id, parts, ending);
     return failed(explainFileError('store the model', error));
   }
 }
+
+/** Asked to end while the model waited for room: what the folder holds of the training makes it again. */
+const endWithoutRoom = (jobId: number, parts: JobRunParts, { request }: Ending): RecordOfEnd =>
+  request() === 'stop' ? final(() => parts.journal.recordStopped(jobId)) : requeued(jobId, parts);

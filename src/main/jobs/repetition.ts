@@ -9,7 +9,9 @@ export interface Repetition {
   /** The epochs go on after this one. `hasSameBits`: the epochs that come again say the same as before. */
   begin(epoch: number, hasSameBits: boolean): void;
   /** What of a report is new. Its first epochs, where nothing was begun, are those of a training from the beginning. */
-  withoutKnownLines(report: Extract<TrainerMessage, { type: 'report' }>): TrainerReport;
+  withoutKnownLines(
+    report: Pick<Extract<TrainerMessage, { type: 'report' }>, 'epochs' | 'logs'>,
+  ): TrainerReport;
 }
 
 /** `recordResumed` answers the last epoch that is recorded. */
@@ -17,8 +19,8 @@ export function createRepetition(recordResumed: (epoch: number) => number): Repe
   let hasBegun = false;
   let lastKnown = 0;
   const begin = (epoch: number, hasSameBits: boolean): void => {
-    hasBegun = true;
     const recorded = recordResumed(epoch);
+    hasBegun = true;
     lastKnown = hasSameBits ? recorded : 0;
   };
   return {

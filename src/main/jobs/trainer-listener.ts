@@ -2,7 +2,7 @@
 import type { TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import { explainFileError } from './explain-file-error.ts';
 import { floodWords, nonsenseWords } from './fault-words.ts';
-import type { JobJournal, TrainerReport } from './job-journal.ts';
+import type { JobJournal } from './job-journal.ts';
 import { createMessageRate } from './message-rate.ts';
 import { parseTrainerMessage } from './parse-trainer-message.ts';
 import { createReportBuffer } from './report-buffer.ts';
@@ -89,19 +89,20 @@ function createRecorder(
 ): { readonly record: (message: TrainerMessage) => void; readonly drained: () => Promise<void> } {
   const onError = (error: unknown): void =>
     giveUp(explainFileError('record what the trainer reported', error));
-  const record = (report: TrainerReport): void => journal.recordReport(jobId, report);
-  const reports = createReportBuffer({ record, onError, retryMs: limits.retryMs });
   const repetition = createRepetition((epoch) => journal.recordResumed(jobId, epoch));
+  const reports = createReportBuffer({
+    record: (report) => journal.recordReport(jobId, repetition.withoutKnownLines(report)),
+    onError,
+    retryMs: limits.retryMs,
+  });
   return {
     record: (message) => {
-      try {
-        if (message.type === 'report') reports.add(repetition.withoutKnownLines(message));
-        if (message.type === 'started') journal.recordDevice(jobId, message.device);
-        if (message.type === 'prepared') journal.recordPrepared(jobId, message.evaluation);
-        if (message.type === 'resumed') repetition.begin(message.epoch, message.same_bits);
-      } catch (error) {
-        onError(error);
-      }
+      if (message.type === 'report') reports.add(message);
+      if (message.type === 'started') reports.addFact(() => journal.recordDevice(jobId, message.device));
+      if (message.type === 'prepared')
+        reports.addFact(() => journal.recordPrepared(jobId, message.evaluation));
+      if (message.type === 'resumed')
+        reports.addFact(() => repetition.begin(message.epoch, message.same_bits));
     },
     drained: () => reports.drained(endSignal),
   };

@@ -14,6 +14,7 @@ import {
   type ImportRequest,
 } from '../../shared/contract/importer-messages.ts';
 import { invalidFile } from '../../shared/domain/invalid-file.ts';
+import { storageFaultBehind } from '../../shared/domain/storage-fault.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
 import { createConversations } from './living-conversations.ts';
 
@@ -88,10 +89,11 @@ function answerOfType<Type extends ImportAnswer['type']>(
   throw new AppError('INVALID_FILE_FORMAT', answer.message, { details: answer.details });
 }
 
+/** As it is where the disk is to blame, and not the file: whoever asked is told so. */
 function lostInWords(
   lost: ProcessLost,
   limits: { readonly timeLimitMs: number; readonly memoryLimitMb: number },
-): AppError {
+): Error {
   const seconds = Math.round(limits.timeLimitMs / 1000);
   switch (lost.reason) {
     case 'stopped':
@@ -104,6 +106,7 @@ function lostInWords(
         lost,
       );
     case 'ended':
+      if (storageFaultBehind(lost)) return lost;
       return unread(
         'PROCESS_LOST',
         `the process that read it ended unexpectedly (${lost.exit}); is it a ${labelsInWords()} file?`,

@@ -1,11 +1,11 @@
 /**
  * `<dataDir>/reserve`: room that is given back when the disk is full, so that ends, stops, settings and above all deletions
- * can still be recorded. Taken again when there is enough.
+ * can still be recorded. Taken again when there is enough. Also says, once, that nothing can be written, and that it can.
  */
-import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { isFull, isUnwritable } from '../files/unwritable.ts';
+import { type StorageFault, storageFaultOf } from '../../shared/domain/storage-fault.ts';
+import { requireFolder, takesFiles } from '../files/probe-folder.ts';
 import type { HealthBook } from './health-book.ts';
+import { createReserveFile } from './reserve-file.ts';
 
 export interface DiskReserveParts {
   readonly dataDir: string;
@@ -27,72 +27,54 @@ export interface DiskReserve {
 }
 
 const usualReserveBytes = 8_000_000;
-const usualLookEveryMs = 5000;
+const usualLookEveryMs = 1000;
 /** Beside the reserve: less is full again at the next epoch. */
 const enoughBytes = 16_000_000;
 
 export function createDiskReserve(parts: DiskReserveParts): DiskReserve {
   const { dataDir, setProblem, log } = parts;
-  const path = join(dataDir, 'reserve');
   const bytes = parts.reserveBytes ?? usualReserveBytes;
+  const file = createReserveFile(dataDir, bytes);
   let isWaiting = false;
-  const refill = (): void => {
-    if (sizeOf(path) !== bytes && freeBytes(dataDir) > bytes + enoughBytes) fill(path, bytes);
+  const notice = (error: unknown): boolean => {
+    const fault = storageFaultOf(error);
+    if (fault === undefined) return false;
+    if (isWaiting) return true;
+    isWaiting = true;
+    const message = words[fault](dataDir);
+    setProblem('disk', message);
+    log.warn({ err: error }, message);
+    return true;
   };
-  const look = (): void => {
-    if (!isWaiting || freeBytes(dataDir) <= enoughBytes) return;
+  const goOn = (): void => {
     isWaiting = false;
     setProblem('disk', null);
     log.info({}, 'the disk takes what is written again; what waited goes on');
-    refill();
   };
-  refill();
+  const look = (): void => {
+    if (!isWaiting) noticeGone(dataDir, notice);
+    else if (takesFiles(dataDir, enoughBytes)) goOn();
+    if (!isWaiting && !file.isThere() && takesFiles(dataDir, bytes + enoughBytes)) file.fill();
+  };
+  if (!file.isThere() && takesFiles(dataDir, bytes + enoughBytes)) file.fill();
   const timer = setInterval(look, parts.lookEveryMs ?? usualLookEveryMs).unref();
-  return {
-    notice: (error) => {
-      if (!isUnwritable(error)) return false;
-      if (isWaiting) return true;
-      isWaiting = true;
-      const message = isFull(error) ? fullWords(dataDir) : unwritableWords(dataDir);
-      setProblem('disk', message);
-      log.warn({ err: error }, message);
-      return true;
-    },
-    release: () => rmSync(path, { force: true }),
-    stop: () => clearInterval(timer),
-  };
+  return { notice, release: file.remove, stop: () => clearInterval(timer) };
 }
 
-const fullWords = (dataDir: string): string =>
-  `The disk of the data folder ${dataDir} is full. Running jobs wait and go on by themselves; free some space, for example by deleting jobs, models or trash/`;
-const unwritableWords = (dataDir: string): string =>
-  `The data folder ${dataDir} cannot be written: its disk is read-only, gone or failing. Running jobs wait and go on by themselves when it can`;
-
-const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-
-function freeBytes(dataDir: string): number {
+/** The database goes on in a file that has no name any more: nobody else would notice. */
+function noticeGone(dataDir: string, notice: (error: unknown) => boolean): void {
   try {
-    const { bavail, bsize } = statfsSync(dataDir);
-    return bavail * bsize;
-  } catch {
-    return 0;
+    requireFolder(dataDir);
+  } catch (error) {
+    notice(error);
   }
 }
 
-/** With bytes that are really there: a file of a length alone holds no room. */
-function fill(path: string, bytes: number): void {
-  try {
-    const file = openSync(path, 'w', 0o600);
-    try {
-      const part = Buffer.alloc(1_000_000, 'reserve ');
-      for (let left = bytes; left > 0; left -= part.length)
-        writeSync(file, part, 0, Math.min(left, part.length));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    // No room for a reserve is no reason for anything.
-    rmSync(path, { force: true });
-  }
-}
+const words: Readonly<Record<StorageFault, (dataDir: string) => string>> = {
+  full: (dataDir) =>
+    `The disk of the data folder ${dataDir} is full. Running jobs wait and go on by themselves; free some space, for example by deleting jobs, models or trash/`,
+  'read-only': (dataDir) =>
+    `The data folder ${dataDir} cannot be written: its disk is read-only, or its permissions do not allow it. Running jobs wait and go on by themselves when it can`,
+  gone: (dataDir) =>
+    `The data folder ${dataDir} is gone, or its disk fails. Running jobs wait and go on by themselves when it is back; if it stays so, start the program again`,
+};

@@ -55,6 +55,10 @@ export const errorFacts = {
     status: 503,
     when: 'an import, a prediction or an evaluation took longer than it may; nothing was stored',
   },
+  STORAGE_UNAVAILABLE: {
+    status: 507,
+    when: 'the disk of the data folder is full, read-only or gone: nothing was stored; running jobs wait',
+  },
   SHUTTING_DOWN: { status: 503, when: 'the program is about to end; ask again after its start' },
 } as const satisfies Record<string, ErrorFacts>;
 

@@ -45,6 +45,7 @@ const failsAnyway: readonly ErrorCode[] = [
   'VALIDATION_ERROR',
   'TOO_MANY_REQUESTS',
   'INTERNAL_ERROR',
+  'STORAGE_UNAVAILABLE',
 ];
 
 /** Beside those, one that brings a body. */

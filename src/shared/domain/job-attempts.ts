@@ -46,9 +46,12 @@ export const afterStart = (known: JobAttempts): JobAttempts => ({
   notBefore: null,
 });
 
-/** A start that goes on from later than any before it is a first attempt: a training of weeks may be lost more than twice. */
+/**
+ * A start that goes on from later than any before it is a first attempt: a training of weeks may be lost more than twice,
+ * and one that comes further each time is not what takes the program down.
+ */
 export const afterResume = (known: JobAttempts, epoch: number): JobAttempts =>
-  epoch > known.resumedEpoch ? { ...known, attempts: 1, resumedEpoch: epoch } : known;
+  epoch > known.resumedEpoch ? { ...known, attempts: 1, interruptions: 0, resumedEpoch: epoch } : known;
 
 export const afterShutdown = (known: JobAttempts): JobAttempts => ({
   ...known,

@@ -32,8 +32,10 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (error instanceof AppError) return sendFailure(request, reply, error);
   const failure = failureOfLibrary(error);
   if (failure) return sendFailure(request, reply, failure);
-  request.log.error({ err: error, path: pathOf(request.url) }, 'unexpected error');
-  return sendFailure(request, reply, unexpectedFailure(error));
+  const unexpected = unexpectedFailure(error);
+  if (unexpected.code === 'INTERNAL_ERROR')
+    request.log.error({ err: error, path: pathOf(request.url) }, 'unexpected error');
+  return sendFailure(request, reply, unexpected);
 }
 
 export function envelopeOf({ code, message, details }: Failure, traceId: string): ErrorEnvelope {

@@ -10,8 +10,21 @@ it.each([
   ],
 ])('a full disk met by %s is named, with the way out', (_who, error) => {
   expect(unexpectedFailure(error)).toMatchObject({
-    code: 'INTERNAL_ERROR',
+    code: 'STORAGE_UNAVAILABLE',
     message: expect.stringMatching(/disk .* full.*Free some space/) as unknown,
+  });
+});
+
+it.each([
+  ['EROFS', /read-only/],
+  ['EACCES', /permissions/],
+  ['SQLITE_READONLY_DBMOVED', /read-only/],
+  ['EIO', /gone or failing/],
+  ['SQLITE_IOERR_WRITE', /gone or failing/],
+])('%s is told as what it is', (code, words) => {
+  expect(unexpectedFailure(Object.assign(new Error('write'), { code }))).toEqual({
+    code: 'STORAGE_UNAVAILABLE',
+    message: expect.stringMatching(words) as unknown,
   });
 });
 

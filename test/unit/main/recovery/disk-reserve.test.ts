@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { createHealthBook } from '../../../../src/main/recovery/health-book.ts';
 let dataDir: string;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'cellwright-reserve-'));
+  await writeFile(join(dataDir, 'cellwright.db'), 'x');
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
@@ -52,7 +53,7 @@ it('a disk that is read-only is told as that, and costs no reserve', async () =>
     lookEveryMs: 60_000,
   });
   expect(reserve.notice(failure('SQLITE_READONLY'))).toBe(true);
-  expect(health.problems()).toEqual([expect.stringMatching(/read-only, gone or failing/)]);
+  expect(health.problems()).toEqual([expect.stringMatching(/its disk is read-only, or its permissions/)]);
   expect(await sizeOf()).toBeGreaterThan(0);
   reserve.stop();
 });

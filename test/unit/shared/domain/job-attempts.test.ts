@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   afterInterruption,
   afterLoss,
+  afterResume,
   afterShutdown,
   afterStart,
   noAttempts,
@@ -50,5 +51,11 @@ describe('the end of the program', () => {
     });
     expect(waits).toEqual([0, 10_000, 20_000, 40_000, 60_000, 60_000]);
     expect(known).toMatchObject({ attempts: 0, interruptions: 6 });
+  });
+
+  test('does not count against a job that came further in between', () => {
+    const known = { ...afterStart(noAttempts), interruptions: 3, resumedEpoch: 10 };
+    expect(afterResume(known, 11)).toMatchObject({ interruptions: 0 });
+    expect(afterResume(known, 10)).toMatchObject({ interruptions: 3 });
   });
 });
