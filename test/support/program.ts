@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 export const repositoryRoot = resolve(import.meta.dirname, '..', '..');
 /** Real cells, where they lie beside the project; tests that need them skip without. */
 export const sharedData = resolve(repositoryRoot, '..', 'shared', 'data');
-const hostScript = join(repositoryRoot, 'out', 'main', 'headless.js');
+export const hostScript = join(repositoryRoot, 'out', 'main', 'headless.js');
 
 export interface Program {
   readonly url: string;
