@@ -33,7 +33,14 @@ const create: Action = (scene) => {
   if (jobsAtWork(scene).length >= mostAtOnce) return nothing;
   const wish = chance.oneOf(scene.wishNames);
   const job: KnownJob = {
-    ...{ name: `${wish} ${ledger.jobs.length}`, wish, id: undefined, stopped: 'no', deleted: 'no' },
+    ...{
+      name: `${wish} ${ledger.jobs.length}`,
+      wish,
+      id: undefined,
+      stopped: 'no',
+      deleted: 'no',
+      held: 'no',
+    },
   };
   ledger.jobs.push(job);
   return async () => {
@@ -54,6 +61,21 @@ const stop: Action = (scene) => {
     else if (answer?.status === 409)
       job.stopped = /has already/.test(JSON.stringify(answer.body)) ? 'no' : 'open';
     else noteRefusal('a stop', answer, scene.ledger);
+  };
+};
+
+/** Of one that is at work; a second one resumes it. */
+const pauseOrResume: Action = (scene) => {
+  const job = oneWithId(jobsAtWork(scene), scene.chance);
+  // Two in one round would leave open which of them came last.
+  if (!job || job.held === 'open') return nothing;
+  const isHeld = job.held === 'yes';
+  job.held = 'open';
+  return async () => {
+    const path = `/training-jobs/${job.id}/${isHeld ? 'resume' : 'pause'}`;
+    const answer = await answerOf(call('POST', scene.program.api + path));
+    if (answer?.status === 200) job.held = isHeld ? 'no' : 'yes';
+    else if (answer?.status !== 409) noteRefusal('a pause', answer, scene.ledger);
   };
 };
 
@@ -127,7 +149,7 @@ function noteRefusal(what: string, answer: Answer | undefined, { refusals, fault
 /** Each as often as it stands here. */
 const actions: readonly Action[] = [
   ...[create, create, create, create],
-  ...[stop, remove, uploadCell, changeSlots, backUp],
+  ...[stop, pauseOrResume, pauseOrResume, remove, uploadCell, changeSlots, backUp],
   ...[read, read],
 ];
 

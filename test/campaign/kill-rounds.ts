@@ -84,7 +84,7 @@ async function prepare({ dataDir, ledger }: Campaign, withLongJob: boolean): Pro
   if (withLongJob) {
     const { body } = await createJob(program, 'long', 'long');
     const { id } = body as { id: number };
-    ledger.jobs.push({ name: 'long', wish: 'long', id, stopped: 'no', deleted: 'no' });
+    ledger.jobs.push({ name: 'long', wish: 'long', id, stopped: 'no', deleted: 'no', held: 'no' });
   }
   await program.stop({ keepData: true });
 }
@@ -143,10 +143,11 @@ async function checkWhatWasConfirmed(campaign: Campaign, { api }: Program): Prom
   const { ledger, finished } = campaign;
   const jobs = await listJobs(api);
   ledger.faults.push(...compareJobs(ledger, jobs));
-  for (const { name, id, status } of jobs) {
+  for (const { name, id, status, held } of jobs) {
     const known = ledger.jobs.find((job) => job.name === name);
     if (known) known.id ??= id;
     if (known && status === 'stopped') known.stopped = 'yes';
+    if (known) known.held = held ? 'yes' : 'no';
     if (status === 'succeeded' || status === 'stopped') finished.add(name);
   }
   const cells = await askAll<Battery>(api, '/batteries');

@@ -13,6 +13,8 @@ export interface KnownJob {
   id: number | undefined;
   stopped: Answered;
   deleted: Answered;
+  /** `yes`: paused and not resumed. */
+  held: Answered;
 }
 
 export interface Ledger {
@@ -45,6 +47,7 @@ export interface FoundJob {
   readonly id: number;
   readonly name: string;
   readonly status: JobStatus;
+  readonly held: boolean;
   readonly currentEpoch: number;
   readonly totalEpochs: number;
   readonly modelId: number | null;
@@ -69,9 +72,17 @@ function compareJob(job: KnownJob, found: readonly FoundJob[]): readonly string[
   return compareStatus(job, one);
 }
 
-function compareStatus({ name, stopped }: KnownJob, one: FoundJob): readonly string[] {
+function compareStatus(job: KnownJob, one: FoundJob): readonly string[] {
+  const { name, stopped } = job;
   const { status } = one;
   if (stopped === 'yes' && status !== 'stopped') return [`${name} was stopped, and is ${status}`];
   if (stopped === 'no' && status === 'stopped') return [`${name} is stopped, which nobody asked for`];
-  return status === 'failed' ? [`${name} failed: ${String(one.errorMessage)}`] : [];
+  if (status === 'failed') return [`${name} failed: ${String(one.errorMessage)}`];
+  return compareHeld(job, one);
+}
+
+function compareHeld({ name, stopped, held }: KnownJob, one: FoundJob): readonly string[] {
+  const isHeld = one.status === 'queued' && one.held;
+  if (held === 'yes' && stopped === 'no' && !isHeld) return [`${name} was paused, and is ${one.status}`];
+  return held === 'no' && one.held ? [`${name} is held, which nobody asked for`] : [];
 }

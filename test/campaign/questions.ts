@@ -22,15 +22,16 @@ export async function askAll<Item>(api: string, path: string): Promise<readonly 
 
 type ListedJob = Pick<
   JobDetail,
-  'id' | 'status' | 'current_epoch' | 'total_epochs' | 'model_id' | 'model_name' | 'error_message'
+  'id' | 'status' | 'current_epoch' | 'total_epochs' | 'model_id' | 'model_name' | 'error_message' | 'held'
 >;
 
 export async function listJobs(api: string): Promise<readonly FoundJob[]> {
-  const jobs = await askAll<ListedJob>(api, '/training-jobs?fields=model_name,error_message');
+  const jobs = await askAll<ListedJob>(api, '/training-jobs?fields=model_name,error_message,held');
   return jobs.map((job) => ({
     id: job.id,
     name: job.model_name ?? '',
     status: job.status,
+    held: job.held,
     currentEpoch: job.current_epoch,
     totalEpochs: job.total_epochs,
     modelId: job.model_id,

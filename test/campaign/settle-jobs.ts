@@ -1,5 +1,6 @@
 /** The end of a campaign: every job ends, and each that succeeded left the model of an unbroken training, and every epoch once. */
 import type { Program } from '../support/program.ts';
+import { call } from '../support/rest-client.ts';
 import { withinMs } from '../support/time-factor.ts';
 import { compareJobs, type FoundJob, type Ledger } from './ledger.ts';
 import { ask, listJobs, listModels } from './questions.ts';
@@ -23,6 +24,7 @@ export async function settleJobs(
   ledger: Ledger,
   references: References,
 ): Promise<SettledJobs> {
+  await resumeAll(program.api, ledger);
   const jobs = await waitForAll(program.api, ledger);
   ledger.faults.push(...compareJobs(ledger, jobs));
   const modelsCompared = await compareModels(program, jobs, ledger, references);
@@ -34,6 +36,13 @@ export async function settleJobs(
     deleted: ledger.jobs.filter(({ deleted }) => deleted === 'yes').length,
     modelsCompared,
   };
+}
+
+async function resumeAll(api: string, ledger: Ledger): Promise<void> {
+  for (const { id, held } of await listJobs(api)) {
+    if (held) await call('POST', `${api}/training-jobs/${id}/resume`);
+  }
+  for (const job of ledger.jobs) job.held = 'no';
 }
 
 async function waitForAll(api: string, { faults }: Ledger): Promise<readonly FoundJob[]> {

@@ -15,7 +15,7 @@ import { explainFileError } from './explain-file-error.ts';
 import { nonsenseWords } from './fault-words.ts';
 import type { JobFolders } from './job-folder.ts';
 import type { JobJournal } from './job-journal.ts';
-import { endAsAsked, type EndRequest, type JobEnd, judgeEnd } from './judge-end.ts';
+import { endAsAsked, endsAsAsked, type EndRequest, type JobEnd, judgeEnd } from './judge-end.ts';
 import { modelOfJob } from './model-of-job.ts';
 import { recordOfLoss } from './record-of-loss.ts';
 import type { RunLimits } from './run-limits.ts';
@@ -153,27 +153,32 @@ async function recordOfEnd(
         return await recordOfModel({ job, spec, message: end.message }, parts, ending);
       case 'failed':
         return failed(end.errorMessage, end.errorOutput);
-      case 'stopped':
-        return final(() => journal.recordStopped(job.id));
       case 'lost':
         return {
           record: recordOfLoss(job.id, { ...end, othersRunning: start.othersRunning() }, parts),
           goesOn: true,
         };
+      case 'stopped':
       case 'paused':
-        return { record: () => journal.recordPaused(job.id), goesOn: true };
       case 'requeued':
-        return requeued(job.id, parts);
+        return recordAsAsked[end.kind](job.id, journal);
     }
   } catch (error) {
     return failed(explainFileError('prepare the job', error));
   }
 }
 
-const requeued = (jobId: number, { journal }: JobRunParts): RecordOfEnd => ({
-  record: () => journal.recordRequeued(jobId, [shutdownWords], afterShutdown),
-  goesOn: true,
-});
+/** What was asked for is what is recorded. */
+const recordAsAsked: Readonly<
+  Record<'stopped' | 'paused' | 'requeued', (jobId: number, journal: JobJournal) => RecordOfEnd>
+> = {
+  stopped: (jobId, journal) => final(() => journal.recordStopped(jobId)),
+  paused: (jobId, journal) => ({ record: () => journal.recordPaused(jobId), goesOn: true }),
+  requeued: (jobId, journal) => ({
+    record: () => journal.recordRequeued(jobId, [shutdownWords], afterShutdown),
+    goesOn: true,
+  }),
+};
 
 interface Trained {
   /** What the trainer was told. */
@@ -264,11 +269,9 @@ async function recordOfModel(
     return final(recordOrLater(record));
   } catch (error) {
     if (file !== undefined) await artifacts.remove(file);
-    if (isUnwritable(error)) return endWithoutRoom(job.id, parts, ending);
+    // Asked to end while it waited for room: what the folder holds of the training makes it again.
+    const request = ending.request();
+    if (isUnwritable(error) && request !== null) return recordAsAsked[endsAsAsked[request]](job.id, journal);
     return failed(explainFileError('store the model', error));
   }
 }
-
-/** Asked to end while the model waited for room: what the folder holds of the training makes it again. */
-const endWithoutRoom = (jobId: number, parts: JobRunParts, { request }: Ending): RecordOfEnd =>
-  request() === 'stop' ? final(() => parts.journal.recordStopped(jobId)) : requeued(jobId, parts);

@@ -65,6 +65,6 @@ const isLoss: Readonly<Record<RunEnd['cause'], boolean>> = {
   ended: false,
 };
 
-const endsAsAsked = { stop: 'stopped', pause: 'paused', shutdown: 'requeued' } as const;
+export const endsAsAsked = { stop: 'stopped', pause: 'paused', shutdown: 'requeued' } as const;
 
 export const endAsAsked = (endRequest: EndRequest): JobEnd => ({ kind: endsAsAsked[endRequest] });
