@@ -12,7 +12,7 @@ const onAllCells = { battery_ids: [1, 2, 3] };
 const exact = { reproducible: true };
 
 /** A second or two of training each, so that a kill meets them at any stage; `long` outlasts the longest interval between checkpoints. */
-export const wishes = {
+const wishes = {
   baseline: { algorithm: 'baseline', ...onAllCells, hyperparams: { ...exact, epochs: 500, batch_size: 8 } },
   folds: {
     algorithm: 'baseline',
