@@ -11,29 +11,33 @@ import { impossibleCapacity } from '../cells/quality/impossible-capacity.ts';
 import { interpolatedLabels } from '../cells/quality/interpolated-labels.ts';
 import { notesOf, qualityEntry } from '../cells/quality/quality-entry.ts';
 
-type StoreRequest = Pick<
-  FileImportRequest,
-  'nominal_capacity' | 'end_of_life' | 'skip_repairs' | 'staging_folder'
->;
+type JudgeRequest = Pick<FileImportRequest, 'nominal_capacity' | 'end_of_life' | 'skip_repairs'>;
+type StoreRequest = JudgeRequest & Pick<FileImportRequest, 'staging_folder'>;
 
 export async function storeCell(content: CellContent, request: StoreRequest): Promise<ImportedCell> {
   const { arrays, curves } = content;
-  const { judged, endOfLifeCycle, nominalCapacityAh, note } = judgeCell(content, request);
+  const described = describeCell(content, request);
   const dataset_hash = await writeCellFile(request.staging_folder, arrays);
   const curves_hash = curves ? await writeCurvesFile(request.staging_folder, dataset_hash, curves) : null;
-  const nominalEntry = note === null ? [] : [qualityEntry('other', 'warning', note)];
+  const notes = notesOf(described.quality.entries.filter(({ code }) => code !== 'nominal_assumed'));
+  return { ...described, dataset_hash, curves_hash, notes };
+}
+
+/** All that is said of a cell, before anything of it is written. */
+export function describeCell(content: CellContent, request: JudgeRequest) {
+  const { arrays } = content;
+  const { judged, endOfLifeCycle, nominalCapacityAh, note } = judgeCell(content, request);
+  const isOfCheckUps = content.entries.some(({ repair }) => repair === 'use_check_ups');
+  const nominalEntry = note === null ? [] : [qualityEntry('nominal_assumed', 'warning', note)];
   return {
     label: content.label,
-    dataset_hash,
-    curves_hash,
     total_cycles: arrays.cycleIndex.length,
     features: [...arrays.featureNames],
     nominal_capacity: nominalCapacityAh,
     nominal_capacity_note: note,
     end_of_life: request.end_of_life,
     end_of_life_cycle: endOfLifeCycle,
-    capacity_from: content.entries.some(({ repair }) => repair === 'use_check_ups') ? 'check_ups' : 'all',
-    notes: notesOf(judged),
+    capacity_from: isOfCheckUps ? ('check_ups' as const) : ('all' as const),
     quality: {
       format: content.format,
       rows_found: content.rowsFound,
@@ -47,7 +51,7 @@ export async function storeCell(content: CellContent, request: StoreRequest): Pr
 }
 
 /** The reader's entries, and what the finished rows tell. */
-function judgeCell({ arrays, entries, hasCycleNumbers }: CellContent, request: StoreRequest) {
+function judgeCell({ arrays, entries, hasCycleNumbers }: CellContent, request: JudgeRequest) {
   const { cycleIndex, capacityAh } = arrays;
   const assumed = request.nominal_capacity === null ? assumeNominalCapacity(capacityAh) : undefined;
   const nominalCapacityAh = request.nominal_capacity ?? assumed?.nominalCapacityAh ?? Number.NaN;

@@ -51,6 +51,7 @@ import { createBatteryStore } from './store/battery-store.ts';
 import { createFileHashStore } from './store/file-hash-store.ts';
 import { createEvaluationStore } from './store/evaluation-store.ts';
 import { createJobStores } from './store/job-stores.ts';
+import { createMappingStore } from './store/mapping-store.ts';
 import { createModelStore } from './store/model-store.ts';
 import type { Database } from './store/open-database.ts';
 import { createPredictionStore } from './store/prediction-store.ts';
@@ -96,10 +97,7 @@ type Parts = ReturnType<typeof buildParts>;
 
 const now = (): string => new Date().toISOString();
 
-const reserveJobIdsIn =
-  ({ database }: Parts) =>
-  (highest: number): void =>
-    reserveJobIds(database, highest);
+const reserveJobIdsIn = (parts: Parts) => (highest: number) => reserveJobIds(parts.database, highest);
 
 interface Opened extends OpenFolder {
   readonly files: BackupFiles;
@@ -162,6 +160,7 @@ function buildParts(
     ...buildPartsAside(programDir, startChild),
     ...keepersOfFolder(opened),
     database,
+    mappingStore: createMappingStore(database),
     models,
     arrayFiles,
     hub,
@@ -261,13 +260,11 @@ function raiseWithFiles({ changes, hub, stores }: Parts, membership: Membership)
 }
 
 function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['handlers'] {
-  const { stores, batteries, models, arrayFiles, artifacts, importer, onnxFiles } = parts;
-  const { supervisor, now, usage } = parts;
-  const batteryStore = batteries;
-  const batteryParts = { batteryStore, arrayFiles, cycleReader: arrayFiles, importer, now };
+  const { stores, batteries, models, artifacts, onnxFiles, supervisor, now, usage } = parts;
+  const batteryParts = { ...parts, batteryStore: batteries, cycleReader: parts.arrayFiles };
   const modelParts = {
     modelStore: models,
-    batteryStore,
+    batteryStore: batteries,
     modelArtifacts: artifacts,
     onnxFiles,
     pathOfModelFile: (file: string) => artifacts.pathOf(file),
@@ -283,7 +280,7 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
     ...batteryQueries(batteryParts),
     ...modelCommands(modelParts),
     ...modelQueries(modelParts),
-    ...predictionCommands({ ...modelParts, arrayFiles, now, ...parts.predictors }),
+    ...predictionCommands({ ...parts, ...modelParts, ...parts.predictors }),
     ...predictionQueries(modelParts),
     ...systemQueries({
       settings,

@@ -19,9 +19,14 @@ const control = (request: SubscribeRequest): void =>
 
 const bridge: Bridge = {
   call,
-  importFile: (file, fields) => {
+  importFile: (operation, file, fields) => {
     const { name: filename } = file as File;
-    const request: ImportRequest = { path: webUtils.getPathForFile(file as File), filename, fields };
+    const request: ImportRequest = {
+      operation,
+      path: webUtils.getPathForFile(file as File),
+      filename,
+      fields,
+    };
     return ipcRenderer.invoke(bridgeChannels.importFile, request) as Promise<BridgeResult>;
   },
   subscribe: (after, listener) => {

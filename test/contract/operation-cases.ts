@@ -20,6 +20,10 @@ export interface OperationCase {
 const cell = Array.from({ length: 30 }, (_, row) => `${row + 1},${2 - row * 0.01}`).join('\n');
 const cellFile = { name: 'cell.csv', content: `cycle,capacity\n${cell}\n` };
 
+/** Names that nothing knows. */
+const unnamedFile = { name: 'own.csv', content: `n,Q\n${cell.replaceAll(',2', ',2.5')}\n` };
+const ofQ = { columns: { cycle: { column: 'n' }, capacity: { column: 'Q', unit: 'Ah' } } };
+
 const asked = (operation: OperationName, input: object, answers: OperationCase['answers'] = 'ok') => ({
   operation,
   input,
@@ -63,6 +67,7 @@ const queries: readonly OperationCase[] = [
   asked('get-version', {}),
   asked('get-settings', {}),
   asked('list-backups', {}),
+  asked('list-import-mappings', {}),
 ];
 
 const unknownBackup = 'cellwright-20200101T000000Z-daily-0123456789abcdef.db';
@@ -103,6 +108,30 @@ const commands: readonly OperationCase[] = [
     ...asked('import-battery', {}, 'INVALID_FILE_FORMAT'),
     file: { name: 'notes.csv', content: 'no table at all\n' },
   },
+  { ...asked('preview-import', { mapping: JSON.stringify(ofQ) }), file: unnamedFile },
+  { ...asked('preview-import', { end_of_life: '0.7' }), file: unnamedFile },
+  {
+    ...asked(
+      'preview-import',
+      { mapping: '{"columns":{"capacities":null}}', nominal_capacity: '-1' },
+      'VALIDATION_ERROR',
+    ),
+    file: unnamedFile,
+  },
+  {
+    ...asked('preview-import', {}, 'INVALID_FILE_FORMAT'),
+    file: { name: 'cell.csv.gz', content: '\u001f\u008b\u0000\u0000' },
+  },
+  asked('save-import-mapping', { name: 'ours', header: ['n', 'Q'], mapping: ofQ }),
+  asked(
+    'save-import-mapping',
+    { name: '', header: [], mapping: { columns: { x: null } } },
+    'VALIDATION_ERROR',
+  ),
+  // As remembered.
+  { ...asked('import-battery', { nominal_capacity: '3' }), file: unnamedFile },
+  asked('delete-import-mapping', { mapping_id: 1 }),
+  asked('delete-import-mapping', { mapping_id: 1 }, 'RESOURCE_NOT_FOUND'),
   asked('update-battery', { battery_id: 3, name: 'renamed', end_of_life: 0.9 }),
   asked('update-battery', { battery_id: 3, end_of_life: 2, names: 'x' }, 'VALIDATION_ERROR'),
   asked('update-battery', { battery_id: 99, name: 'x' }, 'RESOURCE_NOT_FOUND'),

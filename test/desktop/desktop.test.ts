@@ -44,7 +44,7 @@ async function importChosen(page: Page, path: string): Promise<BridgeResult> {
   await page.setInputFiles('#chosen', path);
   const chosen = "document.querySelector('#chosen').files[0]";
   const file = electronKind === 'stand-in' ? `new File([], ${JSON.stringify(path)})` : chosen;
-  return page.evaluate<BridgeResult>(`backend.importFile(${file}, {})`);
+  return page.evaluate<BridgeResult>(`backend.importFile('import-battery', ${file}, {})`);
 }
 
 const recordedCalls = ({ app }: Desktop): Promise<readonly string[]> =>

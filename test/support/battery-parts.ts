@@ -7,6 +7,7 @@ import { createImporter } from '../../src/main/processes/importer.ts';
 import { batteryCommands } from '../../src/main/commands/battery-commands.ts';
 import { batteryQueries } from '../../src/main/queries/battery-queries.ts';
 import { createBatteryStore } from '../../src/main/store/battery-store.ts';
+import { createMappingStore } from '../../src/main/store/mapping-store.ts';
 import { openDatabase } from '../../src/main/store/open-database.ts';
 import { importBatterySchema } from '../../src/shared/contract/battery.ts';
 import { repositoryRoot } from './program.ts';
@@ -23,6 +24,7 @@ export async function createBatteryParts(importerPath = importerSource) {
   const usedBatteries = new Set<number>();
   const commands = batteryCommands({
     batteryStore,
+    mappingStore: createMappingStore(database),
     arrayFiles,
     importer,
     isBatteryInUse: (id) => usedBatteries.has(id),

@@ -100,6 +100,10 @@ export const smallHandlers: Handlers = {
       notes: [input.file.path, content.slice(0, 20)],
     };
   },
+  'preview-import': notNeeded,
+  'list-import-mappings': notNeeded,
+  'save-import-mapping': notNeeded,
+  'delete-import-mapping': notNeeded,
   'create-sample-batteries': () => ({ items: [exampleBattery] }),
   'get-battery': () => exampleBattery,
   'update-battery': (input) => ({ ...exampleBattery, name: input.name ?? 'unchanged' }),

@@ -90,17 +90,24 @@ function ipcDoor(backend: Backend, folder: string): TwoDoors['overIpc'] {
     ipc.invoke(channel, { senderFrame: trustedFrame }, ...args) as Promise<BridgeResult>;
   return async ({ operation, input, file }) => {
     const result = file
-      ? await invoke(bridgeChannels.importFile, await chosenFile(folder, input, file))
+      ? await invoke(bridgeChannels.importFile, await chosenFile(folder, { operation, input, file }))
       : await invoke(bridgeChannels.operation, operation, input);
     return answeredOf(operations[operation], result);
   };
 }
 
 /** As the preload describes a file that the user chose. */
-async function chosenFile(folder: string, fields: object, file: NonNullable<OperationCase['file']>) {
+async function chosenFile(
+  folder: string,
+  {
+    operation,
+    input: fields,
+    file,
+  }: Pick<OperationCase, 'operation' | 'input'> & Required<Pick<OperationCase, 'file'>>,
+) {
   const path = join(folder, file.name);
   await writeFile(path, file.content);
-  return { path, filename: file.name, fields };
+  return { operation, path, filename: file.name, fields };
 }
 
 async function answeredOf({ transfer }: Operation, result: BridgeResult): Promise<Answered> {

@@ -1,6 +1,7 @@
 /** What each column of a table is for, told by its name alone. */
 import type { QualityEntry } from '../../shared/contract/quality.ts';
-import { invalidFile } from '../../shared/domain/invalid-file.ts';
+import type { ColumnRole, ImportMapping } from '../../shared/contract/import-mapping.ts';
+import { invalidFile, invalidMapping } from '../../shared/domain/invalid-file.ts';
 import { qualityEntry } from '../quality/quality-entry.ts';
 
 export interface NumberColumn {
@@ -17,9 +18,14 @@ export interface ColumnRoles {
   /** Tells which cell a row belongs to, where the file may hold several. */
   readonly cell: NumberColumn | undefined;
   readonly features: readonly NumberColumn[];
+  /** Columns that may have a role, the one that was taken first. */
+  readonly candidates: readonly { readonly role: ColumnRole; readonly columns: readonly NumberColumn[] }[];
   /** What was left out. */
   readonly entries: readonly QualityEntry[];
 }
+
+/** What a person said of the columns, by role. */
+export type GivenColumns = ImportMapping['columns'];
 
 /** Best name first: where a file has several, discharge capacity is what SoH is defined by. */
 export const capacityNames = [
@@ -39,26 +45,32 @@ export const labelName =
 export const compact = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Throws INVALID_FILE_FORMAT where there is no capacity, or a name stands twice. */
-export function assignColumnRoles(header: readonly string[], lineName: 'line' | 'row' = 'line'): ColumnRoles {
-  const named = header.map((name, position) => ({ name: name.trim().replace(/\s+/g, ' '), position }));
+export function assignColumnRoles(
+  header: readonly string[],
+  lineName: 'line' | 'row' = 'line',
+  given: GivenColumns = {},
+): ColumnRoles {
+  const named = header.map((name, position) => ({ name: plainName(name), position }));
   const columns = named.filter(({ name }) => name !== '' && !/^unnamed: \d+$/i.test(name));
   refuseRepeatedNames(columns);
-  const capacities = matching(columns, capacityNames).filter(({ name }) => !name.includes('%'));
-  const cycles = matching(columns, cycleNames);
-  const cells = matching(columns, cellNames);
+  const byName = matching(columns, capacityNames).filter(({ name }) => !name.includes('%'));
+  const capacities = givenOr(byName, 'capacity', columns, given);
+  const cycles = givenOr(matching(columns, cycleNames), 'cycle', columns, given);
+  const cells = givenOr(matching(columns, cellNames), 'cell', columns, given);
   const [capacity] = capacities;
   if (!capacity) throw noCapacity(columns, lineName);
   const labels = columns.filter(({ name }) => labelName.test(compact(name)));
   const taken = new Set([...capacities, ...cycles, ...cells, ...labels]);
   return {
     cycle: cycles[0],
-    capacity: {
-      ...capacity,
-      unitsPerAmpereHour: compact(capacity.name).endsWith('mah') ? 1000 : 1,
-      isUnitNamed: compact(capacity.name).endsWith('ah'),
-    },
+    capacity: { ...capacity, ...unitOfCapacity(capacity.name, given.capacity?.unit ?? null) },
     cell: cells[0],
     features: columns.filter((column) => !taken.has(column)),
+    candidates: [
+      { role: 'capacity', columns: capacities },
+      { role: 'cycle', columns: cycles },
+      { role: 'cell', columns: cells },
+    ],
     entries: [
       ...leftOutUnnamed(named.length - columns.length),
       ...leftOutLabels(labels),
@@ -67,6 +79,42 @@ export function assignColumnRoles(header: readonly string[], lineName: 'line' | 
       ...leftOutSpare('cell', cells),
     ],
   };
+}
+
+/** The column that a person chose for the role, or none at all; else those that have its names and no other role. */
+function givenOr(
+  byName: readonly NumberColumn[],
+  role: ColumnRole,
+  columns: readonly NumberColumn[],
+  given: GivenColumns,
+): readonly NumberColumn[] {
+  const wanted = given[role];
+  if (wanted === null) return [];
+  if (wanted) return columns.filter(({ name }) => name === plainName(wanted.column)).slice(0, 1);
+  const elsewhere = new Set(Object.values(given).flatMap((one) => (one ? [plainName(one.column)] : [])));
+  return byName.filter(({ name }) => !elsewhere.has(name));
+}
+
+const plainName = (name: string): string => name.trim().replace(/\s+/g, ' ');
+
+const ampereHourUnits: Readonly<Record<string, number>> = {
+  ah: 1,
+  mah: 1000,
+  µah: 1e6,
+  μah: 1e6,
+  uah: 1e6,
+  as: 3600,
+};
+
+/** Throws INVALID_FILE_FORMAT for a unit that is none of a capacity. */
+function unitOfCapacity(name: string, unit: string | null) {
+  const text = compact(unit ?? name);
+  if (unit === null) {
+    return { unitsPerAmpereHour: text.endsWith('mah') ? 1000 : 1, isUnitNamed: text.endsWith('ah') };
+  }
+  const unitsPerAmpereHour = Object.hasOwn(ampereHourUnits, text) ? ampereHourUnits[text] : undefined;
+  if (unitsPerAmpereHour !== undefined) return { unitsPerAmpereHour, isUnitNamed: true };
+  throw invalidMapping('mapping.columns.capacity.unit', `expected Ah, mAh, µAh or As, found "${unit}"`);
 }
 
 function matching(columns: readonly NumberColumn[], patterns: readonly RegExp[]): readonly NumberColumn[] {

@@ -18,4 +18,6 @@ export interface RawFile {
   /** About the file. */
   readonly entries: readonly QualityEntry[];
   readonly cells: readonly RawFileCell[];
+  /** Index of the capacity column that is believed, among those by name; null: the current is integrated. */
+  readonly believedCapacity?: number | null;
 }

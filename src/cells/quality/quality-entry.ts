@@ -1,5 +1,5 @@
 /** One line of an import's report. */
-import type { QualityEntry, RepairName } from '../../shared/contract/quality.ts';
+import { kindOfEntry, type QualityEntry, type RepairName } from '../../shared/contract/quality.ts';
 
 /** As many as the contract lets an entry name. */
 const maxCycles = 20;
@@ -21,7 +21,8 @@ export function qualityEntry(
   { cycles = [], count = cycles.length, repair }: EntryFacts = {},
 ): QualityEntry {
   const named = cycles.filter((cycle) => Number.isSafeInteger(cycle)).slice(0, maxCycles);
-  return { code, severity, message, count, cycles: named, repair: repair ?? null };
+  const kind = kindOfEntry({ code, severity });
+  return { code, severity, kind, message, count, cycles: named, repair: repair ?? null };
 }
 
 /** They follow from a nominal capacity and a threshold that may be changed later, or weigh little in a short list. */

@@ -48,6 +48,12 @@ export function findHeader(rows: readonly Texts[]): Header | undefined {
   return table;
 }
 
+/** The row as names, whatever it says, with the units of a row of their own. */
+export function headerAt(rows: readonly Texts[], index: number): Header {
+  const { names, endRow } = withUnits(rows, index);
+  return { firstRow: index, endRow, columnNames: names, outerNames: [], worth: 0 };
+}
+
 const namesCapacity = (name: string): boolean => capacityNames.some((pattern) => pattern.test(compact(name)));
 
 /** Basytec begins its line of names with a tilde, others with a hash. */

@@ -83,7 +83,7 @@ const headingOf = (base: string, unit: string): Heading => ({
 });
 
 /** `mA.h` and `mA·h` → `mah`, `°C` and `℃` → `c`; a dimensionless `1` stays. */
-const compactUnit = (unit: string): string =>
+export const compactUnit = (unit: string): string =>
   unit
     .toLowerCase()
     .replace(/µ|μ/g, 'u')

@@ -53,6 +53,7 @@ export function rawFileOfSamples(file: FileSamples, skipped: SkippedRepairs): Om
   const units = unitsOf(file, belief);
   return {
     hasCycleNumbers: roles.cycles.length > 0,
+    believedCapacity: belief.column,
     units,
     entries: [...roles.entries, ...assumedUnits(file, units, belief), ...file.entries, ...belief.entries],
     cells: cells.map((cell) => ({

@@ -2,7 +2,7 @@
 import type { QualityEntry } from '../../shared/contract/quality.ts';
 import { qualityEntry } from '../../cells/quality/quality-entry.ts';
 import type { SkippedRepairs } from '../../cells/quality/required-repair.ts';
-import { assignColumnRoles, type ColumnRoles } from '../../cells/columns/column-roles.ts';
+import type { ColumnRoles } from '../../cells/columns/column-roles.ts';
 import { createRowWidths } from './row-widths.ts';
 import type { NamedSheet } from './sheet.ts';
 import { collectTable, type TableLimits } from './collect-table.ts';
@@ -11,14 +11,14 @@ import type { Table } from './table.ts';
 /** Larger than any cell that was cycled, small enough for the importer's memory. */
 const tableLimits: TableLimits = { maxRows: 500_000, maxValues: 10_000_000, maxCells: 200 };
 
-/** Throws INVALID_FILE_FORMAT, with the line, where the sheet is no table with a capacity. */
+/** Throws INVALID_FILE_FORMAT, with the line, for a row that does not fit the names or the limits. */
 export async function readTable(
   sheet: NamedSheet,
+  roles: ColumnRoles,
   skipped: SkippedRepairs,
   limits = tableLimits,
 ): Promise<Table> {
-  const { columnNames, hasDecimalComma } = sheet;
-  const roles = assignColumnRoles(columnNames, sheet.lineName);
+  const { hasDecimalComma } = sheet;
   const collector = collectTable({ roles, hasDecimalComma, limits });
   const widths = createRowWidths(sheet);
   for await (const rows of sheet.batches) {

@@ -1,8 +1,16 @@
 /** Which columns of a cycler's export hold the samples: time, voltage, current, and what says more about them. */
-import { cellNames, compact, type NumberColumn } from '../../cells/columns/column-roles.ts';
+import {
+  cellNames,
+  compact,
+  type GivenColumns,
+  type NumberColumn,
+} from '../../cells/columns/column-roles.ts';
 import { qualityEntry } from '../../cells/quality/quality-entry.ts';
+import type { ColumnRole } from '../../shared/contract/import-mapping.ts';
 import type { QualityEntry } from '../../shared/contract/quality.ts';
+import { columnsForRole, type NamedColumn } from './given-columns.ts';
 import { type Heading, parseHeading } from './parse-heading.ts';
+import type { RoleCandidates } from './role-candidates.ts';
 import {
   capacityNames,
   currentNames,
@@ -49,6 +57,7 @@ export interface SeriesRoles {
   /** Words such as `CC_DChg`; tells the sign where the current has none. */
   readonly stepType: NumberColumn | undefined;
   readonly cell: NumberColumn | undefined;
+  readonly candidates: readonly RoleCandidates[];
   /** Columns that were passed over for a better one, and those that are not read. */
   readonly entries: readonly QualityEntry[];
 }
@@ -67,36 +76,27 @@ const bdfNames = [
   ['current / a', 'current_ampere'],
 ];
 
-interface NamedColumn extends Heading {
-  readonly name: string;
-  readonly position: number;
-}
-
 /** Undefined where time, voltage and current are not all there: then it is no export of samples. */
-export function findSeriesRoles(header: readonly string[]): SeriesRoles | undefined {
+export function findSeriesRoles(
+  header: readonly string[],
+  given: GivenColumns = {},
+): SeriesRoles | undefined {
   const columns = header.map((name, position) => ({ name: name.trim(), position, ...parseHeading(name) }));
-  const clocks = (['test', 'plain', 'step', 'date'] as const).flatMap((clock) =>
-    quantities(columns, 'time', timeNames[clock], clock).map((column) => ({ clock, column })),
-  );
+  const columnsFor = (role: ColumnRole): readonly NamedColumn[] => columnsForRole(columns, role, given);
+  const clocks = clocksOf(columnsFor('time'));
   const [time] = clocks;
-  const voltages = quantities(columns, 'voltage', voltageNames);
-  const currents = quantities(columns, 'current', currentNames);
+  const voltages = quantities(columnsFor('voltage'), 'voltage', voltageNames);
+  const currents = quantities(columnsFor('current'), 'current', currentNames);
   const [voltage, current] = [voltages[0], currents[0]];
   if (!time || !voltage || !current) return undefined;
-  const temperatures = quantities(columns, 'temperature', temperatureNames);
-  const capacities = capacityColumns(columns);
-  const cycles = words(columns, cycleColumnNames).slice(0, maxCandidates);
-  const [stepType] = words(columns, stepTypeNames);
-  const [cell] = words(columns, cellNames);
-  const chosen = [time.column, voltage, current, temperatures[0], ...capacities, ...cycles, stepType, cell];
-  const passedOver = [
-    ...beaten('time', clocks.map(({ column }) => column)),
-    ...beaten('voltage', voltages),
-    ...beaten('current', currents),
-    ...beaten('temperature', temperatures),
-  ]; // prettier-ignore
+  const others = otherColumns(columnsFor, given);
+  const { temperatures, capacities, cycles, stepTypes, cells } = others;
+  const times = clocks.map(({ column }) => column);
+  const found = { ...others, times, voltages, currents };
+  const isBdf = (names: readonly string[]): boolean =>
+    header.some((name) => names.includes(name.trim().toLowerCase()));
   return {
-    isBatteryDataFormat: bdfNames.every((names) => header.some((name) => names.includes(name.trim().toLowerCase()))),
+    isBatteryDataFormat: bdfNames.every(isBdf),
     time: time.column,
     clock: time.clock,
     voltage,
@@ -104,11 +104,68 @@ export function findSeriesRoles(header: readonly string[]): SeriesRoles | undefi
     temperature: temperatures[0],
     capacities,
     cycles,
-    stepType,
-    cell,
-    entries: [...passedOver, ...notRead(columns, [...chosen, ...clocks.map(({ column }) => column), ...voltages, ...currents, ...temperatures])],
-  }; // prettier-ignore
+    stepType: stepTypes[0],
+    cell: cells[0],
+    candidates: candidatesOf(found),
+    entries: [...passedOver(found), ...notRead(columns, readOf(found))],
+  };
 }
+
+const clocksOf = (columns: readonly NamedColumn[]) =>
+  (['test', 'plain', 'step', 'date'] as const).flatMap((clock) =>
+    quantities(columns, 'time', timeNames[clock], clock).map((column) => ({ clock, column })),
+  );
+
+/** Beyond time, voltage and current. A column that was named by a person has whatever name it has. */
+function otherColumns(columnsFor: (role: ColumnRole) => readonly NamedColumn[], given: GivenColumns) {
+  const byWords = (role: ColumnRole, names: readonly RegExp[]): readonly NumberColumn[] =>
+    words(columnsFor(role), given[role] ? anyName : names);
+  return {
+    temperatures: quantities(columnsFor('temperature'), 'temperature', temperatureNames),
+    capacities: capacityColumns(columnsFor('capacity')),
+    cycles: byWords('cycle', cycleColumnNames).slice(0, maxCandidates),
+    stepTypes: byWords('step_type', stepTypeNames),
+    cells: byWords('cell', cellNames),
+  };
+}
+
+interface FoundColumns extends ReturnType<typeof otherColumns> {
+  readonly times: readonly QuantityColumn[];
+  readonly voltages: readonly QuantityColumn[];
+  readonly currents: readonly QuantityColumn[];
+}
+
+const passedOver = ({ times, voltages, currents, temperatures }: FoundColumns): readonly QualityEntry[] => [
+  ...beaten('time', times),
+  ...beaten('voltage', voltages),
+  ...beaten('current', currents),
+  ...beaten('temperature', temperatures),
+];
+
+const readOf = ({
+  times,
+  voltages,
+  currents,
+  temperatures,
+  capacities,
+  cycles,
+  stepTypes,
+  cells,
+}: FoundColumns) => [
+  ...[...times, ...voltages, ...currents, ...temperatures, ...capacities, ...cycles],
+  ...[stepTypes[0], cells[0]],
+];
+
+const candidatesOf = (found: FoundColumns): readonly RoleCandidates[] => [
+  { role: 'time', columns: found.times },
+  { role: 'voltage', columns: found.voltages },
+  { role: 'current', columns: found.currents },
+  { role: 'temperature', columns: found.temperatures },
+  { role: 'capacity', columns: found.capacities },
+  { role: 'cycle', columns: found.cycles },
+  { role: 'step_type', columns: found.stepTypes },
+  { role: 'cell', columns: found.cells },
+];
 
 function capacityColumns(columns: readonly NamedColumn[]): readonly CapacityColumn[] {
   const ofDischarge = quantities(columns, 'capacity', dischargeCapacityNames);
@@ -154,6 +211,8 @@ function unitOf({ quantity, unit }: Heading, of: QuantityName, clock?: ClockKind
   const known: Readonly<Record<string, Unit>> = unitsOfQuantity[of];
   return Object.hasOwn(known, unit) ? known[unit] : undefined;
 }
+
+const anyName: readonly RegExp[] = [/^/];
 
 /** `Cycle Count / 1`: the unit of a count may stand there too. */
 function words(columns: readonly NamedColumn[], names: readonly RegExp[]): readonly NumberColumn[] {

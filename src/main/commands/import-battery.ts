@@ -1,6 +1,8 @@
 /** POST /batteries: one upload becomes one battery, or several where it holds several cells. */
 import type { Battery, ImportBattery } from '../../shared/contract/battery.ts';
 import type { OutputOf } from '../../shared/contract/operations.ts';
+import type { FileToRead } from '../../shared/contract/importer-messages.ts';
+import type { MappingStore } from '../store/mapping-store.ts';
 import type { AddedBattery } from '../store/battery-store.ts';
 import { type ImportParts, storeImportedCells } from './store-imported-cells.ts';
 
@@ -12,19 +14,16 @@ const maxNameLength = 120;
  * is the same, so a second copy would only lend it double weight in training.
  */
 export const importBattery =
-  (parts: ImportParts) =>
+  (parts: FileParts) =>
   async (input: ImportBattery): Promise<OutputOf<'import-battery'>> => {
-    const filename = plainFilename(input.file.filename);
-    const name = input.name ?? withoutExtension(filename);
+    const file = fileToRead(parts, input);
+    const { filename } = file;
+    const name = nameOfFile(input, filename);
     const added = await storeImportedCells(
       parts,
       (stagingFolder) => ({
         kind: 'file',
-        path: input.file.path,
-        filename,
-        nominal_capacity: input.nominal_capacity,
-        end_of_life: input.end_of_life ?? defaultEndOfLife,
-        skip_repairs: input.skip_repairs,
+        ...file,
         staging_folder: stagingFolder,
       }),
       ({ label }) => ({
@@ -40,6 +39,32 @@ export const importBattery =
     return only && items.length === 1 ? only : { items };
   };
 
+export interface FileParts extends ImportParts {
+  readonly mappingStore: Pick<MappingStore, 'listMappings'>;
+}
+
+/** The file, with what is answered of it and what is remembered of others like it. */
+export function fileToRead(
+  { mappingStore }: Pick<FileParts, 'mappingStore'>,
+  input: ImportBattery,
+): FileToRead {
+  return {
+    path: input.file.path,
+    filename: plainFilename(input.file.filename),
+    nominal_capacity: input.nominal_capacity,
+    end_of_life: input.end_of_life ?? defaultEndOfLife,
+    skip_repairs: input.skip_repairs,
+    mapping: input.mapping,
+    known_mappings: mappingStore
+      .listMappings()
+      .map(({ name, header, mapping }) => ({ name, header, mapping })),
+  };
+}
+
+/** What the cells of a file are called, before what tells one from the other. */
+export const nameOfFile = ({ name }: ImportBattery, filename: string): string =>
+  name ?? withoutExtension(filename);
+
 /** The last part of what the client calls the file, without control characters. */
 function plainFilename(filename: string): string {
   const base = filename.replace(/^.*[\\/]/s, '');
@@ -51,7 +76,7 @@ function withoutExtension(filename: string): string {
   return filename.replace(/(?<=.)\.[^.]{1,8}$/, '').slice(0, maxNameLength);
 }
 
-function nameOfCell(name: string, label: string | null): string {
+export function nameOfCell(name: string, label: string | null): string {
   if (label === null) return name;
   const suffix = ` ${label.slice(0, 60)}`;
   return name.slice(0, maxNameLength - suffix.length) + suffix;

@@ -1,5 +1,6 @@
 /** Runs importer processes: a bounded number at a time, each for one file, with a limit of time and of memory. */
 import { labelsInWords } from '../../shared/contract/formats.ts';
+import type { ImportPreview } from '../../shared/contract/import-preview.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { StartChild } from './child.ts';
 import { ProcessLost } from './conversation.ts';
@@ -12,6 +13,7 @@ import {
   type ImportedCell,
   type ImportOrder,
   type ImportRequest,
+  type PreviewRequest,
 } from '../../shared/contract/importer-messages.ts';
 import { invalidFile } from '../../shared/domain/invalid-file.ts';
 import { storageFaultBehind } from '../../shared/domain/storage-fault.ts';
@@ -37,6 +39,8 @@ export interface Importer {
    * SHUTTING_DOWN where there is no answer.
    */
   run(request: ImportRequest): Promise<readonly ImportedCell[]>;
+  /** What `run` would make of the file, without storing anything. Throws as `run` does. */
+  preview(request: PreviewRequest): Promise<ImportPreview>;
   /** What can be said of files that lost their rows; a file that cannot be read is refused alone. Throws as `run` does. */
   adopt(request: AdoptRequest): Promise<Adopted>;
   /** Ends all importer processes; their requests fail, and so do later ones. */
@@ -75,6 +79,7 @@ export function createImporter(options: ImporterOptions): Importer {
   const askInTurn = limitConcurrency(options.maxConcurrent ?? 2, askInWords);
   return {
     run: async (request) => answerOfType('imported', await askInTurn(request)).cells,
+    preview: async (request) => answerOfType('previewed', await askInTurn(request)).preview,
     adopt: async (request) => answerOfType('adopted', await askInTurn(request)),
     stop: conversations.stop,
   };

@@ -1,7 +1,7 @@
 /** Between a row of `batteries` and a Battery. */
 import { z } from 'zod';
 import { type Battery, batterySchema } from '../../shared/contract/battery.ts';
-import { qualitySchema } from '../../shared/contract/quality.ts';
+import { kindOfEntry, qualityEntrySchema, qualitySchema } from '../../shared/contract/quality.ts';
 import { endOfLifeNotes } from '../../shared/domain/battery-notes.ts';
 import { jsonOf } from './json-column.ts';
 
@@ -13,11 +13,18 @@ export type NewBattery = Omit<Battery, 'id'> & {
   readonly curves_hash?: string | null;
 };
 
+/** Reports of earlier versions say no kind of an entry; it follows from what they say. */
+const storedQualitySchema = qualitySchema.extend({
+  entries: z.array(
+    qualityEntrySchema.omit({ kind: true }).transform((entry) => ({ ...entry, kind: kindOfEntry(entry) })),
+  ),
+});
+
 const batteryRowSchema = batterySchema.omit({ notes: true, features: true, simulated: true }).extend({
   simulated: z.literal([0, 1]),
   features: jsonOf(z.array(z.string())),
   notes: jsonOf(z.array(z.string())),
-  quality: jsonOf(qualitySchema).nullable(),
+  quality: jsonOf(storedQualitySchema).nullable(),
   nominal_capacity_note: z.string().nullable(),
 });
 

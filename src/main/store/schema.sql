@@ -202,3 +202,13 @@ CREATE INDEX jobs_in_short ON jobs (
   device, current_loss, cell_count, best_val_loss, soh_error, soh_error_deviation, rul_error, rul_error_deviation,
   ridge_soh_error, held
 );
+
+CREATE TABLE import_mappings (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  -- JSON: the names of all columns
+  header TEXT NOT NULL UNIQUE,
+  -- JSON
+  mapping TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;

@@ -1,6 +1,8 @@
 /** The rows of the table on batteries: the cells to train on, with their cycles. */
 import * as battery from './battery.ts';
 import * as example from './examples/battery-examples.ts';
+import { previewExample } from './examples/import-examples.ts';
+import { importPreviewSchema } from './import-preview.ts';
 import { failsOfProcesses, type Operation } from './operation.ts';
 import { nothingSchema } from './system.ts';
 
@@ -42,6 +44,30 @@ export const batteryOperations = {
         chemistry: 'NMC',
       },
       output: example.batteryExample,
+    },
+    transfer: 'multipart',
+  },
+  'preview-import': {
+    kind: 'command',
+    method: 'POST',
+    path: '/batteries/preview',
+    tag: 'Batteries',
+    status: 200,
+    summary: 'What an import would make of a file; nothing is stored',
+    description:
+      'Takes the fields of POST /batteries and answers the columns with their roles, the first rows, and each cell with its ' +
+      'fade and report. Where the names do not say enough, `refused` says why, and another `mapping` can be tried. A file ' +
+      'without any table to choose columns from is a 400.',
+    input: battery.importBatterySchema,
+    output: importPreviewSchema,
+    fails: ['INVALID_FILE_FORMAT', ...failsOfProcesses],
+    refusal: 'The file cannot be previewed',
+    example: {
+      input: {
+        file: { path: '/tmp/my-cell.csv', filename: 'my-cell.csv' },
+        mapping: { columns: { capacity: { column: 'Q', unit: 'mAh' } } },
+      },
+      output: previewExample,
     },
     transfer: 'multipart',
   },

@@ -1,6 +1,7 @@
 /** Cells (batteries) with their cycles. SoH = capacity / nominal capacity; RUL = cycles left to the sustained crossing. */
 import { z } from 'zod';
 import { oneFileInWords } from './formats.ts';
+import { mappingFromForm } from './import-mapping.ts';
 import { nameSchema, onlyPlain } from './plain-text.ts';
 import {
   idFromPath,
@@ -84,6 +85,7 @@ export const importBatterySchema = z.strictObject({
     .pipe(z.array(repairNameSchema))
     .default([])
     .describe('Repairs that shall not be made, several separated by commas'),
+  mapping: mappingFromForm.nullable().default(null),
 });
 export type ImportBattery = z.infer<typeof importBatterySchema>;
 

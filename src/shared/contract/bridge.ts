@@ -27,8 +27,9 @@ export type BridgeResult =
     }
   | ({ readonly ok: false } & ErrorEnvelope);
 
-/** A file that the user chose or dropped, with the other fields of `import-battery`. */
+/** A file that the user chose or dropped, and what is asked of it: an operation that takes a file, with its other fields. */
 export interface ImportRequest {
+  readonly operation: string;
   readonly path: string;
   readonly filename: string;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -51,8 +52,12 @@ export interface Bridge {
    * the file and answers null, or where it lies now.
    */
   readonly call: (operation: string, input: unknown) => Promise<BridgeResult>;
-  /** `import-battery` with a File that was chosen or dropped: it is read from where it lies. Never rejects. */
-  readonly importFile: (file: unknown, fields: Readonly<Record<string, unknown>>) => Promise<BridgeResult>;
+  /** An operation that takes a file, with a File that was chosen or dropped: it is read from where it lies. Never rejects. */
+  readonly importFile: (
+    operation: string,
+    file: unknown,
+    fields: Readonly<Record<string, unknown>>,
+  ) => Promise<BridgeResult>;
   /**
    * Events of all jobs: first what came after `afterSequence`, then live; each once, in order. Null: from now on. In
    * between, which collections changed.

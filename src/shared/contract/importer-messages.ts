@@ -3,18 +3,33 @@ import { z } from 'zod';
 import { capacityFromSchema } from './battery.ts';
 import { errorDetailSchema } from './errors.ts';
 import { specCellSchema } from './job-spec.ts';
+import { importMappingSchema, savedMappingSchema } from './import-mapping.ts';
+import { importPreviewSchema } from './import-preview.ts';
 import { modelDescriptionSchema } from './model-file.ts';
 import { idSchema } from './pagination.ts';
 import { qualitySchema, repairNameSchema } from './quality.ts';
 
+/** A file, and what is answered of it. */
+const fileToReadSchema = z.object({
+  path: z.string(),
+  filename: z.string(),
+  nominal_capacity: z.number().nullable().describe('Ah; null: to be assumed'),
+  end_of_life: z.number(),
+  skip_repairs: z.array(repairNameSchema),
+  mapping: importMappingSchema.nullable().optional(),
+  known_mappings: z
+    .array(savedMappingSchema.pick({ name: true, header: true, mapping: true }))
+    .optional()
+    .describe('Each counts for a table with these names, where no mapping is given'),
+});
+export type FileToRead = z.infer<typeof fileToReadSchema>;
+
+const previewRequestSchema = fileToReadSchema.extend({ kind: z.literal('preview') });
+export type PreviewRequest = z.infer<typeof previewRequestSchema>;
+
 const importRequestSchema = z.discriminatedUnion('kind', [
-  z.object({
+  fileToReadSchema.extend({
     kind: z.literal('file'),
-    path: z.string(),
-    filename: z.string(),
-    nominal_capacity: z.number().nullable().describe('Ah; null: to be assumed'),
-    end_of_life: z.number(),
-    skip_repairs: z.array(repairNameSchema),
     staging_folder: z.string().describe('Where the arrays go'),
   }),
   z.object({ kind: z.literal('samples'), staging_folder: z.string() }),
@@ -66,6 +81,7 @@ export type Adopted = z.infer<typeof adoptedSchema>;
 
 export const importAnswerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('imported'), cells: z.array(importedCellSchema).min(1) }),
+  z.object({ type: z.literal('previewed'), preview: importPreviewSchema }),
   adoptedSchema,
   z.object({ type: z.literal('refused'), message: z.string(), details: z.array(errorDetailSchema) }),
 ]);
@@ -73,7 +89,7 @@ export type ImportAnswer = z.infer<typeof importAnswerSchema>;
 
 /** What the process is sent: the request, and what it may cost. */
 export const importOrderSchema = z.object({
-  request: importRequestSchema.or(adoptRequestSchema),
+  request: importRequestSchema.or(previewRequestSchema).or(adoptRequestSchema),
   resident_limit_mb: z.number().describe('Memory of the whole process'),
 });
 export type ImportOrder = z.infer<typeof importOrderSchema>;

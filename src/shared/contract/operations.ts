@@ -7,6 +7,7 @@ import { backupOperations } from './backup-operations.ts';
 import { batteryOperations } from './battery-operations.ts';
 import type { ErrorDetail } from './errors.ts';
 import { jobOperations } from './job-operations.ts';
+import { mappingOperations } from './mapping-operations.ts';
 import { modelOperations } from './model-operations.ts';
 import type { Operation } from './operation.ts';
 import { modelEvaluationOperations, predictionOperations } from './prediction-operations.ts';
@@ -18,6 +19,7 @@ export type { Operation } from './operation.ts';
 export const operations = {
   ...jobOperations,
   ...batteryOperations,
+  ...mappingOperations,
   ...modelOperations,
   ...modelEvaluationOperations,
   ...predictionOperations,

@@ -19,6 +19,10 @@ export const repairNameSchema = z.enum([
 ]);
 export type RepairName = z.infer<typeof repairNameSchema>;
 
+/** What a line of the report asks of its reader. */
+const entryKinds = ['mend', 'look', 'note'] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
 export const qualityEntrySchema = z.object({
   code: z.enum([
     'rows_dropped',
@@ -45,15 +49,34 @@ export const qualityEntrySchema = z.object({
     'unit_assumed',
     'column_left_out',
     'steps_left_out',
+    'nominal_assumed',
     'other',
   ]),
   severity: z.enum(['info', 'warning']),
+  kind: z
+    .enum(entryKinds)
+    .describe(
+      '`mend`: the labels are likely wrong until somebody answers it; `look`: a warning; `note`: good to know',
+    ),
   message: z.string().describe('In words, with the place'),
   count: z.int().min(0).describe('Rows, cycles or samples concerned'),
   cycles: z.array(z.int()).max(20).describe('The first cycles concerned; empty where it concerns the file'),
   repair: repairNameSchema.nullable().describe('The repair that was made for it; null: kept as measured'),
 });
 export type QualityEntry = z.infer<typeof qualityEntrySchema>;
+
+/** Labels rest on what these say. */
+const mendNow: readonly QualityEntry['code'][] = [
+  'nominal_assumed',
+  'starts_below_end_of_life',
+  'capacity_impossible',
+  'capacity_differs',
+];
+
+export function kindOfEntry({ code, severity }: Pick<QualityEntry, 'code' | 'severity'>): EntryKind {
+  if (severity === 'info') return 'note';
+  return mendNow.includes(code) ? 'mend' : 'look';
+}
 
 export const qualitySchema = z.object({
   format: z.enum(Object.keys(contentWords) as ContentName[]),

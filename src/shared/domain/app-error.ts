@@ -21,5 +21,7 @@ export class AppError extends Error {
 }
 
 /** "Training job with ID 999 not found" */
-export const notFound = (resource: 'Training job' | 'Battery' | 'Model' | 'Evaluation', id: number) =>
-  new AppError('RESOURCE_NOT_FOUND', `${resource} with ID ${id} not found`);
+export const notFound = (
+  resource: 'Training job' | 'Battery' | 'Model' | 'Evaluation' | 'Mapping',
+  id: number,
+) => new AppError('RESOURCE_NOT_FOUND', `${resource} with ID ${id} not found`);

@@ -50,7 +50,7 @@ type Layout = Pick<TextForm, 'delimiter' | 'firstLine'>;
 
 /**
  * Excel's own first line `sep=;` wins. Else the separator under which a line names most: time, voltage and current of
- * samples, or the capacity of a table; then the one that stands most often in the first line.
+ * samples, or the capacity of a table; then the one that stands equally often in the most lines.
  */
 function detectDelimiter(text: string): Layout {
   const lines = text.split(/\r\n|\n|\r/).slice(0, maxPreambleLines);
@@ -63,8 +63,7 @@ function detectDelimiter(text: string): Layout {
     return header ? [{ layout: { delimiter, firstLine: from + header.firstRow + 1 }, header }] : [];
   });
   const best = found.toSorted((a, b) => b.header.worth - a.header.worth)[0];
-  const first = below.find((line) => line.trim() !== '') ?? '';
-  const layout = best?.layout ?? { delimiter: said ?? likelyDelimiter(first), firstLine: from + 1 };
+  const layout = best?.layout ?? { delimiter: said ?? likelyDelimiter(below), firstLine: from + 1 };
   refuseTooManyColumns(countOf(layout.delimiter, lines[layout.firstLine - 1] ?? '') + 1, layout.firstLine);
   return layout;
 }
@@ -83,9 +82,14 @@ const delimiters = ['\t', ';', ',', '|'] as const;
 const splitLine = (line: string, delimiter: string): readonly string[] =>
   line.split(delimiter).map((field) => field.replaceAll('"', ''));
 
-/** The separator that stands there most often, outside of quotation marks. */
-function likelyDelimiter(line: string): TextForm['delimiter'] {
-  return delimiters.toSorted((a, b) => countOf(b, line) - countOf(a, line))[0] ?? ',';
+/** The separator that stands equally often in the most lines, outside of quotation marks; a comma may be a decimal one. */
+function likelyDelimiter(lines: readonly string[]): TextForm['delimiter'] {
+  const filled = lines.filter((line) => line.trim() !== '').slice(0, 50);
+  const alike = (delimiter: string): number => {
+    const lineCounts = Map.groupBy(filled, (line) => countOf(delimiter, line));
+    return Math.max(0, ...[...lineCounts].map(([count, same]) => (count > 0 ? same.length : 0)));
+  };
+  return (['\t', ';', '|', ','] as const).toSorted((a, b) => alike(b) - alike(a))[0] ?? ',';
 }
 
 const countOf = (separator: string, line: string): number =>

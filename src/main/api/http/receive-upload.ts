@@ -10,10 +10,11 @@ import { finished, pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { ErrorDetail } from '../../../shared/contract/errors.ts';
-import { operations } from '../../../shared/contract/operations.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 export interface UploadRules {
+  /** The one sentence above what is wrong with the form. */
+  readonly refusal: string;
   readonly folder: string;
   readonly limitBytes: number;
 }
@@ -68,8 +69,7 @@ async function receiveParts(
       details.push({ field: part.fieldname, issue: `must not be longer than ${maxFieldBytes} bytes` });
     } else addField(values, part.fieldname, part.value);
   }
-  if (details.length > 0)
-    throw new AppError('VALIDATION_ERROR', operations['import-battery'].refusal, { details });
+  if (details.length > 0) throw new AppError('VALIDATION_ERROR', rules.refusal, { details });
   return Object.fromEntries(values);
 }
 

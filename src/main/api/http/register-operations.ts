@@ -2,6 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fileDownloadSchema } from '../../../shared/contract/model.ts';
+import { generalRefusal } from '../../../shared/contract/operation.ts';
 import { type Operation, type OperationName, operations } from '../../../shared/contract/operations.ts';
 import { storedAnswerSchema } from '../../../shared/contract/stored-answer.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
@@ -17,7 +18,7 @@ export const apiPrefix = '/api/v1';
 
 export interface OperationParts {
   readonly dispatch: Dispatch;
-  readonly uploads: UploadRules;
+  readonly uploads: Omit<UploadRules, 'refusal'>;
 }
 
 export function registerOperations(server: FastifyInstance, parts: OperationParts): void {
@@ -49,7 +50,8 @@ function registerUpload(server: FastifyInstance, name: OperationName, parts: Ope
       ...routeOf(operation),
       handler: async (request, reply) => {
         if (!request.isMultipart()) throw notAForm();
-        const upload = await receiveUpload(request, parts.uploads).catch((error: unknown) => {
+        const rules = { ...parts.uploads, refusal: operation.refusal ?? generalRefusal };
+        const upload = await receiveUpload(request, rules).catch((error: unknown) => {
           // Given up while it was on its way: that is answered already.
           if (!reply.sent) throw error;
         });

@@ -1,5 +1,5 @@
 /**
- * `import-battery` with a file that the user chose or dropped. It has a channel of its own, on which only the preload
+ * An operation that takes a file, with one that the user chose or dropped. It has a channel of its own, on which only the preload
  * speaks: the page hands it a File and never sees or names a path, so it cannot have any other file read.
  */
 import { stat } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { answerFrom, failed, refusedStranger } from './bridge-answers.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
 const importRequestSchema = z.strictObject({
+  operation: z.enum(['import-battery', 'preview-import']),
   path: z.string(),
   filename: z.string(),
   fields: z.record(z.string(), z.unknown()),
@@ -35,10 +36,11 @@ async function importFile(dispatch: Dispatch, asked: unknown): Promise<BridgeRes
   const { success, data } = importRequestSchema.safeParse(asked);
   if (!success || !(await isFileOnDisk(data.path))) {
     const details = [{ field: 'file', issue: 'must be a file on this computer’s disk' }];
-    return failed({ code: 'VALIDATION_ERROR', message: operations['import-battery'].refusal, details });
+    const { refusal } = operations[data?.operation ?? 'import-battery'];
+    return failed({ code: 'VALIDATION_ERROR', message: refusal, details });
   }
   const file = { path: data.path, filename: data.filename };
-  return answerFrom(dispatch, 'import-battery', { ...data.fields, file });
+  return answerFrom(dispatch, data.operation, { ...data.fields, file });
 }
 
 /** No folder, pipe or device, whose reading might never end; nor a File that a script made, which has no path. */

@@ -13,6 +13,7 @@ import capacityFrom from './0011-capacity-from.sql?raw';
 import held from './0012-held.sql?raw';
 import modelLabels from './0013-model-labels.sql?raw';
 import finish from './0014-finish.sql?raw';
+import importMappings from './0015-import-mappings.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { name: '0012-held', sql: held },
   { name: '0013-model-labels', sql: modelLabels },
   { name: '0014-finish', sql: finish },
+  { name: '0015-import-mappings', sql: importMappings },
 ];

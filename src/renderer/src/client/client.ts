@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { Collection, SequencedEvent } from '../../../shared/contract/events.ts';
+import type { ImportPreview } from '../../../shared/contract/import-preview.ts';
 import type { OperationName, operations, OutputOf } from '../../../shared/contract/operations.ts';
 
 /** What a caller may leave out, the operation's schema fills in. */
@@ -17,6 +18,9 @@ export interface UploadFields {
   /** Ah, as typed. */
   readonly nominal_capacity?: string;
   readonly end_of_life?: string;
+  readonly name?: string;
+  /** JSON of an import mapping. */
+  readonly mapping?: string;
   /** Repairs that shall not be made, separated by commas. */
   readonly skip_repairs?: string;
 }
@@ -48,6 +52,8 @@ export interface Client {
   readonly call: <Name extends OperationName>(operation: Name, input: AskOf<Name>) => Promise<OutputOf<Name>>;
   /** Imports one data file and answers the cells it held. Throws ClientError. */
   readonly upload: (file: File, fields: UploadFields) => Promise<readonly Battery[]>;
+  /** What importing the file would make; nothing is stored. Throws ClientError. */
+  readonly preview: (file: File, fields: UploadFields) => Promise<ImportPreview>;
   /** Hands the model's file to the user. Throws ClientError. */
   readonly saveModel: (modelId: number, format: ModelFormat) => Promise<void>;
   /** From now on says this access token with every call; only where the program asks for one. */

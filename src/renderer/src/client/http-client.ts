@@ -1,5 +1,4 @@
 /** The client in a browser: fetch by the table of operations, events over a WebSocket. */
-import type { Battery } from '../../../shared/contract/battery.ts';
 import type { OperationName, OutputOf } from '../../../shared/contract/operations.ts';
 import { accessToken, keepAccessToken } from './access-token.ts';
 import { errorOfAnswer, unreachable } from './client-error.ts';
@@ -14,7 +13,12 @@ export function createHttpClient(origin: string): Client {
   return {
     apiUrl,
     call: (operation, input) => callOperation(apiUrl, operation, input),
-    upload: (file, fields) => uploadFile(apiUrl, file, fields),
+    upload: async (file, fields) => {
+      const imported = (await uploadFile(`${apiUrl}/batteries`, file, fields)) as OutputOf<'import-battery'>;
+      return 'items' in imported ? imported.items : [imported];
+    },
+    preview: async (file, fields) =>
+      (await uploadFile(`${apiUrl}/batteries/preview`, file, fields)) as OutputOf<'preview-import'>,
     saveModel: (modelId, format) => saveLink(`${apiUrl}/models/${modelId}/download?format=${format}`),
     identify: keepAccessToken,
     subscribe: (afterSequence, listener) => openEventStream(socketUrl(apiUrl), afterSequence, listener),
@@ -33,13 +37,11 @@ async function callOperation<Name extends OperationName>(
   return answer as OutputOf<Name>;
 }
 
-async function uploadFile(apiUrl: string, file: File, fields: UploadFields): Promise<readonly Battery[]> {
+async function uploadFile(url: string, file: File, fields: UploadFields): Promise<unknown> {
   const form = new FormData();
   for (const [key, value] of Object.entries(fields)) form.append(key, String(value));
   form.append('file', file);
-  const answer = await send(`${apiUrl}/batteries`, { method: 'POST', body: form });
-  const imported = answer as OutputOf<'import-battery'>;
-  return 'items' in imported ? imported.items : [imported];
+  return send(url, { method: 'POST', body: form });
 }
 
 async function send(url: string, init: RequestInit): Promise<unknown> {

@@ -12,9 +12,12 @@ export async function createIpcClient(bridge: Bridge): Promise<Client> {
     apiUrl: `http://localhost:${port}/api/v1`,
     call: (operation, input) => callOperation(bridge, operation, input),
     upload: async (file, fields) => {
-      const imported = outputOf(await bridge.importFile(file, { ...fields })) as OutputOf<'import-battery'>;
+      const result = await bridge.importFile('import-battery', file, { ...fields });
+      const imported = outputOf(result) as OutputOf<'import-battery'>;
       return 'items' in imported ? imported.items : [imported];
     },
+    preview: async (file, fields) =>
+      outputOf(await bridge.importFile('preview-import', file, { ...fields })) as OutputOf<'preview-import'>,
     // The desktop asks where to, and says itself what went wrong.
     saveModel: async (modelId, format) => {
       await bridge.call('download-model', { model_id: modelId, format });

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import * as backup from '../../../../shared/contract/backup.ts';
 import * as battery from '../../../../shared/contract/battery.ts';
 import { errorDetailSchema, errorEnvelopeSchema } from '../../../../shared/contract/errors.ts';
+import * as mapping from '../../../../shared/contract/import-mapping.ts';
+import { importPreviewSchema } from '../../../../shared/contract/import-preview.ts';
 import * as evaluation from '../../../../shared/contract/evaluation.ts';
 import { jobEventSchema } from '../../../../shared/contract/events.ts';
 import * as job from '../../../../shared/contract/job.ts';
@@ -28,6 +30,10 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   BatteryList: battery.batteryListSchema,
   BatteryItems: battery.batteryItemsSchema,
   ImportedBattery: operations['import-battery'].output,
+  ImportPreview: importPreviewSchema,
+  ImportMapping: mapping.importMappingSchema,
+  SavedMapping: mapping.savedMappingSchema,
+  SavedMappingList: mapping.savedMappingListSchema,
   BatteryCycle: battery.batteryCycleSchema,
   BatteryCycleList: battery.batteryCycleListSchema,
   Model: model.modelSchema,
@@ -61,6 +67,7 @@ const answers: Readonly<Record<string, z.ZodType>> = {
 
 const bodies: Readonly<Record<string, z.ZodType>> = {
   UpdateBattery: battery.updateBatterySchema.omit({ battery_id: true }),
+  SaveMapping: mapping.saveMappingSchema,
   RenameModel: model.renameModelSchema.omit({ model_id: true }),
   CreatePrediction: prediction.createPredictionSchema,
   CreatePredictions: prediction.createPredictionsSchema,
@@ -71,6 +78,7 @@ const bodies: Readonly<Record<string, z.ZodType>> = {
 const bodyByInput = new Map<z.ZodType, string>([
   [job.createTrainingJobSchema, 'CreateTrainingJob'],
   [battery.updateBatterySchema, 'UpdateBattery'],
+  [mapping.saveMappingSchema, 'SaveMapping'],
   [model.renameModelSchema, 'RenameModel'],
   [prediction.createPredictionSchema, 'CreatePrediction'],
   [prediction.createPredictionsSchema, 'CreatePredictions'],

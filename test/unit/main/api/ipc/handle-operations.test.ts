@@ -119,7 +119,8 @@ describe('imports over IPC', () => {
       ipc.invoke(bridgeChannels.importFile, { senderFrame: frame }, request);
     return { ask, ipc, close: () => closings.forEach((close) => close()) };
   };
-  const chosen = { path: import.meta.filename, filename: 'chosen.csv', fields: { name: 'cell' } };
+  const operation = 'import-battery';
+  const chosen = { operation, path: import.meta.filename, filename: 'chosen.csv', fields: { name: 'cell' } };
 
   it('read a chosen file from where it lies', async () => {
     expect(await open().ask(chosen)).toMatchObject({
@@ -140,6 +141,7 @@ describe('imports over IPC', () => {
     ['a folder', { ...chosen, path: import.meta.dirname }],
     ['a file that is gone', { ...chosen, path: '/no/such/file.csv' }],
     ['a device', { ...chosen, path: '/dev/zero' }],
+    ['an operation that takes no file', { ...chosen, operation: 'delete-battery' }],
     ['nonsense', 7],
   ])('refuse %s', async (_what, request) => {
     expect(await open().ask(request)).toMatchObject({
