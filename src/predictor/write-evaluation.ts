@@ -1,7 +1,8 @@
 /** An evaluation as the JSON that a client gets, but for its id: a cell at a time, and there whole or not at all. */
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { EvaluatedCell, EvaluationSummaryContent } from '../shared/contract/prediction.ts';
+import { moveFile } from '../disk/move-file.ts';
 
 export async function writeEvaluation(
   path: string,
@@ -12,7 +13,7 @@ export async function writeEvaluation(
   await mkdir(dirname(path), { recursive: true });
   try {
     await writeParts(unfinished, partsOf(facts, cells()));
-    await rename(unfinished, path);
+    await moveFile(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;

@@ -1,6 +1,6 @@
 /** The trainer's host in a Node (or Electron utility) process: a job folder, a link to the parent, the system's signals. */
 import { createHash } from 'node:crypto';
-import { constants, open, readFile, rename } from 'node:fs/promises';
+import { constants, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { connectParent } from '../processes/parent-port.ts';
@@ -11,6 +11,7 @@ import { nodeGpu } from './node-gpu.ts';
 import { teammateStarter } from './node-teammate.ts';
 import { nodeThreadStarter } from './node-thread-starter.ts';
 import type { TrainerHost } from './trainer-host.ts';
+import { moveFile } from '../disk/move-file.ts';
 
 const modelFile = 'model.safetensors';
 const checkpointFiles = { newest: 'checkpoint.safetensors', older: 'checkpoint-older.safetensors' } as const;
@@ -99,14 +100,14 @@ async function replaceCheckpoint(folder: string, bytes: Uint8Array): Promise<voi
   const [newest, older] = [join(folder, checkpointFiles.newest), join(folder, checkpointFiles.older)];
   const waiting = `${newest}.new`;
   await writeWhole(waiting, bytes);
-  await rename(newest, older).catch(ignoreMissing);
-  await rename(waiting, newest);
+  await moveFile(newest, older).catch(ignoreMissing);
+  await moveFile(waiting, newest);
 }
 
 /** Under another name first, on the disk before it gets its own: a reader never meets half a file. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   await fillWhole(partOf(path), bytes);
-  await rename(partOf(path), path);
+  await moveFile(partOf(path), path);
 }
 
 const partOf = (path: string): string => `${path}.part`;

@@ -1,6 +1,6 @@
 /** `<dataDir>/arrays`: one immutable file per cell content, read by jobs and the API, and its curves beside it, if any. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cellFileName } from '../../stored-cells/cell-file.ts';
 import { curvesFileName } from '../../stored-cells/curves-file.ts';
@@ -9,6 +9,7 @@ import type { RowRange } from '../../stored-cells/read-tensors.ts';
 import { type CycleCurves, readCurves } from '../../stored-cells/read-curves.ts';
 import { createFileCheck } from '../../stored-cells/stored-file.ts';
 import { createLock } from './lock.ts';
+import { moveFile } from '../../disk/move-file.ts';
 
 export interface ArrayFiles {
   pathOf(datasetHash: string): string;
@@ -48,8 +49,8 @@ export function createArrayFiles(dataDir: string): ArrayFiles {
     exclusively: createLock(),
     adopt: async (stagingFolder, datasetHashes) => {
       for (const hash of new Set(datasetHashes)) {
-        await rename(join(stagingFolder, curvesFileName(hash)), curvesPathOf(hash)).catch(unlessMissing);
-        await rename(join(stagingFolder, cellFileName(hash)), pathOf(hash));
+        await moveFile(join(stagingFolder, curvesFileName(hash)), curvesPathOf(hash)).catch(unlessMissing);
+        await moveFile(join(stagingFolder, cellFileName(hash)), pathOf(hash));
       }
     },
     remove: async (datasetHash) => {

@@ -1,8 +1,9 @@
 /** `<dataDir>/backups`: verified copies of the database. Their names say when, why, and the hash they must have. */
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup } from '../../shared/contract/backup.ts';
+import { moveFile } from '../../disk/move-file.ts';
 
 const keptBackups = 7;
 
@@ -42,7 +43,7 @@ export function createBackupFiles(dataDir: string): BackupFiles {
       const time = created_at.replace(/[-:]|\.\d+/g, '');
       const name = `cellwright-${time}-${reason}-${hash.slice(0, 16)}.db`;
       await flush(unfinished);
-      await rename(unfinished, pathOf(name));
+      await moveFile(unfinished, pathOf(name));
       const surplus = (await list()).slice(keptBackups);
       for (const old of surplus) await rm(pathOf(old.file), { force: true });
       const { size } = await stat(pathOf(name));

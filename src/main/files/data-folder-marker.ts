@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { replaceFile } from '../../disk/replace-file.ts';
 
 const markerSchema = z.object({
   format: z.literal(1),
@@ -41,7 +41,7 @@ export function readMarker(dataDir: string): DataFolderMarker | 'broken' | undef
 /** On the disk for certain, the old one or the new one. */
 export async function writeMarker(dataDir: string, marker: DataFolderMarker): Promise<void> {
   const text = `${JSON.stringify({ about: explanation, ...marker }, null, 2)}\n`;
-  await writeFileAtomic(markerPathOf(dataDir), text, { mode: 0o600 });
+  await replaceFile(markerPathOf(dataDir), text, { mode: 0o600 });
 }
 
 export const isCode = (error: unknown, code: string): boolean =>

@@ -1,10 +1,11 @@
 /** `<dataDir>/models`: the files of models. A file arrives whole or not at all. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireFolder } from './probe-folder.ts';
 import { hashOfFile } from '../../stored-cells/stored-file.ts';
+import { moveFile } from '../../disk/move-file.ts';
 
 interface AdoptedModelFile {
   /** Name inside the folder */
@@ -61,13 +62,13 @@ async function flush(path: string): Promise<void> {
 
 async function move(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
+    await moveFile(from, to);
   } catch (error) {
     if (!isAcrossDisks(error)) throw error;
     // The job folder lies on another disk, as when somebody links it there.
     await copyFile(from, `${to}.part`);
     await flush(`${to}.part`);
-    await rename(`${to}.part`, to);
+    await moveFile(`${to}.part`, to);
     await rm(from);
   }
 }

@@ -3,10 +3,11 @@
  * before anything moves, so that whatever lies there has its line.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Leftover } from './find-leftovers.ts';
+import { moveFile } from '../../disk/move-file.ts';
+import { replaceFile } from '../../disk/replace-file.ts';
 
 export const keptDaysInTrash = 30;
 
@@ -31,12 +32,14 @@ export async function moveToTrash(leftovers: readonly Leftover[], parts: Discard
   const name = `${parts.now.replace(/[-:]|\.\d+/g, '')}-${randomUUID().slice(0, 8)}`;
   const folder = join(parts.dataDir, 'trash', name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFileAtomic(join(folder, 'manifest.json'), manifestOf(leftovers, parts), { mode: 0o600 });
+  await replaceFile(join(folder, 'manifest.json'), manifestOf(leftovers, parts), { mode: 0o600 });
   const failures: { path: string; error: unknown }[] = [];
   for (const { path } of leftovers) {
     const target = join(folder, 'files', path);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await rename(join(parts.dataDir, path), target).catch((error: unknown) => failures.push({ path, error }));
+    await moveFile(join(parts.dataDir, path), target).catch((error: unknown) =>
+      failures.push({ path, error }),
+    );
   }
   const failed = new Set(failures.map(({ path }) => path));
   return { name, paths: leftovers.map(({ path }) => path).filter((path) => !failed.has(path)), failures };

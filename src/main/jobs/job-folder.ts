@@ -1,11 +1,11 @@
 /** `<dataDir>/jobs/<id>`: all a trainer reads (spec.json, arrays/) and the only place where it writes. */
 import { constants, copyFile, link, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { type JobSpec, jobSpecSchema, type SpecCell } from '../../shared/contract/job-spec.ts';
 import { requireFolder } from '../files/probe-folder.ts';
 import { isResult, removeJobFolder, removeOwn } from '../files/remove-job-folder.ts';
 import { errorCode } from './explain-file-error.ts';
+import { replaceFile } from '../../disk/replace-file.ts';
 
 interface PreparedFolder {
   readonly path: string;
@@ -83,7 +83,7 @@ async function fill(folder: string, arraysFolder: string, spec: JobSpec, signal:
     await placeArrays(cell, arraysFolder, join(folder, 'arrays'));
   }
   signal.throwIfAborted();
-  await writeFileAtomic(join(folder, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
+  await replaceFile(join(folder, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
 }
 
 const isThere = (path: string): Promise<boolean> =>

@@ -1,9 +1,10 @@
 /** A backup before a newer version changes the database: at once, since nothing else may happen meanwhile. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreError } from '../store/store-error.ts';
 import { whyUnsound } from '../store/verify-copy.ts';
+import { moveFileSync } from '../../disk/move-file.ts';
 
 /** `database`: its log is empty, and nobody writes. Throws StoreError where there is no room for it, or it is damaged. */
 export function backUpBeforeUpdate(dataDir: string, now: string): void {
@@ -26,5 +27,5 @@ export function backUpBeforeUpdate(dataDir: string, now: string): void {
   }
   const hash = createHash('sha256').update(readFileSync(unfinished)).digest('hex').slice(0, 16);
   const time = now.replace(/[-:]|\.\d+/g, '');
-  renameSync(unfinished, join(folder, `cellwright-${time}-update-${hash}.db`));
+  moveFileSync(unfinished, join(folder, `cellwright-${time}-update-${hash}.db`));
 }

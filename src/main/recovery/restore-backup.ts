@@ -1,12 +1,13 @@
 /** Puts a copy in the place of the database, before it is opened. What was there goes to the trash. */
 import { existsSync } from 'node:fs';
-import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type BackupFiles, hashInBackupName } from '../files/backup-files.ts';
 import { hashOfFile } from '../../stored-cells/stored-file.ts';
 import { StoreError } from '../store/store-error.ts';
 import { setDatabaseAside } from './set-database-aside.ts';
 import type { CopyVerifier } from './verify-in-thread.ts';
+import { moveFile } from '../../disk/move-file.ts';
 
 export interface RestoreParts {
   readonly dataDir: string;
@@ -64,7 +65,7 @@ async function tryRestore(
     return verdict.reason;
   }
   await setDatabaseAside(dataDir, { now: now(), why: `the copy ${path} took its place` });
-  await rename(arriving, target);
+  await moveFile(arriving, target);
   return undefined;
 }
 

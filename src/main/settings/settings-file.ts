@@ -1,7 +1,7 @@
 /** `settings.json` of the data folder: read as a whole, written as a whole, keys it does not know kept as they are. */
 import { readFile } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { replaceFile } from '../../disk/replace-file.ts';
 
 export type SettingsRecord = Readonly<Record<string, unknown>>;
 
@@ -17,7 +17,7 @@ export async function readSettingsFile(path: string): Promise<SettingsRecord> {
 /** Changes the given keys and leaves the others; the file is the old one or the new one, never half of each. */
 export async function updateSettingsFile(path: string, changes: SettingsRecord): Promise<void> {
   const settings = { ...(await readSettingsFile(path)), ...changes };
-  await writeFileAtomic(path, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+  await replaceFile(path, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
 }
 
 function parseSettings(text: string, path: string): SettingsRecord {
