@@ -10,19 +10,23 @@ const manifestSchema = z.object({
   items: z.array(z.object({ path: z.string() })),
 });
 
-/** `seenDays`: how many days the program has seen by now. Answers the names of the batches that went. */
-export async function emptyTrash(dataDir: string, seenDays: number): Promise<readonly string[]> {
+/**
+ * `seenDays`: how many days the program has seen by now. Answers the names of the batches that went; one that cannot be
+ * removed is told and left.
+ */
+export async function emptyTrash(
+  dataDir: string,
+  seenDays: number,
+  reportError: (error: unknown) => void,
+): Promise<readonly string[]> {
   const trash = join(dataDir, 'trash');
   const gone: string[] = [];
   for (const name of await readdir(trash).catch(() => [])) {
     const folder = join(trash, name);
     const manifest = await readManifest(folder);
     if (!manifest || seenDays - manifest.seen_days < keptDaysInTrash) continue;
-    await removeBatch(
-      folder,
-      manifest.items.map(({ path }) => path),
-    );
-    gone.push(name);
+    const paths = manifest.items.map(({ path }) => path);
+    await removeBatch(folder, paths).then(() => gone.push(name), reportError);
   }
   return gone;
 }

@@ -40,7 +40,7 @@ export function startTidying(parts: TidyParts): () => Promise<void> {
 
 async function tidy(parts: TidyParts, signal: AbortSignal): Promise<void> {
   const { log } = parts;
-  const batches = await emptyTrash(parts.dataDir, parts.seenDays.count());
+  const batches = await emptyTrash(parts.dataDir, parts.seenDays.count(), parts.reportError);
   if (batches.length > 0)
     log.info({ batches }, 'removed from the trash what had lain there for 30 days of use');
   await deleteOldEvents(parts, signal);
