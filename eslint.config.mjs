@@ -71,6 +71,7 @@ export default tseslint.config(
         console: 'readonly',
         URL: 'readonly',
         fetch: 'readonly',
+        AbortController: 'readonly',
         WebSocket: 'readonly',
       },
     },

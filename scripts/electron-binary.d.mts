@@ -1,0 +1,4 @@
+export function findElectron(electronDir?: string): string | undefined;
+export function fetchElectron(options?: {
+  readonly say?: (done: number, total: number) => void;
+}): Promise<string | undefined>;
