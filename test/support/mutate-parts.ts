@@ -1,4 +1,4 @@
-/** Damages what lies within an archive: its parts as texts, put together again with the right checksums. */
+/** Damages what lies within an archive: its parts, texts or bytes, put together again with the right checksums. */
 import { createRandom, type Random } from '../../src/shared/domain/random.ts';
 import { mutantOf } from './mat-mutant.ts';
 import { type ZipPart, zipOf } from './zip-writer.ts';
@@ -11,10 +11,10 @@ export function mutateParts(parts: readonly ZipPart[], seed: number): Buffer {
   const random = createRandom(31, seed);
   if (random.uniform() < 1 / 3) return mutantOf(zipOf(parts), seed);
   const wounded = whole(random, parts.length);
+  const wound = (content: ZipPart['content']): ZipPart['content'] =>
+    typeof content === 'string' ? woundText(content, random) : mutantOf(content, seed);
   return zipOf(
-    parts.map((part, index) =>
-      index === wounded ? { ...part, content: woundText(String(part.content), random) } : part,
-    ),
+    parts.map((part, index) => (index === wounded ? { ...part, content: wound(part.content) } : part)),
   );
 }
 

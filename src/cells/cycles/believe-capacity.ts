@@ -18,6 +18,8 @@ interface CapacityColumn {
 export interface Columns {
   /** Best name first. */
   readonly capacities: readonly CapacityColumn[];
+  /** Of a file whose units and meanings are fixed: then only the integral can be wrong. */
+  readonly hasInstrumentsCounter?: boolean;
   /** Names of the columns, undefined where their unit stands in the file. */
   readonly timeWithoutUnit: string | undefined;
   readonly currentWithoutUnit: string | undefined;
@@ -134,10 +136,11 @@ function unitEntries(columns: Columns, index: number, units: Belief['units']): r
 
 /** Neither a unit nor another column explains the difference. */
 function disputed(columns: Columns, index: number): Belief {
-  const { name, comparison } = columns.capacities[index] ?? {};
-  if (!comparison) return { column: null, units: {}, entries: [] };
-  const { ratio, statedAh, integratedAh, samplesPerDischarge } = comparison;
-  const found = `"${name ?? ''}" states ${short(statedAh)} Ah in a usual cycle, the integral of the current is ${short(integratedAh)} Ah`;
+  const column = columns.capacities[index];
+  if (!column) return { column: null, units: {}, entries: [] };
+  const { ratio, statedAh, integratedAh, samplesPerDischarge } = column.comparison;
+  const found = `"${column.name}" states ${short(statedAh)} Ah in a usual cycle, the integral of the current is ${short(integratedAh)} Ah`;
+  if (columns.hasInstrumentsCounter === true) return instrumentsOwn(index, found);
   const isFar = ratio > largestDifference || ratio < 1 / largestDifference;
   if (isFar && (samplesPerDischarge < denseSamples || isOfUnits(ratio))) {
     throw invalidFile(
@@ -151,6 +154,15 @@ function disputed(columns: Columns, index: number): Belief {
     : `The file was believed, since a discharge has ${samplesPerDischarge} samples only`;
   const entry = qualityEntry('capacity_differs', 'warning', `${found}. ${why}.`);
   return { column: isDense ? null : index, units: {}, entries: [entry] };
+}
+
+function instrumentsOwn(index: number, found: string): Belief {
+  const why = 'The counter of the instrument was believed, which counts between two samples too';
+  return {
+    column: index,
+    units: {},
+    entries: [qualityEntry('capacity_differs', 'warning', `${found}. ${why}.`)],
+  };
 }
 
 const short = (value: number): number => Number(value.toPrecision(4));

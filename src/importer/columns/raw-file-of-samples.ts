@@ -30,6 +30,8 @@ export interface FileSamples {
   readonly roles: SeriesRoles;
   /** Times are numbers, whose unit counts, and not clocks. */
   readonly hasNumericTimes: boolean;
+  /** Believed before the integral of the current. */
+  readonly hasInstrumentsCounter: boolean;
   /** Beyond what the roles say. */
   readonly units: Quality['units'];
   readonly entries: readonly QualityEntry[];
@@ -90,7 +92,10 @@ function cutSamples(samples: SampleColumns, roles: SeriesRoles, skipped: Skipped
   return cutCycles(samples, { cycleColumns, isStepTime: roles.clock === 'step', skipped });
 }
 
-function believe({ roles, hasNumericTimes, units }: FileSamples, cells: readonly Cell[]): Belief {
+function believe(
+  { roles, hasNumericTimes, hasInstrumentsCounter, units }: FileSamples,
+  cells: readonly Cell[],
+): Belief {
   const dischargeColumns = dischargeColumnsOf(roles);
   const compared = cells.map(({ samples, cut }) => ({
     cycles: cut.cycles,
@@ -99,6 +104,7 @@ function believe({ roles, hasNumericTimes, units }: FileSamples, cells: readonly
   }));
   const hasTimeUnit = roles.time.unit !== null || !hasNumericTimes || roles.clock === 'date';
   return believeCapacity({
+    hasInstrumentsCounter,
     capacities: roles.capacities.map(({ name, unit }, index) => ({
       name,
       comparison: compareCapacity(compared, index),

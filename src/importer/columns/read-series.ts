@@ -32,7 +32,15 @@ export async function readSeries(
   const entries = [...sheet.entries, ...widths.finish(skipped)];
   const series = collector.finish();
   const format = roles.isBatteryDataFormat ? 'bdf' : sheet.content.ofSamples;
-  const file = rawFileOfSamples({ ...series, roles, entries: [...entries, ...series.entries] }, skipped);
+  const file = rawFileOfSamples(
+    {
+      ...series,
+      roles,
+      hasInstrumentsCounter: sheet.hasInstrumentsCounter === true,
+      entries: [...entries, ...series.entries],
+    },
+    skipped,
+  );
   return { ...file, format };
 }
 

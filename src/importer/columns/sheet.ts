@@ -26,6 +26,8 @@ export interface Sheet {
   readonly hasDecimalComma: boolean;
   /** What the report calls it. */
   readonly content: { readonly ofCycles: ContentName; readonly ofSamples: ContentName };
+  /** The capacity is the instrument's own counter, whose unit and meaning are known: believed before the integral. */
+  readonly hasInstrumentsCounter?: true;
   /** What the reader noticed. */
   readonly entries: readonly QualityEntry[];
 }

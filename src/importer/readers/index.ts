@@ -5,9 +5,10 @@ import { csvReader } from './csv/csv-reader.ts';
 import { matReader } from './mat/mat-reader.ts';
 import type { FileContent, Reader, SourceFile } from './reader.ts';
 import { xlsxReader } from './xlsx/xlsx-reader.ts';
+import { newareReader } from './neware/neware-reader.ts';
 import { wordsOfUnreadable } from './words-of-unreadable.ts';
 
-export const readers: readonly Reader[] = [matReader, xlsxReader, csvReader];
+export const readers: readonly Reader[] = [matReader, newareReader, xlsxReader, csvReader];
 
 const headBytes = 65_536;
 

@@ -45,6 +45,15 @@ export const fileFormats = [
     many: 'Excel workbooks',
     holding: null,
   },
+  {
+    name: 'neware',
+    label: 'Neware',
+    extensions: ['.nda', '.ndax'],
+    mediaTypes: [],
+    one: 'a file of Neware’s',
+    many: 'files of Neware’s',
+    holding: null,
+  },
 ] as const satisfies readonly FileFormat[];
 export type FormatName = (typeof fileFormats)[number]['name'];
 
@@ -57,6 +66,8 @@ export const contentWords = {
   'mat_v7.3': 'MATLAB file, version 7.3',
   xlsx_cycles: 'Excel workbook with a row per cycle',
   xlsx_time_series: 'Excel workbook of measured curves',
+  neware_nda: 'Neware file (.nda)',
+  neware_ndax: 'Neware file (.ndax)',
   simulated: 'simulated here',
   unknown: 'unknown',
 } as const;

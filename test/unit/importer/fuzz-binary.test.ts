@@ -7,9 +7,12 @@ import { AppError } from '../../../src/shared/domain/app-error.ts';
 import { createImportFolder, type ImportFolder } from '../../support/import-here.ts';
 import { madeUpSamples } from '../../support/raw-samples.ts';
 import { withinMs } from '../../support/time-factor.ts';
+import { mutantOf } from '../../support/mat-mutant.ts';
 import { mutateParts } from '../../support/mutate-parts.ts';
+import { nda29Of, nda90Of, nda91Of, ndaxOfSplitRecords, ndaxOfWholeRecords } from '../../support/neware-writer.ts'; // prettier-ignore
+import { testerRecords } from '../../support/tester-records.ts';
 import { xlsxParts } from '../../support/xlsx-writer.ts';
-import { zipOf } from '../../support/zip-writer.ts';
+import { type ZipPart, zipOf } from '../../support/zip-writer.ts';
 
 const fuzzCount = Number(process.env['CELLWRIGHT_FUZZ_COUNT'] ?? 60);
 const samples = madeUpSamples(3).filter((_, row) => row % 4 === 0);
@@ -37,8 +40,21 @@ const workbook = xlsxParts([
   },
 ]);
 
+const records = testerRecords(samples);
+const ofBytes = (whole: Buffer): Kind => ({ whole, broken: (seed) => mutantOf(whole, seed) });
+const ofParts = (parts: readonly ZipPart[]): Kind => ({
+  whole: zipOf(parts),
+  broken: (seed) => mutateParts(parts, seed),
+});
+
 const kinds: Readonly<Record<string, Kind>> = {
-  'an Excel workbook': { whole: zipOf(workbook), broken: (seed) => mutateParts(workbook, seed) },
+  'an Excel workbook': ofParts(workbook),
+  'a Neware file of version 29': ofBytes(nda29Of(records)),
+  'a Neware file of BTS 9.0': ofBytes(nda90Of(records)),
+  'a Neware file of BTS 9.1': ofBytes(nda91Of(records)),
+  'a Neware archive of whole records': ofParts(ndaxOfWholeRecords(5, records)),
+  'a Neware archive of version 14': ofParts(ndaxOfSplitRecords(14, records)),
+  'a Neware archive of version 17': ofParts(ndaxOfSplitRecords(17, records)),
 };
 
 let folder: ImportFolder;

@@ -68,8 +68,8 @@ describe('a reader that is registered', () => {
 
   it('is offered by file dialogs and drop areas', async () => {
     const { acceptedFiles, extensionsInWords } = await import('../../../../src/shared/contract/formats.ts');
-    expect(acceptedFiles()).toMatch(/\.xlsx,\.pairs,.*,application\/x-pairs$/);
-    expect(extensionsInWords()).toBe('.csv, .tsv, .txt, .mat, .xlsx or .pairs');
+    expect(acceptedFiles()).toMatch(/\.ndax,\.pairs,.*,application\/x-pairs$/);
+    expect(extensionsInWords()).toBe('.csv, .tsv, .txt, .mat, .xlsx, .nda, .ndax or .pairs');
   });
 
   it('is named by the API document, and by what a refused file is told', async () => {
@@ -79,7 +79,9 @@ describe('a reader that is registered', () => {
       'a file of pairs with two bytes per cycle (.pairs)',
     );
     const issue = await folder.issueOf(Buffer.from([65, 0, 66, 0, 200]));
-    expect(issue).toContain('Excel workbooks (.xlsx) and files of pairs with two bytes per cycle (.pairs)');
+    expect(issue).toContain(
+      'files of Neware’s (.nda or .ndax) and files of pairs with two bytes per cycle (.pairs)',
+    );
   });
 });
 
