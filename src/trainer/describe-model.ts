@@ -1,4 +1,7 @@
 /** What the model file says about itself. No job id, path or time: the same training gives the same bytes. */
+import type { DatasetCell } from '../learning/data/dataset.ts';
+import { inputWidthOf } from '../learning/data/prepare-rows.ts';
+import { fitInputReach } from '../learning/judging/applicability/input-reach.ts';
 import { algorithmChoiceSchema } from '../shared/contract/hyperparams.ts';
 import type { ModelDescription } from '../shared/contract/model-file.ts';
 import type { Evaluation } from '../shared/contract/evaluation.ts';
@@ -23,9 +26,24 @@ export function describeModel(
     cells,
     evaluation,
     references: describeReferences(job),
+    applicability: describeReach(job),
     metrics,
     ...algorithmChoiceSchema.parse(job.spec),
   };
+}
+
+function describeReach({ dataset, split, scaler }: PreparedJob): ModelDescription['applicability'] {
+  const rangeOf = ({ start, rowCount }: DatasetCell) => ({ start, end: start + rowCount });
+  const isTrained = new Set(split.trainingCells);
+  const { factor, typicalDistance, cells } = fitInputReach(
+    { values: dataset.inputs, width: inputWidthOf(dataset) },
+    {
+      training: split.trainingCells.map(rangeOf),
+      heldOut: dataset.cells.filter((cell) => !isTrained.has(cell)).map(rangeOf),
+    },
+    scaler.inputs,
+  );
+  return { factor: [...factor], typical_distance: typicalDistance, cells };
 }
 
 const describeReferences = ({ references }: PreparedJob): ModelDescription['references'] => ({

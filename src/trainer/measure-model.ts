@@ -1,5 +1,5 @@
 /** The final figures: the kept weights on the validation rows, in physical units, per cell and pooled, beside the references. */
-import { conformalIntervals } from '../learning/judging/metrics/intervals.ts';
+import { measureIntervals } from '../learning/judging/metrics/intervals.ts';
 import { verdictOn } from '../learning/judging/metrics/verdict.ts';
 import type { ModelMetrics } from '../shared/contract/model.ts';
 import type { Pacer } from './pacer.ts';
@@ -33,7 +33,7 @@ export async function measureModel(run: TrainingRun, best: BestEpoch, pacer: Pac
     validation_cells: cells,
     references: overall.references,
     verdict: verdict.map(({ sentence }) => sentence),
-    intervals: conformalIntervals(split.validationCells.map(({ start }) => model.residualsOfCell(start))),
+    intervals: measureIntervals(split.validationCells.map(({ start }) => model.residualsOfCell(start))),
     folds: null,
   };
 }

@@ -46,6 +46,7 @@ function judgedRows(
 }
 
 const residualsOf = ({ actual, predicted }: JudgedRows): CellResiduals => ({
+  choseEpoch: true,
   soh: knownDistances(actual.soh, predicted.soh),
   rul: predicted.rul ? knownDistances(actual.rul, predicted.rul) : new Float64Array(),
 });

@@ -9,7 +9,16 @@ export const newEvaluation = (modelId: number): EvaluationSummaryContent => ({
   mean: errors,
   pooled: errors,
   verdict: ['Ridge regression is better.'],
-  cells: [{ battery_id: 2, name: 'Cell 2', rul_ends_at: null, metrics: errors, references: [] }],
+  cells: [
+    {
+      battery_id: 2,
+      name: 'Cell 2',
+      rul_ends_at: null,
+      applicability: null,
+      metrics: errors,
+      references: [],
+    },
+  ],
 });
 
 const errors = {

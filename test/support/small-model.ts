@@ -22,11 +22,13 @@ export function smallModel(
   };
 }
 
+const record = { cells: 2, rows: 80, rows_inside: 72 };
+
 /** Two validation cells behind them, so that they are no guess. */
 export const someIntervals: NonNullable<ModelMetrics['intervals']> = {
   level: 0.9,
   cells: 2,
-  soh: { half_width: 0.05, coverage: 0.9 },
-  rul: { half_width: 10, coverage: 0.8 },
+  soh: { half_width: 0.05, coverage: 0.9, typical_error: 0.03, spread: 0.6, record },
+  rul: { half_width: 10, coverage: 0.8, typical_error: 7, spread: 0.6, record },
   soh_within_2_percent: 0.8,
 };

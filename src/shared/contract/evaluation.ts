@@ -62,26 +62,41 @@ export const evaluationSchema = z.object({
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
-/** Split-conformal: half the width of an interval that holds `level` of the validation residuals, each cell counting the same. */
+/** Half the width of an interval that holds `level` of the rows of a further cell, from the errors on held-out cells. */
 const targetIntervalSchema = z.object({
   half_width: z.number(),
   coverage: z
     .number()
     .nullable()
     .describe(
-      'Share of rows inside, each validation cell judged by the others’ residuals; null with one cell',
+      'Share of rows inside, each held-out cell judged by the width that the others give; null with one cell',
     ),
+  typical_error: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe('What nine tenths of a held-out cell’s errors stay below, geometric mean over the cells'),
+  spread: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe('Deviation of the logarithm of the same for a further cell'),
+  record: z
+    .object({ cells: z.int(), rows: z.int(), rows_inside: z.int() })
+    .nullable()
+    .default(null)
+    .describe('The track record on cells not trained on: rows, and how many of them were inside'),
 });
 
 export const intervalsSchema = z.object({
   level: z.number().describe('0.9'),
-  cells: z.int().describe('Validation cells behind them; with one the interval is a guess'),
+  cells: z.int().describe('Held-out cells behind them; with one the interval is a guess'),
   soh: targetIntervalSchema.nullable(),
   rul: targetIntervalSchema.nullable(),
   soh_within_2_percent: z
     .number()
     .nullable()
-    .describe('Share of validation rows whose SoH was predicted within 0.02, each cell counting the same'),
+    .describe('Share of held-out rows whose SoH was predicted within 0.02, each cell counting the same'),
 });
 export type Intervals = z.infer<typeof intervalsSchema>;
 

@@ -13,6 +13,15 @@ import { modelMetricsSchema } from './model.ts';
 const targetNameSchema = z.enum(['soh', 'rul']);
 export type TargetName = z.infer<typeof targetNameSchema>;
 
+/** Whether a model may be asked about inputs: by their distance from those of the training cells. */
+export const applicabilitySchema = z
+  .enum(['usual', 'unusual', 'foreign'])
+  .describe(
+    'usual: within 1.5 times the distance at which a cell left out of the training lies, in the middle; unusual: further ' +
+      'out, with a wider interval; foreign: beyond 4 times, with no interval and no confidence',
+  );
+export type Applicability = z.infer<typeof applicabilitySchema>;
+
 export const modelDescriptionSchema = z
   .object({
     format: z.literal('cellwright-model-1'),
@@ -35,6 +44,15 @@ export const modelDescriptionSchema = z
       .nullable()
       .default(null)
       .describe('What stood beside the model, so that it can stand beside it on other cells'),
+    applicability: z
+      .object({
+        factor: z.array(z.number()).describe('Lower triangle of the Cholesky factor, row by row'),
+        typical_distance: z.number().gt(0).describe('At which a left-out cell lies, in the middle'),
+        cells: z.int().describe('Left-out cells behind it'),
+      })
+      .nullable()
+      .default(null)
+      .describe('How far inputs lie outside; null: not measured, by an older version'),
   })
   .and(algorithmChoiceSchema);
 export type ModelDescription = z.infer<typeof modelDescriptionSchema>;

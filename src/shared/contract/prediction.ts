@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { errorEnvelopeSchema } from './errors.ts';
 import { leakageSchema, referenceErrorsSchema } from './evaluation.ts';
+import { applicabilitySchema } from './model-file.ts';
 import { algorithmSchema } from './hyperparams.ts';
 import { idFromPath, idSchema, listOf, pageQuery, timestampSchema } from './pagination.ts';
 
@@ -111,14 +112,20 @@ export const predictionSchema = z.object({
       .max(1)
       .nullable()
       .describe(
-        'Share of the model’s validation rows whose SoH it predicted within 0.02 (each cell counting the same), times ' +
-          'the share of its inputs that were given and within the range it has learnt from (4 deviations of the ' +
-          'training rows, over all cycles it looks back at); null where it was not measured',
+        'Of answers with confidence c about cells never seen, a share c lies within 0.02 of the true SoH: measured in ' +
+          'docs/results.md. From the errors on held-out cells and how far cells differ in them, less where the inputs are ' +
+          'unusual; null where it was not measured and for a foreign cell',
       ),
     soh_interval: rangeSchema
       .nullable()
-      .describe('90 %, split-conformal from the validation cells’ residuals'),
+      .describe(
+        'Holds 90 % of the rows of a cell never seen, from the errors on held-out cells; null when foreign',
+      ),
     rul_interval: rangeSchema.nullable().describe('90 %, the same in cycles'),
+    applicability: applicabilitySchema
+      .nullable()
+      .default(null)
+      .describe('usual, unusual or foreign to the model; null: not measured, by a model of an older version'),
     nominal_capacity: z
       .number()
       .nullable()
@@ -185,6 +192,7 @@ const evaluatedCellFactsSchema = z.object({
   battery_id: idSchema,
   name: z.string(),
   rul_ends_at: z.number().nullable().default(null).describe('SoH at which its predicted RUL ends'),
+  applicability: applicabilitySchema.nullable().default(null).describe('Of its rows, the middle one'),
   metrics: evaluatedErrorsSchema,
   references: z.array(referenceErrorsSchema),
 });

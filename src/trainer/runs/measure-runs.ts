@@ -1,5 +1,5 @@
 /** The final figures of every run, each with the weights of its own best epoch. */
-import { type CellResiduals, conformalIntervals } from '../../learning/judging/metrics/intervals.ts';
+import { type CellResiduals, measureIntervals } from '../../learning/judging/metrics/intervals.ts';
 import { initialState } from '../../learning/engines/training-state.ts';
 import type { Intervals } from '../../shared/contract/evaluation.ts';
 import type { ModelMetrics } from '../../shared/contract/model.ts';
@@ -34,9 +34,8 @@ export async function measureRuns(
 
 /**
  * Intervals from the validation cells of all runs together: where each cell was left out once, every cell's residuals
- * come from a network that never saw it (cross-conformal: Vovk, "Cross-conformal predictors", Annals of Mathematics and
- * Artificial Intelligence 74, 2015). The networks differ a little from the one that becomes the model, so that what
- * `conformalIntervals` guarantees holds here only nearly.
+ * come from a network that was not trained on it. The networks differ a little from the one that becomes the model, so
+ * that what `measureIntervals` measures is that of its siblings.
  */
 export async function intervalsOverRuns(runs: readonly MeasuredRun[], pacer: Pacer): Promise<Intervals> {
   const residuals: CellResiduals[] = [];
@@ -46,5 +45,5 @@ export async function intervalsOverRuns(runs: readonly MeasuredRun[], pacer: Pac
     residuals.push(...validationCells.map(({ start }) => judge.residualsOfCell(start)));
     await pacer.pauseIfDue();
   }
-  return conformalIntervals(residuals);
+  return measureIntervals(residuals);
 }

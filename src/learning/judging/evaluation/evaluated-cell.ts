@@ -1,10 +1,10 @@
 /** One cell of an evaluation in the form of the API: facts and curves, null where a number is unknown. */
-import type { Intervals } from '../../../shared/contract/evaluation.ts';
 import type { ModelDescription } from '../../../shared/contract/model-file.ts';
 import type { EvaluatedCell, EvaluationSummaryContent } from '../../../shared/contract/prediction.ts';
+import { applicabilityInWords } from '../applicability/applicability.ts';
 import { warningsOfLabels } from '../prediction/predict-last-cycle.ts';
 import { warnAboutKnownCell, warnAboutModel } from '../prediction/warn-about-model.ts';
-import { intervalsFor } from './intervals-for-cell.ts';
+import { widthsFor } from './intervals-for-cell.ts';
 import type { JudgedCell } from './judge-cell.ts';
 
 /** Digits that a number in a curve has; single precision has eight. */
@@ -16,10 +16,10 @@ export function evaluatedCell(
   facts: EvaluationSummaryContent['cells'][number],
 ): EvaluatedCell {
   const { actual, predicted, cycleIndex, cell } = judged;
-  const intervals = intervalsFor(description, judged);
+  const widths = widthsFor(description, judged);
   const rul = predicted.rul ?? new Float64Array(cycleIndex.length).fill(Number.NaN);
-  const soh = bandAround(predicted.soh, intervals?.soh ?? null);
-  const rulBand = bandAround(rul, intervals?.rul ?? null);
+  const soh = bandAround(predicted.soh, widths.soh);
+  const rulBand = bandAround(rul, widths.rul);
   const known = warnAboutKnownCell(description, cell);
   return {
     ...facts,
@@ -34,6 +34,7 @@ export function evaluatedCell(
     rul_high: rulBand.high,
     warnings: [
       ...(known === null ? [] : [known]),
+      ...applicabilityInWords(judged.reach.ofAll),
       ...warningsOfLabels(description.targets, judged.match),
       ...judged.warnings,
       ...warnAboutLabels(judged),
@@ -42,11 +43,11 @@ export function evaluatedCell(
   };
 }
 
-function bandAround(values: Float64Array, interval: Intervals['soh']) {
-  const halfWidth = interval?.half_width ?? Number.NaN;
+function bandAround(values: Float64Array, halfWidths: Float64Array) {
+  const widthAt = (row: number): number => halfWidths[row] ?? Number.NaN;
   return {
-    low: curve(values.map((value) => value - halfWidth)),
-    high: curve(values.map((value) => value + halfWidth)),
+    low: curve(values.map((value, row) => value - widthAt(row))),
+    high: curve(values.map((value, row) => value + widthAt(row))),
   };
 }
 

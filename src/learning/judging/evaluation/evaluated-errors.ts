@@ -1,10 +1,10 @@
 /** Errors and coverage of a model on some rows, in the names of the API, and their mean over cells. */
-import type { Intervals } from '../../../shared/contract/evaluation.ts';
 import type { EvaluatedErrors } from '../../../shared/contract/prediction.ts';
+import type { CellWidths } from './intervals-for-cell.ts';
 import { cellErrors, type JudgedRows } from '../metrics/cell-errors.ts';
 
 /** `rows`: those with a known SoH. */
-export function evaluatedErrors(judged: JudgedRows, intervals: Intervals | null): EvaluatedErrors {
+export function evaluatedErrors(judged: JudgedRows, widths: CellWidths | null): EvaluatedErrors {
   const { soh, rul } = cellErrors(judged);
   const { actual, predicted } = judged;
   return {
@@ -17,8 +17,8 @@ export function evaluatedErrors(judged: JudgedRows, intervals: Intervals | null)
     rul_mae: rul.mae,
     rul_rmse: rul.rmse,
     rul_r2: rul.r2,
-    coverage: shareWithin(actual.soh, predicted.soh, intervals?.soh?.half_width),
-    rul_coverage: predicted.rul && shareWithin(actual.rul, predicted.rul, intervals?.rul?.half_width),
+    coverage: widths && shareWithin(actual.soh, predicted.soh, widths.soh),
+    rul_coverage: widths && predicted.rul && shareWithin(actual.rul, predicted.rul, widths.rul),
   };
 }
 
@@ -64,17 +64,17 @@ function weighedMean(
   return rows === 0 ? null : known.reduce((sum, one) => sum + one.figure * one.rows, 0) / rows;
 }
 
-/** Of the rows with a known label; null where there is none, or no interval. */
+/** Of the rows with a known label and an interval; null where there is none. */
 function shareWithin(
   labels: Float64Array,
   predictions: Float64Array,
-  halfWidth: number | undefined,
+  halfWidths: Float64Array,
 ): number | null {
-  if (halfWidth === undefined) return null;
   let known = 0;
   let within = 0;
   labels.forEach((label, row) => {
-    if (Number.isNaN(label)) return;
+    const halfWidth = halfWidths[row] ?? Number.NaN;
+    if (Number.isNaN(label) || Number.isNaN(halfWidth)) return;
     known += 1;
     if (Math.abs((predictions[row] ?? Number.NaN) - label) <= halfWidth) within += 1;
   });

@@ -8,7 +8,8 @@ import type { JudgedRows } from '../metrics/cell-errors.ts';
 import type { TrainedModel } from '../../files/model-file.ts';
 import { predictPrepared } from '../../predict.ts';
 import { judgeInputs } from '../prediction/judge-inputs.ts';
-import { prepareRows } from '../../data/prepare-rows.ts';
+import { inputWidthOf, prepareRows } from '../../data/prepare-rows.ts';
+import { type JudgedReach, judgeReach } from '../applicability/applicability.ts';
 import { type LabelMatch, matchLabels, trainingMeanings } from '../../../shared/domain/label-meaning.ts';
 import { predictReferences } from './predict-references.ts';
 
@@ -19,6 +20,8 @@ export interface JudgedCell extends JudgedRows {
   /** [rows] */
   readonly cycleIndex: Float64Array;
   readonly references: readonly { readonly name: ReferenceName; readonly predicted: Predicted }[];
+  /** Whether the model applies to it, row by row. */
+  readonly reach: JudgedReach;
   /** How the model's answers become answers in the labels of this cell. */
   readonly match: LabelMatch;
   /** What is to be said of its inputs. */
@@ -49,6 +52,7 @@ export async function judgeCell(
         predicted: converted(name, match, predictedOf(model, ofReference)),
       }),
     ),
+    reach: judgeReach(model, { values: dataset.inputs, width: inputWidthOf(dataset) }),
     warnings: judgeInputs(model, dataset.inputs).warnings,
   };
 }

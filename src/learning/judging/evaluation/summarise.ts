@@ -6,7 +6,7 @@ import { cellErrors, type JudgedRows } from '../metrics/cell-errors.ts';
 import { verdictOn } from '../metrics/verdict.ts';
 import { warnAboutKnownCell } from '../prediction/warn-about-model.ts';
 import { evaluatedErrors, meanErrors, pooledErrors } from './evaluated-errors.ts';
-import { intervalsFor } from './intervals-for-cell.ts';
+import { widthsFor } from './intervals-for-cell.ts';
 import type { JudgedCell } from './judge-cell.ts';
 
 export type EvaluationFigures = Pick<
@@ -19,7 +19,8 @@ export function summarise(description: ModelDescription, judged: readonly Judged
     battery_id: one.cell.battery_id,
     name: one.cell.name,
     rul_ends_at: one.predicted.rul ? one.match.rulEndsAt : null,
-    metrics: evaluatedErrors(one, intervalsFor(description, one)),
+    applicability: one.reach.ofAll,
+    metrics: evaluatedErrors(one, widthsFor(description, one)),
     references: referenceErrors(one),
   }));
   const together = pool(judged);

@@ -1,14 +1,14 @@
-/** Which inputs of a prediction are missing or lie outside of what the model has learnt from, in words and as a share. */
+/** Which inputs of a prediction are missing or lie outside of what the model has learnt from, in words. */
 import type { TrainedModel } from '../../files/model-file.ts';
 
 /** Beyond this many deviations from the training mean an input counts as outside of what was learnt. */
 const usualDeviations = 4;
+/** The farthest; a foreign cell has nearly all of them out there. */
+const mostNamed = 3;
 
 export interface JudgedInputs {
   /** One sentence for each input with something to say about it. */
   readonly warnings: readonly string[];
-  /** Share of all inputs of all rows that were given and within what was learnt. */
-  readonly usualShare: number;
 }
 
 interface InputColumn {
@@ -33,23 +33,30 @@ export function judgeInputs({ description, scaler }: TrainedModel, inputs: Float
       limit: scaler.inputLimit,
     }),
   );
-  const usualCount = judged.reduce((sum, column) => sum + column.usualCount, 0);
-  return { warnings: judged.flatMap(({ warnings }) => warnings), usualShare: usualCount / inputs.length };
+  const unusual = judged
+    .flatMap((column) => column.unusual ?? [])
+    .sort((one, other) => other.distance - one.distance);
+  const more = unusual.length - mostNamed;
+  return {
+    warnings: [
+      ...judged.flatMap(({ missing }) => missing),
+      ...unusual.slice(0, mostNamed).map(({ sentence }) => sentence),
+      ...(more > 0 ? [`${more} more inputs lie further out than usual.`] : []),
+    ],
+  };
 }
 
 function judgeColumn(column: InputColumn) {
   const given = column.values.filter((value) => !Number.isNaN(value));
   const distances = given.map((value) => deviationsFromMean(value, column));
   const unusual = given.filter((_, index) => (distances[index] ?? 0) > usualDeviations);
-  const warnings = [];
-  if (given.length < column.values.length) warnings.push(missingInWords(column, given.length));
+  const missing = given.length < column.values.length ? [missingInWords(column, given.length)] : [];
   const farthest = distances.reduce((most, distance) => Math.max(most, distance), 0);
   const farthestValue = given[distances.indexOf(farthest)];
-  if (farthestValue !== undefined && farthest > usualDeviations) {
-    const where = shareInWords(unusual.length, column.values.length);
-    warnings.push(unusualInWords(column, { value: farthestValue, distance: farthest, where }));
-  }
-  return { warnings, usualCount: given.length - unusual.length };
+  if (farthestValue === undefined || farthest <= usualDeviations) return { missing, unusual: null };
+  const where = shareInWords(unusual.length, column.values.length);
+  const sentence = unusualInWords(column, { value: farthestValue, distance: farthest, where });
+  return { missing, unusual: { distance: farthest, sentence } };
 }
 
 function deviationsFromMean(value: number, { mean, deviation }: InputColumn): number {

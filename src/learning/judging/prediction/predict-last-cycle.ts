@@ -1,4 +1,5 @@
 /** One answer for a cell as it is now: its last cycle, with the cycles before it where the model looks back. */
+import type { Intervals } from '../../../shared/contract/evaluation.ts';
 import type { Prediction } from '../../../shared/contract/prediction.ts';
 import type { TargetName } from '../../../shared/contract/model-file.ts';
 import { type LabelMatch, ownLabels, trainingMeanings } from '../../../shared/domain/label-meaning.ts';
@@ -8,6 +9,8 @@ import type { Engine, PreparedRows } from '../../engines/engine.ts';
 import type { TrainedModel } from '../../files/model-file.ts';
 import { predictPrepared } from '../../predict.ts';
 import { standardiseInputs } from '../../data/scaler.ts';
+import { applicabilityInWords, judgeReach } from '../applicability/applicability.ts';
+import { confidenceOf, widenedIntervals } from '../metrics/widened-interval.ts';
 import { judgeInputs } from './judge-inputs.ts';
 import { warnAboutModel } from './warn-about-model.ts';
 
@@ -37,16 +40,18 @@ export async function predictLastCycle(
   const inputs = inputsOf(recent);
   const lastRow = recent.cycleIndex.length - 1;
   const values = await predictPrepared(model, rowsOf(model, inputs), Int32Array.of(lastRow), engine);
-  const { warnings, usualShare } = judgeInputs(model, inputs);
-  const sureShare = model.description.metrics.intervals?.soh_within_2_percent ?? null;
+  const { warnings } = judgeInputs(model, inputs);
+  const reach = judgeReach(model, { values: inputs, width: inputs.length / (lastRow + 1) });
+  const applicability = reach.ofRow[lastRow] ?? null;
   const cycle = recent.cycleIndex[lastRow] ?? Number.NaN;
   return {
     cycle_index: Number.isNaN(cycle) ? null : cycle,
     result: {
-      ...targetsOf(model, values, match),
-      confidence: sureShare === null ? null : sureShare * usualShare,
+      ...targetsOf(model, values, { match, widening: reach.widening[lastRow] ?? Number.NaN }),
+      applicability,
     },
     warnings: [
+      ...applicabilityInWords(applicability),
       ...warningsOfLabels(targets, match),
       ...warnings,
       ...warnAboutPadding(model, lastRow + 1),
@@ -55,21 +60,32 @@ export async function predictLastCycle(
   };
 }
 
+interface Circumstances {
+  readonly match: LabelMatch;
+  /** What the errors are expected to grow by; NaN where the cycle is foreign. */
+  readonly widening: number;
+}
+
 /** The two targets in the labels of the cell; `values` [O] as the model says them. */
 function targetsOf(
   { description: { targets, metrics } }: TrainedModel,
   values: Float64Array,
-  match: LabelMatch,
+  { match, widening }: Circumstances,
 ) {
   const valueOf = (target: TargetName): number | null => notBelowZero(values[targets.indexOf(target)]);
   const { sohFactor, nominalCapacityAh, rulEndsAt } = match;
   const soh = times(valueOf('soh'), sohFactor);
   const rul = times(valueOf('rul'), rulEndsAt === null ? null : 1);
+  const { soh: sohInterval, rul: rulInterval } = widenedIntervals(metrics.intervals, {
+    soh: (sohFactor ?? Number.NaN) * widening,
+    rul: widening,
+  });
   return {
     soh,
     rul,
-    soh_interval: intervalAround(soh, times(metrics.intervals?.soh?.half_width, sohFactor)),
-    rul_interval: intervalAround(rul, times(metrics.intervals?.rul?.half_width, 1)),
+    confidence: soh === null ? null : confidenceOf(sohInterval),
+    soh_interval: intervalAround(soh, sohInterval),
+    rul_interval: intervalAround(rul, rulInterval),
     nominal_capacity: nominalCapacityAh,
     rul_ends_at: rul === null ? null : rulEndsAt,
   };
@@ -116,8 +132,10 @@ export const warningsOfLabels = (
 const notBelowZero = (value: number | undefined): number | null =>
   value === undefined || !Number.isFinite(value) ? null : Math.max(0, value);
 
-const intervalAround = (value: number | null, halfWidth: number | null): [number, number] | null =>
-  value === null || halfWidth === null ? null : [Math.max(0, value - halfWidth), value + halfWidth];
+const intervalAround = (value: number | null, interval: Intervals['soh']): [number, number] | null =>
+  value === null || interval === null
+    ? null
+    : [Math.max(0, value - interval.half_width), value + interval.half_width];
 
 function warnAboutPadding(model: TrainedModel, rowCount: number): readonly string[] {
   const wanted = cyclesLookedAt(model);

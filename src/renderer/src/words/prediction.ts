@@ -1,11 +1,12 @@
 /** Predictions in words: intervals, what a model is called in a list, what a cell is to it, what to mind. Pure. */
 import type { Battery } from '../../../shared/contract/battery.ts';
 import type { Intervals } from '../../../shared/contract/evaluation.ts';
+import type { Applicability } from '../../../shared/contract/model-file.ts';
 import type { Model } from '../../../shared/contract/model.ts';
 import type { Prediction } from '../../../shared/contract/prediction.ts';
 import { methods } from '../../../shared/contract/methods/index.ts';
 import { spread } from './folds.ts';
-import { count, cycles, percent } from './number.ts';
+import { count, cycles, percent, plural } from './number.ts';
 import { sohErrors, validationErrors } from './result.ts';
 
 type Interval = Prediction['result']['soh_interval'];
@@ -57,10 +58,28 @@ export const cautionsOf = (
   ]),
 ];
 
+export const applicabilityWords: Readonly<Record<Applicability, string>> = {
+  usual: 'usual',
+  unusual: 'unusual',
+  foreign: 'not applicable',
+};
+
+/** "In the band on 91 % of 570 cycles of 3 cells that the model was not trained on." */
+export function trackRecord({ metrics }: Pick<Model, 'metrics'>): string {
+  const record = metrics.intervals?.soh?.record ?? null;
+  if (record === null) {
+    return metrics.intervals?.soh
+      ? 'No track record: a single cell judged it, so how well the band holds on another was not measured.'
+      : 'No track record: no cell judged it.';
+  }
+  const { cells, rows, rows_inside: inside } = record;
+  return `Track record: SoH was in the band on ${percentWhole(inside / rows)} of ${plural(rows, 'cycle')} of ${plural(cells, 'cell')} that it was not trained on.`;
+}
+
 /** What the width of the band rests on, and how well it held. */
 export function intervalsInWords({ level, cells, soh, rul }: Intervals): readonly string[] {
   const widths = [
-    ...(soh ? [`± ${percent(soh.half_width * 100)} SoH`] : []),
+    ...(soh ? [`± ${points(soh.half_width)} of SoH`] : []),
     ...(rul ? [`± ${count(Math.round(rul.half_width))} cycles of RUL`] : []),
   ];
   if (widths.length === 0) return [];
@@ -72,9 +91,12 @@ export function intervalsInWords({ level, cells, soh, rul }: Intervals): readonl
   if (held.length === 0) return [wide];
   return [
     wide,
-    `Each of the ${cells} validation cells judged by the others’ errors, it held ${held.join(' and ')}.`,
+    `Each of the ${cells} held-out cells judged by the others’ errors, it held ${held.join(' and ')}.`,
   ];
 }
+
+/** Of SoH, which is in percent itself. */
+const points = (share: number): string => `${(share * 100).toFixed(2)} points`;
 
 const heldOf = (coverage: number | null, target: string): readonly string[] =>
   coverage === null ? [] : [`${percentWhole(coverage)} of the ${target}`];

@@ -56,6 +56,7 @@ export const predictionExample = {
     confidence: 0.93,
     soh_interval: [0.72, 0.76],
     rul_interval: [0, 8],
+    applicability: 'usual',
     nominal_capacity: 2,
     rul_ends_at: 0.8,
   },
@@ -85,7 +86,14 @@ const errors = {
   coverage: 1,
   rul_coverage: 1,
 };
-const cell = { battery_id: 7, name: 'my-cell', rul_ends_at: 0.8, metrics: errors, references: [] };
+const cell = {
+  battery_id: 7,
+  name: 'my-cell',
+  rul_ends_at: 0.8,
+  applicability: 'usual',
+  metrics: errors,
+  references: [],
+};
 const facts = {
   id: 3,
   model_id: 5,

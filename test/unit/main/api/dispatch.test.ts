@@ -88,6 +88,7 @@ describe('a batch', () => {
         confidence: null,
         soh_interval: null,
         rul_interval: null,
+        applicability: 'usual' as const,
         nominal_capacity: 2,
         rul_ends_at: null,
       },

@@ -28,6 +28,7 @@ const prediction = (facts: Partial<Prediction> = {}): Omit<Prediction, 'id'> => 
     confidence: 0.5,
     soh_interval: [0.8, 1],
     rul_interval: null,
+    applicability: 'usual' as const,
     nominal_capacity: 2,
     rul_ends_at: null,
   },

@@ -11,6 +11,7 @@ const cell: EvaluatedCell = {
   battery_id: 3,
   name: 'a, "b"',
   rul_ends_at: null,
+  applicability: null,
   metrics: {
     rows: 2,
     soh_mape: 1,

@@ -62,21 +62,21 @@ describe('predictions in words', () => {
   });
 
   it('the band says what it rests on: a guess with one cell, its coverage with several', () => {
-    const soh = { half_width: 0.0123, coverage: null };
+    const soh = { half_width: 0.0123, coverage: null, typical_error: null, spread: null, record: null };
     const one = { level: 0.9, cells: 1, soh, rul: null, soh_within_2_percent: null };
     expect(intervalsInWords(one)).toEqual([
-      'The 90 % band is ± 1.23 % SoH wide.',
+      'The 90 % band is ± 1.23 points of SoH wide.',
       'A single validation cell stands behind it, so its width is a guess for other cells.',
     ]);
     const three = {
       ...one,
       cells: 3,
       soh: { ...soh, coverage: 0.876 },
-      rul: { half_width: 14.2, coverage: 0.5 },
+      rul: { ...soh, half_width: 14.2, coverage: 0.5 },
     };
     expect(intervalsInWords(three)).toEqual([
-      'The 90 % band is ± 1.23 % SoH and ± 14 cycles of RUL wide.',
-      'Each of the 3 validation cells judged by the others’ errors, it held 88 % of the SoH and 50 % of the RUL.',
+      'The 90 % band is ± 1.23 points of SoH and ± 14 cycles of RUL wide.',
+      'Each of the 3 held-out cells judged by the others’ errors, it held 88 % of the SoH and 50 % of the RUL.',
     ]);
     expect(intervalsInWords({ ...one, soh: null })).toEqual([]);
   });

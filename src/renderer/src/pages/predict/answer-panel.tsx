@@ -1,10 +1,11 @@
 /** What the model says of the cell's last cycle, and what to mind before believing it. */
 import type { Prediction } from '../../../../shared/contract/prediction.ts';
 import { Loader } from '@mantine/core';
+import { ApplicabilityBadge } from '../../components/applicability-badge.tsx';
 import { TraceId } from '../../components/states.tsx';
 import { untilSoh } from '../../words/labels.ts';
 import { ampereHours, count } from '../../words/number.ts';
-import { cautionsOf, rulInterval, sohInterval } from '../../words/prediction.ts';
+import { cautionsOf, rulInterval, sohInterval, trackRecord } from '../../words/prediction.ts';
 import { sentenceOf } from '../../state/notices-store.ts';
 import type { Chosen } from './chosen.ts';
 import { useAnswerTo } from '../../state/page-stores.ts';
@@ -32,6 +33,7 @@ export function AnswerPanel({ chosen }: { readonly chosen: Chosen }) {
       return (
         <Answered
           prediction={answer.prediction}
+          record={trackRecord(chosen.model)}
           cautions={cautionsOf(answer.prediction.warnings, chosen.battery)}
         />
       );
@@ -40,51 +42,77 @@ export function AnswerPanel({ chosen }: { readonly chosen: Chosen }) {
 
 interface AnsweredProps {
   readonly prediction: Prediction;
+  readonly record: string;
   readonly cautions: readonly string[];
 }
 
-function Answered({ prediction: { result, cycle_index: cycle }, cautions }: AnsweredProps) {
+function Answered({ prediction: { result, cycle_index: cycle }, record, cautions }: AnsweredProps) {
+  const isForeign = result.applicability === 'foreign';
   return (
     <>
       <section className="stack" aria-label="Answer">
-        <h2>{cycle === null ? 'Now' : `At its last cycle, ${count(cycle)}`}</h2>
-        <div className="figures">
-          <Quantity
-            name={result.nominal_capacity === null ? 'SoH' : `SoH of ${ampereHours(result.nominal_capacity)}`}
-            value={result.soh === null ? 'no answer' : (result.soh * 100).toFixed(1)}
-            unit={result.soh === null ? '' : '%'}
-            interval={sohInterval(result.soh_interval)}
-          />
-          <Quantity
-            name={result.rul_ends_at === null ? 'RUL' : `RUL ${untilSoh(result.rul_ends_at)}`}
-            value={result.rul === null ? 'no answer' : count(Math.round(result.rul))}
-            unit={result.rul === null ? '' : 'cycles'}
-            interval={rulInterval(result.rul_interval)}
-          />
+        <div className="row">
+          <h2 className="grow">{cycle === null ? 'Now' : `At its last cycle, ${count(cycle)}`}</h2>
+          <ApplicabilityBadge applicability={result.applicability} />
         </div>
-        <p>
-          {result.confidence === null
-            ? 'Its confidence was not measured.'
-            : `Confidence ${Math.round(result.confidence * 100)} %`}
-          <span className="dim">{result.confidence === null ? '' : `: ${whatConfidenceIs}`}</span>
-        </p>
+        {isForeign ? (
+          <p>
+            <strong>Not applicable to this cell.</strong> Its inputs lie far outside those that the model was
+            trained on. It would say <span className="dim">{targetsInWords(result)}</span>, which means
+            nothing.
+          </p>
+        ) : (
+          <Figures result={result} />
+        )}
+        {isForeign ? null : <p className="dim">{record}</p>}
       </section>
       <Cautions cautions={cautions} />
     </>
   );
 }
 
-const whatConfidenceIs =
-  'the share of validation rows it predicted within 2 % SoH, times the share of inputs within what it has learnt.';
+const targetsInWords = ({ soh, rul }: Prediction['result']): string =>
+  [
+    ...(soh === null ? [] : [`SoH ${(soh * 100).toFixed(1)} %`]),
+    ...(rul === null ? [] : [`RUL ${count(Math.round(rul))} cycles`]),
+  ].join(', ');
+
+function Figures({ result }: Pick<Prediction, 'result'>) {
+  const { soh, rul, nominal_capacity: nominal, rul_ends_at: end } = result;
+  return (
+    <div className="figures">
+      <Quantity
+        name={nominal === null ? 'SoH' : `SoH of ${ampereHours(nominal)}`}
+        value={soh === null ? null : (soh * 100).toFixed(1)}
+        unit="%"
+        interval={sohInterval(result.soh_interval)}
+      />
+      <Quantity
+        name={end === null ? 'RUL' : `RUL ${untilSoh(end)}`}
+        value={rul === null ? null : count(Math.round(rul))}
+        unit="cycles"
+        interval={rulInterval(result.rul_interval)}
+      />
+    </div>
+  );
+}
 
 interface QuantityProps {
   readonly name: string;
-  readonly value: string;
+  readonly value: string | null;
   readonly unit: string;
   readonly interval: string | null;
 }
 
 function Quantity({ name, value, unit, interval }: QuantityProps) {
+  if (value === null) {
+    return (
+      <div>
+        <div className="dim">no answer</div>
+        <div className="figure-label">{name}: the reason stands below</div>
+      </div>
+    );
+  }
   return (
     <div>
       <div className="answer-value">

@@ -1,9 +1,10 @@
 /** The columns of the earlier predictions. */
 import type { Prediction } from '../../../../shared/contract/prediction.ts';
+import { ApplicabilityBadge } from '../../components/applicability-badge.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { untilSoh } from '../../words/labels.ts';
 import { count, cycles, dash, share } from '../../words/number.ts';
-import { rulInterval, sohInterval } from '../../words/prediction.ts';
+import { applicabilityWords, rulInterval, sohInterval } from '../../words/prediction.ts';
 import { shortTime, wholeTime } from '../../words/time.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { useClock } from '../../state/clock-store.ts';
@@ -30,7 +31,11 @@ export const predictionColumns: readonly Column<Prediction>[] = [
     title: 'SoH',
     track: '60px',
     align: 'end',
-    draw: ({ result }) => <span title={sohInterval(result.soh_interval) ?? ''}>{share(result.soh)}</span>,
+    draw: ({ result }) => (
+      <span className={dimIfForeign(result)} title={sohInterval(result.soh_interval) ?? ''}>
+        {share(result.soh)}
+      </span>
+    ),
     text: ({ result }) => String(result.soh ?? ''),
   },
   {
@@ -39,17 +44,25 @@ export const predictionColumns: readonly Column<Prediction>[] = [
     track: '92px',
     align: 'end',
     draw: ({ result }) => (
-      <span title={rulTitle(result)}>{cycles(result.rul === null ? null : Math.round(result.rul))}</span>
+      <span className={dimIfForeign(result)} title={rulTitle(result)}>
+        {cycles(result.rul === null ? null : Math.round(result.rul))}
+      </span>
     ),
     text: ({ result }) => String(result.rul ?? ''),
   },
   {
-    key: 'confidence',
-    title: 'Sure',
-    track: '44px',
-    align: 'end',
-    draw: ({ result: { confidence } }) => (confidence === null ? dash : `${Math.round(confidence * 100)} %`),
-    text: ({ result }) => String(result.confidence ?? ''),
+    key: 'applicability',
+    title: 'Applies',
+    track: '92px',
+    draw: ({ result: { applicability } }) =>
+      applicability === 'usual' ? (
+        <span className="dim">{applicabilityWords.usual}</span>
+      ) : applicability === null ? (
+        <span title="Not measured: by a model of an older version">{dash}</span>
+      ) : (
+        <ApplicabilityBadge applicability={applicability} />
+      ),
+    text: ({ result: { applicability } }) => applicability ?? '',
   },
   {
     key: 'model',
@@ -71,6 +84,9 @@ export const predictionColumns: readonly Column<Prediction>[] = [
     text: ({ created_at: time }) => time,
   },
 ];
+
+const dimIfForeign = ({ applicability }: Prediction['result']): string =>
+  applicability === 'foreign' ? 'dim' : '';
 
 /** What it counts to, and the interval. */
 const rulTitle = ({ rul_ends_at: end, rul_interval: interval }: Prediction['result']): string =>

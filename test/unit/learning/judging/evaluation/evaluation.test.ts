@@ -60,17 +60,18 @@ describe('a judged cell', () => {
 });
 
 describe('errors', () => {
+  const widths = { soh: new Float64Array(9).fill(0.05), rul: new Float64Array(9).fill(10) };
   const rows = (soh: readonly number[], predicted: readonly number[]) => ({
     actual: { soh: Float64Array.from(soh), rul: new Float64Array(soh.length).fill(Number.NaN) },
     predicted: { soh: Float64Array.from(predicted), rul: null },
   });
 
   it('count rows with a label, and the share of them within the interval', () => {
-    const errors = evaluatedErrors(rows([1, Number.NaN, 0.8, 0.9], [1.04, 0.5, 0.9, 0.9]), someIntervals);
+    const errors = evaluatedErrors(rows([1, Number.NaN, 0.8, 0.9], [1.04, 0.5, 0.9, 0.9]), widths);
     expect(errors).toMatchObject({ rows: 3, coverage: 2 / 3, rul_mae: null, rul_coverage: null });
     expect(errors.soh_mae).toBeCloseTo(0.14 / 3, 12);
     expect(evaluatedErrors(rows([1], [1]), null).coverage).toBeNull();
-    expect(evaluatedErrors(rows([Number.NaN], [1]), someIntervals)).toMatchObject({
+    expect(evaluatedErrors(rows([Number.NaN], [1]), widths)).toMatchObject({
       rows: 0,
       coverage: null,
       soh_mae: null,
@@ -78,9 +79,9 @@ describe('errors', () => {
   });
 
   it('have a mean in which each cell counts the same, however long it lived', () => {
-    const one = evaluatedErrors(rows([1, 1, 1, 1], [1.1, 1.1, 1.1, 1.1]), someIntervals);
-    const other = evaluatedErrors(rows([1], [1.3]), someIntervals);
-    const unknown = evaluatedErrors(rows([Number.NaN], [1]), someIntervals);
+    const one = evaluatedErrors(rows([1, 1, 1, 1], [1.1, 1.1, 1.1, 1.1]), widths);
+    const other = evaluatedErrors(rows([1], [1.3]), widths);
+    const unknown = evaluatedErrors(rows([Number.NaN], [1]), widths);
     expect(meanErrors([one, other, unknown]).soh_mae).toBeCloseTo(0.2, 12);
     expect(meanErrors([one, other, unknown]).rows).toBe(5);
   });
@@ -132,8 +133,25 @@ describe('the curves of a cell', () => {
     expect(cell.soh_predicted[3]).toEqual(expect.any(Number));
     expect(cell.metrics.rows).toBe(24);
     expect(cell.rul_true.every((value) => value === null)).toBe(true);
-    expect(cell.soh_high[0]! - cell.soh_low[0]!).toBeCloseTo(0.1, 8);
     expect(cell.warnings).toContain('The cell never reaches its end of life: its true RUL is unknown.');
+  });
+
+  it('have the model’s band where the row is usual, a wider one where not, and none for a foreign cell', async () => {
+    const widths = (cell: Awaited<ReturnType<typeof curvesOf>>) =>
+      cell.soh_high.flatMap((high, row) => (high === null ? [] : [high - cell.soh_low[row]!]));
+    const own = await curvesOf(model, cells[0]!);
+    expect(Math.min(...widths(own))).toBeCloseTo(0.1, 8);
+    expect(Math.max(...widths(own))).toBeGreaterThan(0.1);
+    const foreign = await curvesOf(model, {
+      ...cells[0]!,
+      features: cells[0]!.features.map((value) => value + 1e4),
+    });
+    expect(foreign).toMatchObject({
+      applicability: 'foreign',
+      metrics: { coverage: null, rul_coverage: null },
+    });
+    expect(widths(foreign)).toEqual([]);
+    expect(foreign.warnings).toContainEqual(expect.stringContaining('foreign to the model'));
   });
 
   it('of a model without RUL and without intervals are null where it says nothing', async () => {

@@ -9,6 +9,7 @@ import {
   predictLastCycle,
 } from '../../../../../src/learning/judging/prediction/predict-last-cycle.ts';
 import { matchLabels, trainingMeanings } from '../../../../../src/shared/domain/label-meaning.ts';
+import { shareWithin } from '../../../../../src/learning/judging/metrics/error-scales.ts';
 import { madeUpCell } from '../../../../support/measured-cells.ts';
 import { smallModel, someIntervals } from '../../../../support/small-model.ts';
 
@@ -81,13 +82,46 @@ describe('an answer for the last cycle', () => {
     });
   });
 
-  it('is as sure as the model was on validation cells, less what is missing or unusual', async () => {
+  it('is as sure as the errors on held-out cells make it, less where its inputs are unusual', async () => {
     const usual = lastOf(measured(2), 20, 1);
-    expect((await ask(baseline, usual)).result.confidence).toBe(0.8);
-    const lacking = { ...usual, features: Float64Array.of(Number.NaN, usual.features[1]!) };
-    expect((await ask(baseline, lacking)).result.confidence).toBeCloseTo((0.8 * 2) / 3, 12);
+    const { result } = await ask(baseline, usual);
+    const scales = { typical: someIntervals.soh!.typical_error!, spread: someIntervals.soh!.spread! };
+    expect(result).toMatchObject({ applicability: 'usual', confidence: shareWithin(scales, 0.02) });
+    const lacking = await ask(baseline, {
+      ...usual,
+      features: Float64Array.of(Number.NaN, usual.features[1]!),
+    });
+    expect(lacking.result.applicability).toBe('unusual');
+    expect(lacking.result.confidence).toBeLessThan(result.confidence!);
+    const widthOf = ([low, high]: readonly number[]) => high! - low!;
+    expect(widthOf(lacking.result.soh_interval!)).toBeGreaterThan(widthOf(result.soh_interval!));
+    expect(only(lacking.warnings, 'This is unusual for the model')).toHaveLength(1);
     const unmeasured = smallModel(cells, { metrics: { intervals: null } });
     expect((await ask(unmeasured, usual)).result.confidence).toBeNull();
+  });
+
+  it('about a foreign cell has neither interval nor confidence, and says that it means nothing', async () => {
+    const usual = lastOf(measured(2), 20, 1);
+    const foreign = { ...usual, features: usual.features.map((value) => value + 1e4) };
+    const { result, warnings } = await ask(baseline, foreign);
+    expect(result).toMatchObject({
+      applicability: 'foreign',
+      soh: expect.any(Number),
+      confidence: null,
+      soh_interval: null,
+      rul_interval: null,
+    });
+    expect(warnings[0]).toContain('foreign to the model');
+  });
+
+  it('by a model of an older version has its intervals, and says what was not measured', async () => {
+    const older = { ...baseline, description: { ...baseline.description, applicability: null } };
+    const { result, warnings } = await ask(older, lastOf(measured(2), 20, 1));
+    expect(result).toMatchObject({
+      applicability: null,
+      soh_interval: [expect.any(Number), expect.any(Number)],
+    });
+    expect(only(warnings, 'older version')).toHaveLength(1);
   });
 });
 
@@ -95,9 +129,13 @@ describe('warnings about inputs', () => {
   const usual = lastOf(measured(2), 20, 1);
   const { mean, deviation } = baseline.scaler.inputs;
   const away = (deviations: number) => mean[1]! + deviations * deviation[1]!;
+  /** Of the inputs one by one; what they are together stands before. */
   const warningsFor = async (first: number, second: number, cycle = 20) =>
-    (await ask(baseline, { cycleIndex: Float64Array.of(cycle), features: Float64Array.of(first, second) }))
-      .warnings;
+    ofInputs(
+      await ask(baseline, { cycleIndex: Float64Array.of(cycle), features: Float64Array.of(first, second) }),
+    );
+  const ofInputs = ({ warnings }: LastCycleAnswer) =>
+    warnings.filter((warning) => !/^This is (unusual|foreign)/.test(warning));
 
   it('say nothing of usual ones', async () => {
     expect(await warningsFor(usual.features[0]!, away(3.9))).toEqual([]);
@@ -128,10 +166,10 @@ describe('warnings about inputs', () => {
     const model = smallModel(constant, { metrics });
     const with9 = { ...usual, features: Float64Array.of(9, usual.features[1]!) };
     const answer = await ask(model, with9);
-    expect(answer.warnings).toEqual([
+    expect(ofInputs(answer)).toEqual([
       expect.stringContaining('"charge time" was 7 in every training cycle and is 9 here'),
     ]);
-    expect(answer.result.confidence).toBeCloseTo((0.8 * 2) / 3, 12);
+    expect(answer.result.applicability).not.toBe('usual');
     const with7 = { ...usual, features: Float64Array.of(7, usual.features[1]!) };
     expect((await ask(model, with7)).warnings).toEqual([]);
   });
