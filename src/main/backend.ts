@@ -281,7 +281,7 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
     ...modelCommands(modelParts),
     ...modelQueries(modelParts),
     ...predictionCommands({ ...parts, ...modelParts, ...parts.predictors }),
-    ...predictionQueries(modelParts),
+    ...predictionQueries({ ...modelParts, stores }),
     ...systemQueries({
       settings,
       countJobs: () => stores.jobs.countJobs(),

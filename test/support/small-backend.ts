@@ -125,6 +125,8 @@ export const smallHandlers: Handlers = {
   'evaluate-model': notNeeded,
   'list-model-evaluations': notNeeded,
   'get-model-evaluation': notNeeded,
+  'compare-runs': notNeeded,
+  'evaluate-models': notNeeded,
   'list-predictions': notNeeded,
   'create-prediction': notNeeded,
   'list-backups': notNeeded,

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { backupOperations } from './backup-operations.ts';
 import { batteryOperations } from './battery-operations.ts';
+import { comparisonOperations } from './comparison-operations.ts';
 import type { ErrorDetail } from './errors.ts';
 import { jobOperations } from './job-operations.ts';
 import { mappingOperations } from './mapping-operations.ts';
@@ -22,6 +23,7 @@ export const operations = {
   ...mappingOperations,
   ...modelOperations,
   ...modelEvaluationOperations,
+  ...comparisonOperations,
   ...predictionOperations,
   ...backupOperations,
   ...systemOperations,

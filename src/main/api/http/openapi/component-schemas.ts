@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import * as backup from '../../../../shared/contract/backup.ts';
 import * as battery from '../../../../shared/contract/battery.ts';
+import * as comparison from '../../../../shared/contract/comparison.ts';
 import { errorDetailSchema, errorEnvelopeSchema } from '../../../../shared/contract/errors.ts';
 import * as mapping from '../../../../shared/contract/import-mapping.ts';
 import { importPreviewSchema } from '../../../../shared/contract/import-preview.ts';
@@ -55,6 +56,11 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   ModelEvaluationSummary: prediction.modelEvaluationSummarySchema,
   ModelEvaluationList: prediction.modelEvaluationListSchema,
   EvaluatedCell: prediction.evaluatedCellSchema,
+  Comparison: comparison.comparisonSchema,
+  ComparedRun: comparison.comparedRunSchema,
+  ComparedCell: comparison.comparedCellSchema,
+  ComparedErrors: comparison.comparedErrorsSchema,
+  ModelJudgements: comparison.modelJudgementsSchema,
   PageMeta: pageMetaSchema,
   Backup: backup.backupSchema,
   BackupList: backup.backupListSchema,
@@ -71,6 +77,7 @@ const bodies: Readonly<Record<string, z.ZodType>> = {
   RenameModel: model.renameModelSchema.omit({ model_id: true }),
   CreatePrediction: prediction.createPredictionSchema,
   CreatePredictions: prediction.createPredictionsSchema,
+  EvaluateModels: comparison.evaluateModelsSchema,
   CreateModelEvaluation: prediction.createModelEvaluationSchema.omit({ model_id: true }),
   UpdateSettings: settings.updateSettingsSchema,
 };
@@ -83,6 +90,7 @@ const bodyByInput = new Map<z.ZodType, string>([
   [prediction.createPredictionSchema, 'CreatePrediction'],
   [prediction.createPredictionsSchema, 'CreatePredictions'],
   [prediction.createModelEvaluationSchema, 'CreateModelEvaluation'],
+  [comparison.evaluateModelsSchema, 'EvaluateModels'],
   [settings.updateSettingsSchema, 'UpdateSettings'],
 ]);
 
