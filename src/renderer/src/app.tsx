@@ -6,18 +6,19 @@ import { LostBanner } from './components/lost-banner.tsx';
 import { Notices } from './components/notices.tsx';
 import { Rail } from './components/rail.tsx';
 import { ShortcutsDialog } from './components/shortcuts-dialog.tsx';
+import { comparisonOf, type Route } from './routing/route.ts';
 import { routesByKey } from './routing/page-keys.ts';
 import { useShortcuts } from './routing/shortcuts.ts';
 import { goTo, useRoute } from './routing/use-route.ts';
 import { PageOf } from './pages/index.tsx';
 import { TokenPage } from './pages/settings/token-page.tsx';
-import { useConnection } from './state/page-stores.ts';
+import { stores, useConnection } from './state/page-stores.ts';
 
 export function App() {
   const route = useRoute();
   const [dialog, setDialog] = useState<'keys' | 'go' | null>(null);
   const goByKey = Object.fromEntries(
-    Object.entries(routesByKey(route)).map(([key, to]) => [key, () => goTo(to)]),
+    Object.entries(routesByKey(route)).map(([key, to]) => [key, () => goTo(withSelected(to))]),
   );
   useShortcuts({
     ...goByKey,
@@ -47,4 +48,12 @@ export function App() {
       <GoAnywhere isOpen={dialog === 'go'} onClose={close} />
     </div>
   );
+}
+
+/** What is ticked on the lists is what one wants to compare. */
+function withSelected(to: Route): Route {
+  if (to.page !== 'compare') return to;
+  const { selectedJobs, selectedModels } = stores();
+  const idsOf = ({ state }: typeof selectedJobs) => [...state.getState().ids];
+  return comparisonOf({ jobIds: idsOf(selectedJobs), modelIds: idsOf(selectedModels) });
 }

@@ -27,6 +27,12 @@ export const pageFacts = {
     icon: 'predict',
     shortcut: { key: 'p', words: 'Predict, with the model or cell on the page' },
   },
+  compare: {
+    label: 'Compare',
+    rail: 'top',
+    icon: 'compare',
+    shortcut: { key: 'c', words: 'Compare, with the rows that are selected' },
+  },
   settings: { label: 'Settings', rail: 'foot', icon: 'settings' },
 } as const satisfies PageTable;
 

@@ -12,6 +12,7 @@ export async function removeModel({ id, name }: Model): Promise<boolean> {
   if (!(await confirm({ title: `Delete ${name}?`, text, action: 'Delete the model' }))) return false;
   try {
     await stores().models.remove(id);
+    stores().selectedModels.drop([id]);
     sayDone(`${name} is deleted`);
     return true;
   } catch (error) {

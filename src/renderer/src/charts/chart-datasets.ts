@@ -20,6 +20,7 @@ function pointsOf(line: Pick<Series, 'x' | 'y'>, window: Window | null, scale: S
 function lineDataset(series: Series, points: Point[]) {
   const isUnderlay = series.isUnderlay === true;
   return {
+    seriesKey: series.key,
     label: series.label,
     data: points,
     borderColor: isUnderlay ? `${series.color}4d` : series.color,

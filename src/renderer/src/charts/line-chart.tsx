@@ -18,6 +18,8 @@ export interface LineChartProps {
   /** x under the cursor; null where there is none. */
   readonly cursorX: number | null;
   readonly onCursor: (x: number | null) => void;
+  /** A click on the line of this series. */
+  readonly onLine?: (key: string) => void;
   /** What a screen reader says instead of the picture. */
   readonly description: string;
 }
@@ -43,6 +45,10 @@ export function LineChart(props: LineChartProps) {
       onMouseMove={(event) => onCursor(valueUnder(chart.current, event))}
       onMouseLeave={() => onCursor(null)}
       onDoubleClick={() => onWindow(null)}
+      onClick={(event) => {
+        const key = props.onLine ? lineUnder(chart.current, event) : null;
+        if (key !== null) props.onLine?.(key);
+      }}
     >
       <Line ref={chart} data={data} options={options} role="img" aria-label={description} />
       {cursorPixel !== undefined && area ? (
@@ -60,6 +66,29 @@ function valueUnder(
   const pixel = event.clientX - event.currentTarget.getBoundingClientRect().left;
   const isInside = pixel >= chart.chartArea.left && pixel <= chart.chartArea.right;
   return isInside ? (chart.scales['x']?.getValueForPixel(pixel) ?? null) : null;
+}
+
+/** How far beside a line a click still means it. */
+const reachPixels = 10;
+
+function lineUnder(
+  chart: ChartInstance<'line', { x: number; y: number }[]> | null,
+  { nativeEvent }: React.MouseEvent<HTMLElement>,
+): string | null {
+  const near = chart?.getElementsAtEventForMode(
+    nativeEvent,
+    'nearest',
+    { intersect: false, axis: 'xy' },
+    true,
+  )[0];
+  if (!chart || !near) return null;
+  const { left, top } = chart.canvas.getBoundingClientRect();
+  const distance = Math.hypot(
+    nativeEvent.clientX - left - near.element.x,
+    nativeEvent.clientY - top - near.element.y,
+  );
+  const dataset = chart.data.datasets[near.datasetIndex] as { readonly seriesKey?: string } | undefined;
+  return distance <= reachPixels ? (dataset?.seriesKey ?? null) : null;
 }
 
 function boundsOf(series: readonly Series[]): Window {

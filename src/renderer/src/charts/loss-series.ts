@@ -24,7 +24,7 @@ function drawnLosses(series: Curves['series'], table: SeriesTable) {
 }
 
 /** With folds a loss is the mean over the runs and comes with its deviation: the band is mean ± deviation. */
-function bandOf(means: Numbers, deviations: Numbers | undefined): Pick<Series, 'band'> {
+export function bandOf(means: Numbers, deviations: Numbers | undefined): Pick<Series, 'band'> {
   if (!deviations || !hasValues(deviations)) return {};
   const edge = (sign: 1 | -1) =>
     means.map((mean, index) => {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Route } from '../routing/route.ts';
 import { BatteriesPage } from './batteries/batteries-page.tsx';
 import { BatteryPage } from './batteries/battery-page.tsx';
+import { ComparePage } from './compare/compare-page.tsx';
 import { JobPage } from './job/job-page.tsx';
 import { JobsPage } from './jobs/jobs-page.tsx';
 import { ModelPage } from './models/model-page.tsx';
@@ -22,6 +23,7 @@ const views = {
   models: () => <ModelsPage />,
   model: ({ modelId }) => <ModelPage key={modelId} modelId={modelId} />,
   predict: ({ modelId, batteryId }) => <PredictPage modelId={modelId} batteryId={batteryId} />,
+  compare: ({ choice }) => <ComparePage choice={choice} />,
   settings: () => <SettingsPage />,
 } satisfies { readonly [Page in Route['page']]: (route: RouteOf<Page>) => ReactNode };
 

@@ -1,5 +1,11 @@
 /** Where one is: read from and written to the part of the address after `#`, so that a page can be bookmarked. Pure. */
 import { type PageName, pageFacts, type PageTable } from '../../../shared/contract/pages.ts';
+import {
+  type CompareChoice,
+  emptyComparison,
+  parseCompareChoice,
+  queryOfComparison,
+} from './compare-choice.ts';
 
 export type Route =
   | { readonly page: PlainPage }
@@ -7,18 +13,26 @@ export type Route =
   | { readonly page: 'new-job'; readonly likeJobId: number | null; readonly batteryIds: readonly number[] }
   | { readonly page: 'battery'; readonly batteryId: number }
   | { readonly page: 'model'; readonly modelId: number }
-  | { readonly page: 'predict'; readonly modelId: number | null; readonly batteryId: number | null };
+  | { readonly page: 'predict'; readonly modelId: number | null; readonly batteryId: number | null }
+  | { readonly page: 'compare'; readonly choice: CompareChoice };
 
 /** Those whose address is their name and nothing more. */
-type PlainPage = Exclude<PageName, 'new-job' | 'predict'>;
+type PlainPage = Exclude<PageName, 'new-job' | 'predict' | 'compare'>;
 
 export function parseRoute(hash: string, table: PageTable = pageFacts): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page = '', idText = ''] = path.split('/');
-  if (page === 'new-job') return newJobRoute(new URLSearchParams(query));
-  if (page === 'predict') return predictRoute(new URLSearchParams(query));
+  const ofQuery = routesOfQuery[page];
+  if (ofQuery) return ofQuery(new URLSearchParams(query));
   return routeOfOne(page, Number(idText)) ?? { page: isPlainPage(page, table) ? page : 'jobs' };
 }
+
+/** Those whose address goes on after a question mark. */
+const routesOfQuery: Readonly<Record<string, ((query: URLSearchParams) => Route) | undefined>> = {
+  'new-job': newJobRoute,
+  predict: predictRoute,
+  compare: (query) => ({ page: 'compare', choice: parseCompareChoice(query) }),
+};
 
 /** By its list, as in `#/jobs/7`. */
 function routeOfOne(list: string, id: number): Route | undefined {
@@ -64,6 +78,8 @@ export function hrefOf(route: Route): string {
       return `#/new-job${queryOfNewJob(route.likeJobId, route.batteryIds)}`;
     case 'predict':
       return `#/predict${queryOfPredict(route.modelId, route.batteryId)}`;
+    case 'compare':
+      return `#/compare${queryOfComparison(route.choice)}`;
   }
 }
 
@@ -90,6 +106,12 @@ export const predictFrom = (here: Route): Route => ({
   batteryId: here.page === 'battery' || here.page === 'predict' ? here.batteryId : null,
 });
 
+/** These runs, all else as at first. */
+export const comparisonOf = (runs: Partial<Pick<CompareChoice, 'jobIds' | 'modelIds'>>): Route => ({
+  page: 'compare',
+  choice: { ...emptyComparison, ...runs },
+});
+
 /** A new job with nothing chosen yet. */
 export const emptyNewJob: Route = { page: 'new-job', likeJobId: null, batteryIds: [] };
 
@@ -97,6 +119,7 @@ export const emptyNewJob: Route = { page: 'new-job', likeJobId: null, batteryIds
 export function entryTo(page: PageName, here?: Route): Route {
   if (page === 'new-job') return emptyNewJob;
   if (page === 'predict') return here ? predictFrom(here) : emptyPredict;
+  if (page === 'compare') return comparisonOf({});
   return { page };
 }
 

@@ -67,8 +67,9 @@ async function isRefused(client: Client): Promise<boolean> {
 }
 
 async function loadEverything(stores: StoresOfData): Promise<void> {
-  const { jobs, jobList, curves, log, batteries, models, settings } = stores;
+  const { jobs, jobList, curves, log, batteries, models, settings, comparison } = stores;
   jobList.refresh();
+  comparison.refresh();
   jobs.renewFresh();
   curves.reloadAll();
   const { jobId } = log.state.getState();
@@ -88,7 +89,10 @@ const reloadOf = (stores: StoresOfData): Readonly<Record<Collection, () => Promi
   settings: stores.settings.load,
   // Asked for only while a page shows them.
   predictions: stores.predictions.reload,
-  evaluations: stores.evaluations.reload,
+  evaluations: () => {
+    stores.comparison.refresh();
+    return stores.evaluations.reload();
+  },
 });
 
 function gatherEvents(stores: StoresOfData) {
@@ -119,6 +123,7 @@ function spread(stores: StoresOfData, events: readonly JobEvent[], renewJobsAtWo
   if (jobIdsWithNewStatus(events).length > 0) {
     renewJobsAtWork();
     stores.jobList.refresh();
+    stores.comparison.refresh();
   }
   const withNewLines = events.filter(({ type }) => type === 'log').map((event) => event.job_id);
   for (const id of new Set(withNewLines)) stores.log.readNew(id);

@@ -42,10 +42,15 @@ export const useModels = hookOf(({ models }) => models.state);
 export const useEvaluations = hookOf(({ evaluations }) => evaluations.state);
 export const usePrediction = hookOf(({ prediction }) => prediction.state);
 export const usePredictions = hookOf(({ predictions }) => predictions.state);
+export const useComparison = hookOf(({ comparison }) => comparison.state);
 export const useSettings = hookOf(({ settings }) => settings.state);
 
 export const useJobCurves = (jobId: number): JobCurves =>
   useStore(stores().curves.state, ({ byJob }) => byJob.get(jobId) ?? unreadCurves);
+
+/** Of every job whose curves are open. */
+export const useAllCurves = (): ReadonlyMap<number, JobCurves> =>
+  useStore(stores().curves.state, ({ byJob }) => byJob);
 
 /** The ticked rows of a list. */
 export const useSelected = (list: 'selectedJobs' | 'selectedModels'): ReadonlySet<number> =>

@@ -1,6 +1,7 @@
 /** What the interface keeps of the program's data. What happens there enters by the event intake. */
 import type { BatteriesStore } from './batteries-store.ts';
 import type { BroughtFiles } from './brought-files.ts';
+import type { ComparisonStore } from './comparison-store.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import type { CurvesStore } from './curves-store.ts';
 import type { CycleCurvesStore } from './cycle-curves-store.ts';
@@ -37,6 +38,7 @@ export interface StoresOfData {
   readonly evaluations: EvaluationsStore;
   readonly prediction: PredictionStore;
   readonly predictions: PredictionsStore;
+  readonly comparison: ComparisonStore;
   readonly settings: SettingsStore;
   /** The ticked rows. */
   readonly selectedJobs: SelectionStore;

@@ -2,6 +2,7 @@
 import type { Client } from '../client/client.ts';
 import { createBatteriesStore } from './batteries-store.ts';
 import { createBroughtFiles } from './brought-files.ts';
+import { createComparisonStore } from './comparison-store.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createCurvesStore } from './curves-store.ts';
 import { createCycleCurvesStore } from './cycle-curves-store.ts';
@@ -66,6 +67,7 @@ function storesOfModels(client: Client) {
     evaluations: createEvaluationsStore(client),
     prediction: createPredictionStore(client, predictions),
     predictions,
+    comparison: createComparisonStore(client),
     selectedModels: createSelectionStore(),
   };
 }

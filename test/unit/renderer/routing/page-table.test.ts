@@ -9,29 +9,29 @@ import { pageFacts, type PageTable } from '../../../../src/shared/contract/pages
 
 const table: PageTable = {
   ...pageFacts,
-  compare: {
-    label: 'Compare',
+  gauges: {
+    label: 'Gauges',
     rail: 'top',
     icon: 'duplicate',
-    shortcut: { key: 'c', words: 'Compare jobs' },
+    shortcut: { key: 'g', words: 'Look at gauges' },
   },
 };
 
 it('in rail, routes, palette, keys and the desktop’s menu', () => {
-  expect(railLinks('top', table).at(-1)).toEqual({ page: 'compare', icon: 'duplicate', label: 'Compare' });
-  const route = parseRoute('#/compare', table);
-  expect(route).toEqual({ page: 'compare' });
-  expect(parseRoute('#/compare')).toEqual({ page: 'jobs' });
-  expect(hrefOf(route)).toBe('#/compare');
-  expect(railPageOf(route, table)).toBe('compare');
-  expect(pageDestinations(table).at(-1)).toEqual({ kind: 'Page', name: 'Compare', route });
-  expect(keysOfPages(table).at(-1)).toEqual(['C', 'Compare jobs']);
-  expect(routesByKey({ page: 'jobs' }, table)['c']).toEqual(route);
+  expect(railLinks('top', table).at(-1)).toEqual({ page: 'gauges', icon: 'duplicate', label: 'Gauges' });
+  const route = parseRoute('#/gauges', table);
+  expect(route).toEqual({ page: 'gauges' });
+  expect(parseRoute('#/gauges')).toEqual({ page: 'jobs' });
+  expect(hrefOf(route)).toBe('#/gauges');
+  expect(railPageOf(route, table)).toBe('gauges');
+  expect(pageDestinations(table).at(-1)).toEqual({ kind: 'Page', name: 'Gauges', route });
+  expect(keysOfPages(table).at(-1)).toEqual(['G', 'Look at gauges']);
+  expect(routesByKey({ page: 'jobs' }, table)['g']).toEqual(route);
   const show = vi.fn<(hash: string) => void>();
-  const item = goMenu({ show }, table).find(({ id }) => id === 'go-compare');
-  expect(item).toMatchObject({ label: 'Compare', accelerator: 'CmdOrCtrl+6' });
+  const item = goMenu({ show }, table).find(({ id }) => id === 'go-gauges');
+  expect(item).toMatchObject({ label: 'Gauges', accelerator: 'CmdOrCtrl+7' });
   (item?.click as () => void)();
-  expect(show).toHaveBeenCalledWith('#/compare');
+  expect(show).toHaveBeenCalledWith('#/gauges');
 });
 
 it('the rail shows where one is, also on a page that belongs to another', () => {
@@ -45,6 +45,6 @@ it('the rail shows where one is, also on a page that belongs to another', () => 
 
 it('keys lead to a new job, and to predictions of what one looks at', () => {
   const routes = routesByKey({ page: 'model', modelId: 7 });
-  expect(Object.keys(routes)).toEqual(['n', 'p']);
+  expect(Object.keys(routes)).toEqual(['n', 'p', 'c']);
   expect(routes['p']).toEqual({ page: 'predict', modelId: 7, batteryId: null });
 });

@@ -7,13 +7,15 @@ import { SearchField } from '../../components/search-field.tsx';
 import { EmptyPanel, FailurePanel, LoadingRows } from '../../components/states.tsx';
 import { searchRows, type Sorting, sortRows, tableAsTsv } from '../../components/table/column.ts';
 import { DataTable } from '../../components/table/data-table.tsx';
+import type { RowTicks } from '../../components/table/row-ticks.tsx';
 import { plural } from '../../words/number.ts';
 import { emptyNewJob, hrefOf } from '../../routing/route.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { removeModel } from '../../actions/model-actions.ts';
 import { modelColumns } from './model-columns.tsx';
-import { stores, useModels } from '../../state/page-stores.ts';
+import { ModelSelectionBar } from './model-selection-bar.tsx';
+import { stores, useModels, useSelected } from '../../state/page-stores.ts';
 
 const keyOf = ({ id }: Model): number => id;
 const open = ({ id }: Model): void => goTo({ page: 'model', modelId: id });
@@ -54,7 +56,9 @@ function ModelsTable({ models }: { readonly models: readonly Model[] }) {
     () => sortRows(searchRows(models, modelColumns, search), modelColumns, sorting),
     [models, search, sorting],
   );
+  const ticks = useTicks(rows);
   useShortcuts({
+    Escape: stores().selectedModels.clear,
     Delete: () => {
       const active = models.find(({ id }) => id === activeKey);
       if (active) void removeModel(active);
@@ -70,13 +74,29 @@ function ModelsTable({ models }: { readonly models: readonly Model[] }) {
       <DataTable
         label="Models"
         columns={modelColumns}
-        {...{ rows, keyOf, sorting, activeKey }}
+        {...{ rows, keyOf, sorting, activeKey, ticks }}
         listName={search}
         onSorting={setSorting}
         onActive={setActiveKey}
         onOpen={open}
         empty={<EmptyPanel title="No model matches">Change the search.</EmptyPanel>}
       />
+      <ModelSelectionBar />
     </>
   );
+}
+
+function useTicks(rows: readonly Model[]): RowTicks<Model> {
+  const ticked = useSelected('selectedModels');
+  return useMemo(() => {
+    const { add, clear, extendTo, toggle } = stores().selectedModels;
+    const ids = rows.map(keyOf);
+    return {
+      ticked,
+      nameOf: ({ name }) => name,
+      onTick: toggle,
+      onExtend: (id) => extendTo(id, ids),
+      onAll: () => (ticked.size > 0 ? clear() : add(ids)),
+    };
+  }, [rows, ticked]);
 }
