@@ -1,6 +1,8 @@
 /** The readers; the first that recognises a file reads it. */
 import { open } from 'node:fs/promises';
 import { invalidFile } from '../../shared/domain/invalid-file.ts';
+import { arbinReader } from './arbin/arbin-reader.ts';
+import { biologicReader } from './biologic/biologic-reader.ts';
 import { csvReader } from './csv/csv-reader.ts';
 import { matReader } from './mat/mat-reader.ts';
 import type { FileContent, Reader, SourceFile } from './reader.ts';
@@ -8,7 +10,14 @@ import { xlsxReader } from './xlsx/xlsx-reader.ts';
 import { newareReader } from './neware/neware-reader.ts';
 import { wordsOfUnreadable } from './words-of-unreadable.ts';
 
-export const readers: readonly Reader[] = [matReader, newareReader, xlsxReader, csvReader];
+export const readers: readonly Reader[] = [
+  matReader,
+  newareReader,
+  biologicReader,
+  arbinReader,
+  xlsxReader,
+  csvReader,
+];
 
 const headBytes = 65_536;
 

@@ -54,6 +54,24 @@ export const fileFormats = [
     many: 'files of Neware’s',
     holding: null,
   },
+  {
+    name: 'mpr',
+    label: 'BioLogic',
+    extensions: ['.mpr'],
+    mediaTypes: [],
+    one: 'a file of BioLogic’s',
+    many: 'files of BioLogic’s',
+    holding: null,
+  },
+  {
+    name: 'res',
+    label: 'Arbin',
+    extensions: ['.res'],
+    mediaTypes: [],
+    one: 'a database of Arbin’s',
+    many: 'databases of Arbin’s',
+    holding: null,
+  },
 ] as const satisfies readonly FileFormat[];
 export type FormatName = (typeof fileFormats)[number]['name'];
 
@@ -68,6 +86,8 @@ export const contentWords = {
   xlsx_time_series: 'Excel workbook of measured curves',
   neware_nda: 'Neware file (.nda)',
   neware_ndax: 'Neware file (.ndax)',
+  biologic_mpr: 'BioLogic file (.mpr)',
+  arbin_res: 'Arbin database (.res)',
   simulated: 'simulated here',
   unknown: 'unknown',
 } as const;

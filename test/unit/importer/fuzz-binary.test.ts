@@ -8,8 +8,10 @@ import { createImportFolder, type ImportFolder } from '../../support/import-here
 import { madeUpSamples } from '../../support/raw-samples.ts';
 import { withinMs } from '../../support/time-factor.ts';
 import { mutantOf } from '../../support/mat-mutant.ts';
+import { gcplColumns, moduloBatColumns, mprOf } from '../../support/mpr-writer.ts';
 import { mutateParts } from '../../support/mutate-parts.ts';
 import { nda29Of, nda90Of, nda91Of, ndaxOfSplitRecords, ndaxOfWholeRecords } from '../../support/neware-writer.ts'; // prettier-ignore
+import { resOf } from '../../support/res-writer.ts';
 import { testerRecords } from '../../support/tester-records.ts';
 import { xlsxParts } from '../../support/xlsx-writer.ts';
 import { type ZipPart, zipOf } from '../../support/zip-writer.ts';
@@ -55,6 +57,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   'a Neware archive of whole records': ofParts(ndaxOfWholeRecords(5, records)),
   'a Neware archive of version 14': ofParts(ndaxOfSplitRecords(14, records)),
   'a Neware archive of version 17': ofParts(ndaxOfSplitRecords(17, records)),
+  'a BioLogic file': ofBytes(mprOf(records, { version: 3, columns: gcplColumns })),
+  'a BioLogic file of EC-Lab 11.50': ofBytes(mprOf(records, { version: 11, columns: moduloBatColumns })),
+  'a database of Arbin’s': ofBytes(resOf(records)),
 };
 
 let folder: ImportFolder;

@@ -68,8 +68,8 @@ describe('a reader that is registered', () => {
 
   it('is offered by file dialogs and drop areas', async () => {
     const { acceptedFiles, extensionsInWords } = await import('../../../../src/shared/contract/formats.ts');
-    expect(acceptedFiles()).toMatch(/\.ndax,\.pairs,.*,application\/x-pairs$/);
-    expect(extensionsInWords()).toBe('.csv, .tsv, .txt, .mat, .xlsx, .nda, .ndax or .pairs');
+    expect(acceptedFiles()).toMatch(/\.res,\.pairs,.*,application\/x-pairs$/);
+    expect(extensionsInWords()).toBe('.csv, .tsv, .txt, .mat, .xlsx, .nda, .ndax, .mpr, .res or .pairs');
   });
 
   it('is named by the API document, and by what a refused file is told', async () => {
@@ -80,7 +80,7 @@ describe('a reader that is registered', () => {
     );
     const issue = await folder.issueOf(Buffer.from([65, 0, 66, 0, 200]));
     expect(issue).toContain(
-      'files of Neware’s (.nda or .ndax) and files of pairs with two bytes per cycle (.pairs)',
+      'databases of Arbin’s (.res) and files of pairs with two bytes per cycle (.pairs)',
     );
   });
 });
