@@ -2,13 +2,24 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-const sections = ['kernels', 'engine', 'server', 'learning', 'big', 'import', 'results', 'all'] as const;
+const sections = [
+  'kernels',
+  'engine',
+  'server',
+  'learning',
+  'big',
+  'import',
+  'results',
+  'runs',
+  'all',
+] as const;
 export type Section = (typeof sections)[number];
 
 export const usage = `npm run bench -- [options]
   --json           one line of JSON with the standard shapes, milliseconds a step; nothing else on standard output
   --threads N      threads of Cellwright's engine (1); what it is compared with always has one
   --only SECTION   ${sections.join(', ')}; all (the default) is kernels, engine and server
+  --python FILE    a Python with PyTorch, JAX or both, for runs
   --data DIR       folder with xjtu/*.csv, for learning, big and results (../shared/data)`;
 
 const optionsSchema = z.object({
@@ -16,6 +27,7 @@ const optionsSchema = z.object({
   threads: z.coerce.number().int().min(1).max(64).default(1),
   only: z.enum(sections).default('all'),
   data: z.string().default('../shared/data'),
+  python: z.string().optional(),
   help: z.boolean().default(false),
 });
 export type Options = z.infer<typeof optionsSchema>;
@@ -29,6 +41,7 @@ export function parseOptions(args: readonly string[]): Options {
       threads: { type: 'string' },
       only: { type: 'string' },
       data: { type: 'string' },
+      python: { type: 'string' },
       help: { type: 'boolean' },
     },
   });

@@ -46,7 +46,10 @@ async function printLine({ threads }: Options, pytorch: Pytorch | undefined): Pr
   console.log(JSON.stringify({ ...times, ...peaks, build, threads, ...versions }));
 }
 
-async function printSections({ threads, data }: Options, pytorch: Pytorch | undefined): Promise<void> {
+async function printSections(
+  { threads, data, python }: Options,
+  pytorch: Pytorch | undefined,
+): Promise<void> {
   printMachine(pytorch?.version);
   const build = fastestBuild();
   if (wants('kernels') || wants('engine')) {
@@ -55,16 +58,20 @@ async function printSections({ threads, data }: Options, pytorch: Pytorch | unde
     const engine = await openEngine(build, threads);
     if (wants('engine')) await printEngineTables({ engine, pytorch, kernelPeak: kernels.kernelPeak });
   }
-  if (wants('server')) await (await import('./server.ts')).printServer();
-  if (wants('learning')) await (await import('./learning.ts')).printLearning(data);
-  if (wants('big')) await (await import('./big.ts')).printBig(data);
-  if (wants('import')) await (await import('./import.ts')).printImport();
-  if (wants('results')) await (await import('./results/write-results.ts')).writeResults(data);
+  const others = [
+    ['server', async () => (await import('./server.ts')).printServer()],
+    ['learning', async () => (await import('./learning.ts')).printLearning(data)],
+    ['big', async () => (await import('./big.ts')).printBig(data)],
+    ['import', async () => (await import('./import.ts')).printImport()],
+    ['runs', async () => (await import('./run-counts.ts')).printRunCounts(python)],
+    ['results', async () => (await import('./results/write-results.ts')).writeResults(data)],
+  ] as const;
+  for (const [section, print] of others) if (wants(section)) await print();
 }
 
-/** Learning, big and results take minutes and need data, import needs Python's libraries: only when named. */
+/** Learning, big, runs and results take minutes or need data, import needs Python's libraries: only when named. */
 function wants(section: Section): boolean {
-  const onlyWhenNamed: readonly Section[] = ['learning', 'big', 'import', 'results'];
+  const onlyWhenNamed: readonly Section[] = ['learning', 'big', 'import', 'results', 'runs'];
   return options.only === section || (options.only === 'all' && !onlyWhenNamed.includes(section));
 }
 
