@@ -15,6 +15,8 @@ export interface EngineHost {
   readonly startThread?: StartThread;
   /** Starts a thread that trains runs beside this one. */
   readonly startTeammate?: StartTeammate;
+  /** How many threads may be at work now, as other jobs come and go; all that were asked for where not given. */
+  readonly threadsNow?: () => number;
   /** Missing where this process never computes on a GPU. */
   readonly gpu?: GpuHost;
   /** Hears, in a sentence, when an engine that was found goes on in another way. */

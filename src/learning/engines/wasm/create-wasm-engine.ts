@@ -64,29 +64,45 @@ async function openRuns(
     await pause?.();
   }
   const byUse = threadsByUse(options, networks);
-  for (const layout of byUse.helped) await startHelper(options, layout, { module, memory });
-  const team = await startTeam(options, byUse, { module, memory, plan, ...tablesOf(rowsByRun) });
+  const helped: NetworkLayout[] = [];
+  for (const layout of byUse.helped) {
+    if (await startHelper(options, layout, { module, memory })) helped.push(layout);
+  }
+  const setHelp = helpSwitch(buffer, helped);
   const dismissHelpers = () => {
-    for (const { kernels, record } of networks) kernels(exports).dismiss?.(record);
+    setHelp(true);
+    for (const { kernels, record } of helped) kernels(exports).dismiss?.(record);
+    helped.length = 0;
   };
-  return createTeamRunSet(
-    networks.map((layout) => createWasmNetwork({ plan, layout, kernels: layout.kernels(exports), buffer })),
-    team,
+  return createTeamRunSet({
+    networks: networks.map((layout) =>
+      createWasmNetwork({ plan, layout, kernels: layout.kernels(exports), buffer }),
+    ),
+    team: await startTeam(options, byUse, { module, memory, plan, ...tablesOf(rowsByRun) }),
+    threadsNow: options.threadsNow ?? (() => options.threads),
+    setHelp,
     // The memory goes with the last reference to these networks.
-    dismissHelpers,
-  );
+    close: dismissHelpers,
+  });
 }
 
-/** Never rejects: where no thread can be had the network works on the one there is. */
+/** A network asks its helper, or does all itself: to be changed between its steps only. */
+const helpSwitch =
+  (buffer: ArrayBufferLike, helped: readonly NetworkLayout[]) =>
+  (isWanted: boolean): void => {
+    for (const { helper } of helped) {
+      if (helper) new Int32Array(buffer, helper.isPresent, 1).fill(Number(isWanted));
+    }
+  };
+
+/** Never rejects: false where no thread can be had, and the network works on the one there is. */
 async function startHelper(
   { startThread }: WasmEngineOptions,
   { helper, record }: NetworkLayout,
   shared: Pick<ThreadWork, 'module' | 'memory'>,
-): Promise<void> {
-  if (!startThread || !helper) return;
-  const { serve, isPresent } = helper;
-  const started = await startThread({ ...shared, serve, record });
-  new Int32Array(shared.memory.buffer, isPresent, 1).fill(Number(started));
+): Promise<boolean> {
+  if (!startThread || !helper) return false;
+  return startThread({ ...shared, serve: helper.serve, record });
 }
 
 /** Never rejects: those that cannot be had are left out. */

@@ -6,6 +6,8 @@ import type { StartTeammate } from './team/team-work.ts';
 export interface ThreadOptions {
   /** The most threads of one run set: runs are shared among them; those left over take a direction of a BiLSTM each. */
   readonly threads: number;
+  /** How many of them may be at work now; all where not given. */
+  readonly threadsNow?: () => number;
   /** Starts the thread that helps one network; without it none has help. */
   readonly startThread?: StartThread;
   /** Starts a thread that trains runs of its own; without it one run follows another. */

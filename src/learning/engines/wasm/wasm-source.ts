@@ -8,7 +8,7 @@ export const wasmSource: EngineSource = {
   name: 'wasm',
   ...engines.wasm,
   asSubstitute: 'on the processor alone',
-  async find({ readKernel, startThread, startTeammate }, { reproducible, threads }) {
+  async find({ readKernel, startThread, startTeammate, threadsNow }, { reproducible, threads }) {
     const build = reproducible || !supportsRelaxedSimd() ? 'simd' : 'relaxed-simd';
     const wasmBytes = await readKernel(build);
     if (!wasmBytes) return { whyNot: kernelMissing, isFault: true };
@@ -19,6 +19,7 @@ export const wasmSource: EngineSource = {
         threads,
         ...(startThread && { startThread }),
         ...(startTeammate && { startTeammate }),
+        ...(threadsNow && { threadsNow }),
       }),
     };
   },

@@ -12,24 +12,37 @@ import type { Teammate } from './team-work.ts';
 
 type Losses = readonly BatchLoss[];
 
-/** `team`: the other threads; once the set is closed this one does everything, as it does where there is no other. */
-export function createTeamRunSet(
-  networks: readonly WasmNetwork[],
-  team: readonly Teammate[],
-  close: () => void,
-): RunSet {
+export interface TeamParts {
+  readonly networks: readonly WasmNetwork[];
+  /** The other threads; once the set is closed this one does everything, as it does where there is no other. */
+  readonly team: readonly Teammate[];
+  /** How many threads may be at work, asked at every call. */
+  readonly threadsNow: () => number;
+  /** Whether the networks that have a thread of their own to help them make use of it. */
+  readonly setHelp: (isWanted: boolean) => void;
+  readonly close: () => void;
+}
+
+export function createTeamRunSet({ networks, team, threadsNow, setHelp, close }: TeamParts): RunSet {
   let others = team;
+  /** For so many runs side by side. */
+  const workingOn = (runs: number, allowed: number): number =>
+    Math.min(others.length + 1, runs, Math.max(1, allowed));
   const here = createDirectRunSet(networks, () => {
     others.forEach((mate) => mate.dismiss());
     others = [];
     close();
   });
-  const nextTurn = turns(() => others.length + 1);
+  const nextTurn = turns(() => workingOn(networks.length, threadsNow()));
   return {
     ...here,
     predictionsAtOnce: team.length + 1,
     async train(lanes, step) {
-      const [own = [], ...shares] = shareLanes(lanes, others.length + 1);
+      const allowed = threadsNow();
+      const working = workingOn(lanes.length, allowed);
+      // Here and not in predictions, of which one may be under way when the next is asked for.
+      setHelp(allowed >= 2 * working);
+      const [own = [], ...shares] = shareLanes(lanes, working);
       const elsewhere = shares.map((share, at) =>
         trainElsewhere(networks, others[at], pick(lanes, share), step),
       );

@@ -17,9 +17,9 @@ const rowCount = 90;
 const step = { learningRate: 0.003 };
 const everyRow = Int32Array.from({ length: rowCount }, (_, row) => row);
 
-function engineOf(threads: number, start: StartTeammate = startTeammate): Engine {
-  const wasmBytes = readKernels('relaxed-simd');
-  return createWasmEngine({ wasmBytes, build: 'relaxed-simd', threads, startThread, startTeammate: start });
+function engineOf(threads: number, start: StartTeammate = startTeammate, threadsNow = () => threads): Engine {
+  const options = { wasmBytes: readKernels('relaxed-simd'), build: 'relaxed-simd', threads } as const;
+  return createWasmEngine({ ...options, startThread, startTeammate: start, threadsNow });
 }
 
 /** Wide enough that a second thread would pay for one BiLSTM. */
@@ -80,6 +80,26 @@ describe.each(['baseline', 'bilstm', 'deephpm'] as const)('%s', (algorithm) => {
     const alone = await openRuns(engineOf(1), plan, runs);
     expect(await everythingOf(team, runs, 6)).toEqual(await everythingOf(alone, runs, 6));
   });
+});
+
+it.each([2, 4])('as many of %i threads work as may at that moment, which no bit depends on', async (runs) => {
+  const plan = planOf('bilstm');
+  const asked: number[] = [];
+  const counted: StartTeammate = async (work) => {
+    const mate = await startTeammate(work);
+    if (!mate) return null;
+    const ask: typeof mate.ask = (call) => {
+      if (call.type === 'train') asked.push(now);
+      return mate.ask(call);
+    };
+    return { ...mate, ask };
+  };
+  let [now, turn] = [1, 0];
+  const threadsNow = () => (now = [0, 4, 2][turn++ % 3] ?? 1);
+  const team = await openRuns(engineOf(4, counted, threadsNow), plan, runs);
+  const alone = await openRuns(engineOf(1), plan, runs);
+  expect(await everythingOf(team, runs, 8)).toEqual(await everythingOf(alone, runs, 8));
+  expect([...new Set(asked)].toSorted()).toEqual([2, 4]);
 });
 
 it('a state that is read out of one team goes on in another as if nothing had happened', async () => {
