@@ -20,6 +20,7 @@ import { createJobFeed } from './jobs/job-feed.ts';
 import { createJobFolders } from './jobs/job-folder.ts';
 import { createJobJournal } from './jobs/job-journal.ts';
 import { createJobSupervisor } from './jobs/job-supervisor.ts';
+import { usableCores } from './jobs/usable-cores.ts';
 import { createRetention } from './jobs/retention.ts';
 import { createEvaluationFiles } from './files/evaluation-files.ts';
 import { createModelArtifacts } from './files/model-artifacts.ts';
@@ -142,7 +143,6 @@ function buildParts(
   const stores = createJobStores(database);
   const models = createModelStore(database);
   const batteries = createBatteryStore(database);
-  const arrayFiles = createArrayFiles(dataDir);
   const artifacts = createModelArtifacts(dataDir);
   const folders = createJobFolders(dataDir);
   const hub = createEventHub({ events: stores.events, reportError });
@@ -153,8 +153,8 @@ function buildParts(
     executor: createLocalExecutor({ startChild, entry: join(programDir, 'trainer.js') }),
     programVersion,
     maxConcurrentJobs: settings.current().max_concurrent_jobs,
+    usableCores: () => usableCores(settings.current()),
   });
-  const changes = createChangeFeed(reportError);
   return {
     ...shared,
     ...buildPartsAside(programDir, startChild),
@@ -162,11 +162,11 @@ function buildParts(
     database,
     mappingStore: createMappingStore(database),
     models,
-    arrayFiles,
+    arrayFiles: createArrayFiles(dataDir),
     hub,
     usage: keepersOfUse(database, dataDir),
     supervisor,
-    changes,
+    changes: createChangeFeed(reportError),
   };
 }
 

@@ -36,12 +36,13 @@ interface EngineParts {
 
 export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost {
   const [stop, pause] = [new AbortController(), new AbortController()];
-  let finishAfter = Infinity;
+  let [finishAfter, threads] = [Infinity, Infinity];
   const parent = connectParent((message) => {
     const wish = parentMessageSchema.safeParse(message).data;
     if (wish?.type === 'stop') stop.abort(new Error('stopped'));
     if (wish?.type === 'pause') pause.abort(new Error('paused'));
     if (wish?.type === 'finish') finishAfter = wish.after_epoch;
+    if (wish?.type === 'threads') threads = wish.count;
   });
   process.on('SIGTERM', () => pause.abort(new Error('paused by a signal')));
   // Ctrl-C reaches every process of a terminal; the parent decides what becomes of the job.
@@ -64,6 +65,7 @@ export function createNodeHost(jobFolder: string, parts: EngineParts): NodeHost 
     stopSignal: stop.signal,
     pauseSignal: pause.signal,
     finishAfter: () => finishAfter,
+    threadsNow: () => threads,
     timestamp: () => new Date().toISOString(),
     elapsedMs: () => performance.now(),
     rest: (ms) => delay(ms),

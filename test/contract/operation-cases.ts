@@ -162,7 +162,7 @@ const commands: readonly OperationCase[] = [
   asked('restore-backup', { file: 'newest' }),
   asked('restore-backup', { file: '../cellwright.db' }, 'VALIDATION_ERROR'),
   asked('restore-backup', { file: unknownBackup }, 'RESOURCE_NOT_FOUND'),
-  asked('update-settings', { max_concurrent_jobs: 2, leave_gpu_to_training: 'on' }),
+  asked('update-settings', { max_concurrent_jobs: 2, keep_core_free: 'off', leave_gpu_to_training: 'on' }),
   asked('update-settings', { port: 80, retention_days: 0 }, 'VALIDATION_ERROR'),
   // Job 3, which ends by itself from then on: nothing that follows may ask what it left.
   asked('create-training-job', longJob),

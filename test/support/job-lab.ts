@@ -31,6 +31,7 @@ export interface LabOptions {
   readonly dataDir?: string;
   readonly limits?: Partial<LabLimits>;
   readonly maxConcurrentJobs?: number;
+  readonly usableCores?: () => number;
   readonly executor?: Executor;
   /** Called before each trainer is started. */
   readonly onStart?: () => void;
@@ -75,7 +76,7 @@ export async function openLab(options: LabOptions = {}) {
     now,
     maxConcurrentJobs: options.maxConcurrentJobs ?? 3,
     limits,
-    availableCores: 2,
+    usableCores: options.usableCores ?? (() => 2),
     reportError,
   });
   const listed = { jobs: stores.jobs, maxConcurrentJobs: () => options.maxConcurrentJobs ?? 3, now };
@@ -84,13 +85,14 @@ export async function openLab(options: LabOptions = {}) {
   const queries = jobQueries({ stores, ...listed });
 
   /** Creates a job that `child` will train. */
-  const create = (child: string, epochs = 5) =>
+  const create = (child: string, epochs = 5) => createWith(child, { epochs });
+  const createWith = (child: string, hyperparams: Readonly<Record<string, unknown>>) =>
     commands['create-training-job'](
       createTrainingJobSchema.parse({
         algorithm: 'baseline',
         battery_ids: [1],
         model_name: child,
-        hyperparams: { epochs },
+        hyperparams,
       }),
     );
   /** Resolves with the first event of the job that fits; those recorded already count. */
@@ -122,6 +124,7 @@ export async function openLab(options: LabOptions = {}) {
     errors,
     children,
     create,
+    createWith,
     eventOf,
     ended: (jobId: number) => eventOf(jobId, ({ type }) => ['complete', 'error', 'stopped'].includes(type)),
     logsOf: (jobId: number) => stores.logs.listLogs({ jobId }, { limit: 1000, offset: 0 }),

@@ -1,10 +1,12 @@
 /** An executor that runs nothing: the test says what its runs say, and when and how they end. */
 import type { Executor, RunEnd, RunListener } from '../../src/main/executors/executor.ts';
-import type { TrainerMessage } from '../../src/shared/contract/trainer-messages.ts';
+import type { ParentMessage, TrainerMessage } from '../../src/shared/contract/trainer-messages.ts';
 
 export interface MadeUpRun {
   readonly folder: string;
   readonly asked: string[];
+  /** Threads, as they were granted. */
+  readonly granted: number[];
   readonly say: (message: TrainerMessage) => void;
   readonly end: (end?: Partial<RunEnd>) => void;
 }
@@ -24,10 +26,15 @@ export function makeUpExecutor(facts: Partial<Pick<Executor, 'countsSlots' | 'su
     attach: ({ run }, { onMessage }: RunListener) => {
       const { promise: ended, resolve } = Promise.withResolvers<RunEnd>();
       const asked: string[] = [];
+      const granted: number[] = [];
+      const ask = (wish: ParentMessage): void => {
+        if (wish.type === 'threads') granted.push(wish.count);
+        else asked.push(wish.type);
+      };
       const end = (how: Partial<RunEnd> = {}): void =>
         resolve({ cause: 'ended', detail: '', errorOutput: '', memoryWasShort: false, ...how });
-      runs.push({ folder: folders[Number(run)] ?? '', asked, say: onMessage, end });
-      return { ask: ({ type }) => void asked.push(type), kill: () => end({ cause: 'killed' }), ended };
+      runs.push({ folder: folders[Number(run)] ?? '', asked, granted, say: onMessage, end });
+      return { ask, kill: () => end({ cause: 'killed' }), ended };
     },
     ...facts,
   };

@@ -21,6 +21,8 @@ export interface AttendParts {
   readonly wish: () => 'stop' | 'pause';
   /** Told once when the run shall end with what it has come to, also where that was wished for before. */
   readonly onFinishWished: (listener: (wish: ParentMessage) => void) => void;
+  /** Told how many threads it may have, and whenever that changes. */
+  readonly onThreadsGranted: (listener: (count: number) => void) => void;
 }
 
 export interface AttendedEnd {
@@ -51,6 +53,7 @@ export async function attendRun(job: AttendedJob, parts: AttendParts): Promise<A
     .then((ticket) => {
       run = parts.executor.attach(ticket, listener);
       parts.onFinishWished((finish) => run?.ask(finish));
+      parts.onThreadsGranted((count) => run?.ask({ type: 'threads', count }));
       if (endSignal.aborted) askToEnd();
       return run.ended;
     })

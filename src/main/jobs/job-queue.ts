@@ -30,8 +30,3 @@ export function nextJobsToStart({ waiting, running, maxConcurrentJobs }: QueueSt
   }
   return started;
 }
-
-/** Threads each job may use, so that as many jobs as may run at once share the machine. */
-export function threadLimit(availableCores: number, maxConcurrentJobs: number): number {
-  return Math.max(1, Math.floor(availableCores / maxConcurrentJobs));
-}

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JobSpec } from '../../shared/contract/job-spec.ts';
 import type { ParentMessage, TrainerMessage } from '../../shared/contract/trainer-messages.ts';
 import type { Job } from '../../shared/domain/job.ts';
+import { usefulThreads } from '../../shared/domain/useful-threads.ts';
 import { afterShutdown } from '../../shared/domain/job-attempts.ts';
 import { isUnwritable } from '../../shared/domain/storage-fault.ts';
 import type { ModelArtifacts } from '../files/model-artifacts.ts';
@@ -19,11 +20,16 @@ import { endAsAsked, endsAsAsked, type EndRequest, type JobEnd, judgeEnd } from 
 import { modelOfJob } from './model-of-job.ts';
 import { recordOfLoss } from './record-of-loss.ts';
 import type { RunLimits } from './run-limits.ts';
+import { createThreadGrant } from './thread-grant.ts';
 
 export interface JobRun {
   readonly jobId: number;
   /** It runs beside at most so many others; null: as many as may be. */
   readonly maxBeside: number | null;
+  /** The most that it could use. */
+  readonly usefulThreads: number;
+  /** From now on it may use so many. */
+  grantThreads(count: number): void;
   /** A stop outranks a pause, and that a shutdown. */
   requestEnd(request: EndRequest): void;
   /** It ends by itself, after this epoch or the one that runs, with what it has come to. */
@@ -62,6 +68,7 @@ interface Ending {
   readonly request: () => EndRequest | null;
   readonly wish: () => 'stop' | 'pause';
   readonly onFinishWished: (listener: (wish: ParentMessage) => void) => void;
+  readonly onThreadsGranted: (listener: (count: number) => void) => void;
   readonly signal: AbortSignal;
   /** Aborted when the program shuts down, whatever was asked before. */
   readonly shutdown: AbortSignal;
@@ -74,6 +81,7 @@ export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobR
   const shutdown = new AbortController();
   const { promise: unrecordable, resolve: onUnrecordable } = Promise.withResolvers<unknown>();
   const finishing = Promise.withResolvers<number>();
+  const threads = createThreadGrant();
   let request: EndRequest | null = null;
   const { finishAfter } = parts.stores.attempts.findAttempts(job.id);
   if (finishAfter !== null) finishing.resolve(finishAfter);
@@ -82,6 +90,7 @@ export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobR
     wish: () => (request === 'stop' ? 'stop' : 'pause'),
     onFinishWished: (listener) =>
       void finishing.promise.then((after_epoch) => listener({ type: 'finish', after_epoch })),
+    onThreadsGranted: threads.listen,
     signal: controller.signal,
     shutdown: shutdown.signal,
     onUnrecordable,
@@ -89,6 +98,8 @@ export function startJobRun(job: Job, start: JobStart, parts: JobRunParts): JobR
   return {
     jobId: job.id,
     maxBeside: start.maxBeside,
+    usefulThreads: usefulThreads(job),
+    grantThreads: threads.set,
     requestEnd: (asked) => {
       request = strongerOf(request, asked);
       controller.abort();

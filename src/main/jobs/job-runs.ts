@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { JobStores } from '../store/job-stores.ts';
 import { errorCode } from './explain-file-error.ts';
-import { nextJobsToStart, type QueuedJob, threadLimit } from './job-queue.ts';
+import { nextJobsToStart, type QueuedJob } from './job-queue.ts';
 import { type JobRun, type JobRunParts, type JobStart, startJobRun } from './job-run.ts';
+import { shareThreads } from './share-threads.ts';
 import { failUnreadable } from './fail-unreadable.ts';
 
 export interface JobRuns {
@@ -29,7 +30,8 @@ export interface JobRuns {
 export interface JobRunsParts extends JobRunParts {
   readonly stores: JobStores;
   readonly maxConcurrentJobs: number;
-  readonly availableCores: number;
+  /** That trainings may keep busy, now. */
+  readonly usableCores: () => number;
 }
 
 const shutdownLimitMs = 3500;
@@ -46,7 +48,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
   let timer: NodeJS.Timeout | undefined;
 
   const begin = ({ id, maxBeside }: QueuedJob): void => {
-    const run = startRun({ id, maxBeside, othersRunning: () => runs.size - 1 }, slots.count, parts);
+    const run = startRun({ id, maxBeside, othersRunning: () => runs.size - 1 }, parts);
     if (run) runs.set(id, run);
     // Also where its row could not be read: the next in line has its turn.
     void (run?.recorded ?? Promise.resolve()).then(() => runs.delete(id)).then(wake);
@@ -57,6 +59,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
     try {
       const time = parts.now();
       startable(parts, time, [...runs.values()], slots.count).forEach(begin);
+      if (parts.executor.countsSlots) shareCores([...runs.values()], parts.usableCores());
       timer = wakeAtNextStart(parts, time, wake);
     } catch (error) {
       parts.reportError(error);
@@ -88,6 +91,11 @@ const wishesOf = (runs: ReadonlyMap<number, JobRun>): Pick<JobRuns, 'end' | 'fin
   paused: (jobId) => pauseOf(runs.get(jobId)),
 });
 
+function shareCores(runs: readonly JobRun[], cores: number): void {
+  const useful = runs.map(({ usefulThreads }) => usefulThreads);
+  for (const [at, threads] of shareThreads(cores, useful).entries()) runs[at]?.grantThreads(threads);
+}
+
 /** Where the runs of the executor take no slots of this machine, all that wait start. */
 function startable(
   { stores: { attempts }, executor }: JobRunsParts,
@@ -118,16 +126,11 @@ function wakeAtNextStart(
 /** Undefined where the job's row cannot be read: that costs the job, and nobody else. */
 function startRun(
   { id, ...start }: QueuedJob & Pick<JobStart, 'othersRunning'>,
-  maxConcurrentJobs: number,
   parts: JobRunsParts,
 ): JobRun | undefined {
   if (failUnreadable(id, parts)) return undefined;
   const job = parts.journal.recordStarted(id);
-  return startJobRun(
-    job,
-    { ...start, threadLimit: threadLimit(parts.availableCores, maxConcurrentJobs) },
-    parts,
-  );
+  return startJobRun(job, { ...start, threadLimit: parts.usableCores() }, parts);
 }
 
 async function pauseOf(run: JobRun | undefined): Promise<void> {

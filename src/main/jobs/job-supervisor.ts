@@ -29,14 +29,15 @@ export interface JobSupervisorParts extends Omit<JobRunParts, 'limits'> {
   readonly stores: JobStores;
   readonly maxConcurrentJobs: number;
   readonly limits?: Partial<RunLimits>;
-  readonly availableCores?: number;
+  /** How many cores trainings may keep busy, now; all of the machine where not given. */
+  readonly usableCores?: () => number;
 }
 
 export function createJobSupervisor(parts: JobSupervisorParts): JobSupervisor {
   const runs = createJobRuns({
     ...parts,
     limits: { ...defaultRunLimits, ...parts.limits },
-    availableCores: parts.availableCores ?? availableParallelism(),
+    usableCores: parts.usableCores ?? availableParallelism,
   });
   const { stores, journal } = parts;
   let isEnded = false;

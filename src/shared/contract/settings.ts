@@ -53,6 +53,20 @@ export const settingFacts = {
     change: { counts: 'at once' },
     page: { section: 'Queue', label: 'Jobs at once' },
   },
+  keep_core_free: {
+    ...automaticSwitch(),
+    standard: 'auto',
+    sentence:
+      'whether one core is kept free of training for the person at the machine: `auto` (from four cores up), `on` or `off`',
+    inFile: true,
+    isAnswered: true,
+    change: { counts: 'at once' },
+    page: {
+      section: 'Queue',
+      label: 'Keep a core free',
+      words: 'Trainings leave one core of the machine to whoever works at it. Automatic: from four cores up.',
+    },
+  },
   retention_days: {
     ...wholeNumber(1, 36_500),
     standard: 30,

@@ -10,6 +10,7 @@ const settingsExample = {
   data_dir: '/home/lab/.local/share/Cellwright',
   port_at_next_start: 8000,
   port_set_by: 'default',
+  keep_core_free: 'auto',
   leave_gpu_to_training: 'auto',
 };
 

@@ -52,10 +52,11 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
 export type TrainerMessage = z.infer<typeof trainerMessageSchema>;
 
 /**
- * `stop`: at once. `pause`: with the epoch that runs, when a checkpoint is written. `finish`: with the epoch that runs, not
+ * `threads`: so many may be at work from now on, as other jobs come and go. `stop`: at once. `pause`: with the epoch that runs, when a checkpoint is written. `finish`: with the epoch that runs, not
  * before the one named, as if it had been the last; the best weights become the model.
  */
 export const parentMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('threads'), count: z.int().min(1) }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('pause') }),
   z.object({ type: z.literal('finish'), after_epoch: z.int().min(0) }),

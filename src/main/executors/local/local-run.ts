@@ -57,9 +57,9 @@ export function startLocalRun(
   };
 }
 
-/** Only who is to finish may take its time. */
+/** Who is asked to end at once is seen off; the others take the time that they need. */
 const pass = async (wish: ParentMessage, child: Child, limits: LocalLimits): Promise<void> =>
-  wish.type === 'finish' ? child.send(wish) : endByDegrees(child, wish.type, limits);
+  wish.type === 'stop' || wish.type === 'pause' ? endByDegrees(child, wish.type, limits) : child.send(wish);
 
 const silentFor = (ms: number) =>
   ({ cause: 'silent', detail: ms < 60_000 ? `${ms / 1000} s` : `${Math.round(ms / 60_000)} min` }) as const;

@@ -13,5 +13,7 @@ export const bilstm = defineMethod({
   cyclesSeen: ({ window }) => window,
   memoryKnobs: ['window', 'hidden_size'],
   divergenceKnobs: [],
+  // One for each direction.
+  threadsPerNetwork: 2,
   series: {},
 });

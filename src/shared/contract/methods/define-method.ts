@@ -22,6 +22,8 @@ export interface MethodFacts<P extends z.ZodRawShape = z.ZodRawShape> {
   readonly memoryKnobs: readonly (keyof P & string)[];
   /** Which of its own a smaller value of calms a loss that left the numbers. */
   readonly divergenceKnobs: readonly (keyof P & string)[];
+  /** Threads that one network of it can use; 1 where not given. */
+  readonly threadsPerNetwork?: number;
   /** The terms of its loss besides `data_loss`. */
   readonly series: Readonly<Record<string, SeriesFacts>>;
 }

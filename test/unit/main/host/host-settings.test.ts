@@ -19,6 +19,7 @@ describe('the settings of the host', () => {
     const standard = {
       port: 8000,
       data_dir: '',
+      keep_core_free: 'auto',
       leave_gpu_to_training: 'auto',
       max_concurrent_jobs: 3,
       retention_days: 30,

@@ -7,8 +7,9 @@ import { makeUpExecutor, type MadeUpRun, succeeded } from '../../../support/made
 import { addBatteries, type Lab, openLab } from '../../../support/job-lab.ts';
 
 let lab: Lab;
-async function start(executor: Executor, maxConcurrentJobs = 1): Promise<void> {
-  lab = await openLab({ executor, maxConcurrentJobs, limits: { attemptPausesMs: [] } });
+async function start(executor: Executor, maxConcurrentJobs = 1, cores = 2): Promise<void> {
+  const usableCores = () => cores;
+  lab = await openLab({ executor, maxConcurrentJobs, usableCores, limits: { attemptPausesMs: [] } });
   await addBatteries(lab.batteries, lab.dataDir, 1);
   await lab.supervisor.start();
 }
@@ -64,6 +65,21 @@ test('a run that cannot begin fails its job with the reason', async () => {
   expect(await lab.ended(lab.create('far away').id)).toMatchObject({
     error_message: expect.stringMatching(/could not be started: the cluster does not answer/),
   });
+});
+
+test('jobs share the cores anew whenever one begins or ends; one that cannot use more leaves them', async () => {
+  const { executor, runs } = makeUpExecutor();
+  await start(executor, 2, 7);
+  const ids = [10, null, 10].map((folds) => lab.createWith('far away', { folds }).id);
+  const runOf = (at: number) => runs.find(({ folder }) => folder === lab.folders.pathOf(ids[at] ?? 0));
+  const granted = () => [0, 1, 2].map((at) => runOf(at)?.granted.at(-1));
+  await expect.poll(granted).toEqual([6, 1, undefined]);
+  runOf(1)?.end();
+  await expect.poll(granted).toEqual([4, 1, 3]);
+  runOf(0)?.end();
+  await expect.poll(granted).toEqual([4, 1, 7]);
+  runOf(2)?.end();
+  await Promise.all(ids.map((id) => lab.ended(id)));
 });
 
 test('runs that take no places of this machine all start', async () => {

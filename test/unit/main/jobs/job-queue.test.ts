@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextJobsToStart, type QueueState, threadLimit } from '../../../../src/main/jobs/job-queue.ts';
+import { nextJobsToStart, type QueueState } from '../../../../src/main/jobs/job-queue.ts';
 
 const anyone = { maxBeside: null };
 const plain = (ids: readonly number[]) => ids.map((id) => ({ id, maxBeside: null }));
@@ -49,9 +49,4 @@ test('nobody runs beside more others than it may, and nobody overtakes one that 
     [],
   );
   expect(idsToStart({ waiting: [alone, ...plain([2])], running: [], maxConcurrentJobs: 3 })).toEqual([1]);
-});
-
-test('jobs share the cores, and each has one at least', () => {
-  expect(threadLimit(16, 3)).toBe(5);
-  expect(threadLimit(2, 3)).toBe(1);
 });

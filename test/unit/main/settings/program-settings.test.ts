@@ -18,6 +18,7 @@ const initial: Settings = {
   data_dir: '/data',
   port_at_next_start: 8000,
   port_set_by: 'default',
+  keep_core_free: 'auto',
   leave_gpu_to_training: 'auto',
 };
 

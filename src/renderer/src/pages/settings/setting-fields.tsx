@@ -7,6 +7,7 @@ import { type SettingRow, settingRows } from '../../forms/setting-rows.ts';
 import { plainText } from '../../words/plain-text.ts';
 import { GpuSetting } from './gpu-setting.tsx';
 import { PortSetting } from './port-setting.tsx';
+import { SwitchSetting } from './switch-setting.tsx';
 
 interface FieldProps {
   readonly settings: Settings;
@@ -16,6 +17,7 @@ interface FieldProps {
 const ownViews: Partial<Record<SettingName, FunctionComponent<FieldProps>>> = {
   port: PortSetting,
   leave_gpu_to_training: GpuSetting,
+  keep_core_free: SwitchSetting,
 };
 
 export function SettingFields({
