@@ -152,6 +152,7 @@ function buildParts(
     ...shared,
     executor: createLocalExecutor({ startChild, entry: join(programDir, 'trainer.js') }),
     programVersion,
+    keepCheckpoints: () => settings.current().keep_checkpoints,
     maxConcurrentJobs: settings.current().max_concurrent_jobs,
     usableCores: () => usableCores(settings.current()),
   });
@@ -265,8 +266,7 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
   const modelParts = {
     modelStore: models,
     batteryStore: batteries,
-    modelArtifacts: artifacts,
-    onnxFiles,
+    ...{ modelArtifacts: artifacts, folders: parts.folders, onnxFiles },
     pathOfModelFile: (file: string) => artifacts.pathOf(file),
     pathOfEvaluationFile: (file: string) => usage.evaluationFiles.pathOf(file),
     ...usage,
@@ -284,7 +284,7 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
     ...predictionQueries({ ...modelParts, stores }),
     ...systemQueries({
       settings,
-      countJobs: () => stores.jobs.countJobs(),
+      ...stores.jobs,
       health: parts.health,
       uptimeMs: () => process.uptime() * 1000,
     }),

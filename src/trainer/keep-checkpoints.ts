@@ -20,6 +20,8 @@ const intervalPerCost = 100;
 export interface CheckpointKeeper {
   /** As `trainEpochs` wants it. Rejects with the signal's reason when a pause is asked for, the work being saved. */
   readonly betweenEpochs: (take: () => Promise<Checkpoint>) => Promise<void>;
+  /** Writes one of the end of the training, and waits for it. */
+  readonly atEnd: (take: () => Promise<Checkpoint>) => Promise<void>;
   /** Resolves when nothing is being written. */
   readonly settled: () => Promise<void>;
 }
@@ -56,16 +58,18 @@ export function createCheckpointKeeper({ host, reporter, origin }: CheckpointPar
     const nowMs = host.elapsedMs();
     return writing === undefined && nowMs - lastMs >= intervalMs(nowMs - beganMs, costMs);
   };
+  const saveAndWait = async (take: () => Promise<Checkpoint>): Promise<void> => {
+    for (const step of [() => writing, () => save(take), () => writing]) await step();
+  };
   return {
     betweenEpochs: async (take) => {
       if (host.pauseSignal.aborted) {
-        await writing;
-        await save(take);
-        await writing;
+        await saveAndWait(take);
         host.pauseSignal.throwIfAborted();
       }
       if (isDue()) await save(take);
     },
+    atEnd: saveAndWait,
     settled: async () => writing,
   };
 }

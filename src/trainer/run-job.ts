@@ -151,6 +151,7 @@ async function trainOrGoOn(
       resumeFrom: checkpoint,
       finishAfter: host.finishAfter,
       betweenEpochs: keeper.betweenEpochs,
+      ...(origin.spec.keep_checkpoint ? { atEnd: keeper.atEnd } : {}),
     });
   } finally {
     await keeper.settled();

@@ -22,6 +22,8 @@ export interface TrainingParts {
   readonly finishAfter?: () => number;
   /** Awaited after every epoch, with a way to take a checkpoint of all runs as they stand then. */
   readonly betweenEpochs?: (take: () => Promise<Checkpoint>) => Promise<void>;
+  /** Awaited after the last epoch, in the same way. */
+  readonly atEnd?: (take: () => Promise<Checkpoint>) => Promise<void>;
 }
 
 /**
@@ -32,25 +34,37 @@ export interface TrainingParts {
  */
 export async function trainEpochs(
   runs: readonly TrainingRun[],
-  { reporter, pacer, resumeFrom, finishAfter = never, betweenEpochs }: TrainingParts,
+  parts: TrainingParts,
 ): Promise<readonly BestEpoch[]> {
-  const { epochs } = plannedEpochs(runs);
+  const { resumeFrom } = parts;
+  const running = await (resumeFrom ? resumeRuns(runs, resumeFrom) : startRuns(runs));
+  const last = await trainToLastEpoch(running, plannedEpochs(runs).epochs, parts);
+  if (last > 0) await parts.atEnd?.(() => takeCheckpoint(last, running));
+  return running.flatMap(({ progress }) => progress?.best ?? []);
+}
+
+/** Answers the last epoch that was done. */
+async function trainToLastEpoch(
+  running: readonly RunInTraining[],
+  epochs: number,
+  { reporter, pacer, resumeFrom, finishAfter = never, betweenEpochs }: TrainingParts,
+): Promise<number> {
   const epochLog = createEpochLog(reporter, epochs);
   const callSize = createCallSize();
-  const running = await (resumeFrom ? resumeRuns(runs, resumeFrom) : startRuns(runs));
-  for (let epoch = (resumeFrom?.epoch ?? 0) + 1; epoch <= epochs; epoch += 1) {
+  const first = (resumeFrom?.epoch ?? 0) + 1;
+  for (let epoch = first; epoch <= epochs; epoch += 1) {
     const inTraining = running.filter(({ progress }) => progress?.isOver !== true);
-    if (inTraining.length === 0) break;
+    if (inTraining.length === 0) return epoch - 1;
     if (epoch > Math.max(1, finishAfter())) {
       reporter.log('INFO', `Ended by choice after epoch ${epoch - 1} of ${epochs}`);
-      break;
+      return epoch - 1;
     }
     await trainEpoch(inTraining, { epoch, pacer, callSize });
     reportEpoch(epoch, running, reporter, epochLog);
     reportEarlyStops(epoch, inTraining, reporter);
     await betweenEpochs?.(() => takeCheckpoint(epoch, running));
   }
-  return running.flatMap(({ progress }) => progress?.best ?? []);
+  return Math.max(epochs, first - 1);
 }
 
 const never = (): number => Infinity;

@@ -97,6 +97,12 @@ const commands: readonly OperationCase[] = [
   asked('resume-training-job', { job_id: 1 }, 'CONFLICT'),
   asked('resume-training-job', { job_id: 99 }, 'RESOURCE_NOT_FOUND'),
   asked('finish-training-job', { job_id: 1 }, 'CONFLICT'),
+  asked('extend-training-job', { job_id: 2, epochs: 5 }, 'CONFLICT'),
+  asked('extend-training-job', { job_id: 1, epochs: 100_000 }, 'VALIDATION_ERROR'),
+  asked('extend-training-job', { job_id: 99, epochs: 5 }, 'RESOURCE_NOT_FOUND'),
+  // Job 3, stopped before it leaves a model.
+  asked('extend-training-job', { job_id: 1, epochs: 90_000 }),
+  asked('stop-training-job', { job_id: 3 }),
   asked('finish-training-job', { job_id: 99 }, 'RESOURCE_NOT_FOUND'),
   asked('stop-training-job', { job_id: 2 }),
   asked('stop-training-job', { job_id: 2 }),
@@ -164,9 +170,9 @@ const commands: readonly OperationCase[] = [
   asked('restore-backup', { file: unknownBackup }, 'RESOURCE_NOT_FOUND'),
   asked('update-settings', { max_concurrent_jobs: 2, keep_core_free: 'off', leave_gpu_to_training: 'on' }),
   asked('update-settings', { port: 80, retention_days: 0 }, 'VALIDATION_ERROR'),
-  // Job 3, which ends by itself from then on: nothing that follows may ask what it left.
+  // Job 4, which ends by itself from then on: nothing that follows may ask what it left.
   asked('create-training-job', longJob),
-  asked('finish-training-job', { job_id: 3 }),
+  asked('finish-training-job', { job_id: 4 }),
 ];
 
 export const operationCases: readonly OperationCase[] = [...queries, ...commands];

@@ -73,6 +73,7 @@ export async function openLab(options: LabOptions = {}) {
     executor:
       options.executor ?? createLocalExecutor({ startChild: children.start, entry: childrenFolder, limits }),
     programVersion: '0.0.0-test',
+    keepCheckpoints: () => true,
     now,
     maxConcurrentJobs: options.maxConcurrentJobs ?? 3,
     limits,

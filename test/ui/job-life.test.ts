@@ -1,6 +1,11 @@
 import type { Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { expectAccessible, type InterfacePage, openInterface } from '../support/interface-page.ts';
+import {
+  expectAccessible,
+  type InterfacePage,
+  openInterface,
+  takeScreenshot,
+} from '../support/interface-page.ts';
 import { useInterface } from '../support/interface-session.ts';
 import { startProgram } from '../support/program.ts';
 import { call, waitForJob } from '../support/rest-client.ts';
@@ -50,6 +55,58 @@ describe('the life of a job on the screen', () => {
     await page.getByRole('row', { name: /waits/ }).waitFor({ state: 'detached' });
     await call('POST', `${session.program.api}/training-jobs/${second}/stop`);
     await page.getByRole('row', { name: /waits/ }).getByText('Stopped').waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('paused and resumed by keys and buttons, and finished in place of a stop: it keeps its model', async () => {
+    const id = await start({ ...long, model_name: 'in between' });
+    const next = await start({ ...long, model_name: 'behind it' });
+    const row = page.getByRole('row', { name: /in between/ });
+    await row.getByText('Running').waitFor();
+    await expect
+      .poll(async () => (await call('GET', `${session.program.api}/training-jobs/${id}`)).body, {
+        timeout: withinMs(15_000),
+      })
+      .toMatchObject({ current_epoch: expect.toSatisfy((epoch: number) => epoch > 0) });
+    await row.hover();
+    await row.getByRole('button', { name: `Pause #${id}` }).click();
+    await row.getByText('Paused', { exact: true }).waitFor();
+    await row.getByText(/at epoch .* waits until it is resumed/).waitFor();
+    await page
+      .getByRole('row', { name: /behind it/ })
+      .getByText('Running')
+      .waitFor();
+    await page.getByText(/^1 running · 0 waiting · 1 paused/).waitFor();
+    await page.getByRole('button', { name: 'Paused 1' }).click();
+    await page.getByRole('row', { name: /behind it/ }).waitFor({ state: 'detached' });
+    await expectAccessible(page);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await takeScreenshot(page, `paused-job-${theme}`);
+    }
+    await page.getByRole('link', { name: `#${id}` }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    await call('POST', `${session.program.api}/training-jobs/${next}/stop`);
+    const facts = page.getByRole('complementary', { name: 'Facts' });
+    await facts.getByText('Running').waitFor();
+    await page.keyboard.press('h');
+    await facts.getByText('Paused', { exact: true }).waitFor();
+    await takeScreenshot(page, 'paused-job-page-dark');
+    await page.keyboard.press('h');
+    await facts.getByText('Running').waitFor();
+    await page.keyboard.press('s');
+    await page
+      .getByRole('dialog')
+      .getByText(/its best weights become a model/)
+      .waitFor();
+    await takeScreenshot(page, 'stop-or-finish-dark');
+    await page.getByRole('button', { name: 'Finish, keep the model' }).click();
+    await facts.getByText('Succeeded').waitFor();
+    expect((await call('GET', `${session.program.api}/training-jobs/${id}`)).body).toMatchObject({
+      status: 'succeeded',
+      ended_by: 'choice',
+    });
     expect(open.complaints).toEqual([]);
   });
 

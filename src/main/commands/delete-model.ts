@@ -7,11 +7,13 @@ import { notFound } from '../../shared/domain/app-error.ts';
 import type { EvaluationFiles } from '../files/evaluation-files.ts';
 import type { ModelArtifacts } from '../files/model-artifacts.ts';
 import type { OnnxFiles } from '../files/onnx-files.ts';
+import type { JobFolders } from '../jobs/job-folder.ts';
 import type { EvaluationStore } from '../store/evaluation-store.ts';
 import type { ModelStore } from '../store/model-store.ts';
 
 export interface DeleteModelParts {
-  readonly modelStore: Pick<ModelStore, 'findModelFile' | 'deleteModel'>;
+  readonly modelStore: Pick<ModelStore, 'findModel' | 'findModelFile' | 'deleteModel'>;
+  readonly folders: Pick<JobFolders, 'removeResults'>;
   readonly modelArtifacts: Pick<ModelArtifacts, 'pathOf' | 'remove'>;
   readonly onnxFiles: Pick<OnnxFiles, 'remove'>;
   readonly evaluationStore: Pick<EvaluationStore, 'listEvaluationFiles'>;
@@ -24,7 +26,10 @@ export const deleteModel =
     const file = parts.modelStore.findModelFile(id);
     if (file === undefined) throw notFound('Model', id);
     const evaluationFiles = parts.evaluationStore.listEvaluationFiles(id);
+    const jobId = parts.modelStore.findModel(id)?.job_id ?? null;
     parts.modelStore.deleteModel(id);
+    // The checkpoint that the job kept belongs to the model.
+    if (jobId !== null) await parts.folders.removeResults(jobId);
     await parts.onnxFiles.remove(parts.modelArtifacts.pathOf(file));
     await parts.modelArtifacts.remove(file);
     for (const evaluationFile of evaluationFiles) await parts.evaluationFiles.remove(evaluationFile);

@@ -11,6 +11,6 @@ export interface JobCommandParts {
   readonly batteries: Pick<BatteryStore, 'findBattery'>;
   readonly journal: JobJournal;
   readonly supervisor: Pick<JobSupervisor, 'wake' | 'stopJob' | 'pauseJob' | 'resumeJob' | 'finishJob'>;
-  readonly folders: Pick<JobFolders, 'remove'>;
+  readonly folders: Pick<JobFolders, 'remove' | 'whyNotGoOn' | 'goOnFrom'>;
   readonly describeJob: DescribeJob;
 }

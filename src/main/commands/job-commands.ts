@@ -3,6 +3,7 @@ import type { Handlers, InputChecks } from '../../shared/contract/operations.ts'
 import { checkTrainingChoice } from './check-training-choice.ts';
 import { createTrainingJob } from './create-training-job.ts';
 import { deleteTrainingJob } from './delete-training-job.ts';
+import { extendTrainingJob } from './extend-training-job.ts';
 import { finishTrainingJob } from './finish-training-job.ts';
 import type { JobCommandParts } from './job-command-parts.ts';
 import { pauseTrainingJob } from './pause-training-job.ts';
@@ -15,6 +16,7 @@ export function jobCommands(parts: JobCommandParts) {
     'stop-training-job': stopTrainingJob(parts),
     'pause-training-job': pauseTrainingJob(parts),
     'resume-training-job': resumeTrainingJob(parts),
+    'extend-training-job': extendTrainingJob(parts),
     'finish-training-job': finishTrainingJob(parts),
     'delete-training-job': deleteTrainingJob(parts),
   } satisfies Partial<Handlers>;

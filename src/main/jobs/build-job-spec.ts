@@ -9,6 +9,7 @@ export interface JobSpecParts {
   readonly findBattery: (id: number) => Battery | undefined;
   readonly programVersion: string;
   readonly threadLimit: number;
+  readonly keepCheckpoint: boolean;
 }
 
 /** Throws in plain words when a battery is gone. */
@@ -19,6 +20,7 @@ export function buildJobSpec(job: Job, parts: JobSpecParts): JobSpec {
     program_version: parts.programVersion,
     cells: job.battery_ids.map((id) => specCell(id, parts.findBattery(id))),
     thread_limit: parts.threadLimit,
+    keep_checkpoint: parts.keepCheckpoint,
     ...algorithmChoiceSchema.parse({ algorithm: job.algorithm, hyperparams: job.hyperparams }),
   };
 }

@@ -1,5 +1,5 @@
 /** `<dataDir>/jobs/<id>`: all a trainer reads (spec.json, arrays/) and the only place where it writes. */
-import { constants, copyFile, link, mkdir, readFile, stat } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type JobSpec, jobSpecSchema, type SpecCell } from '../../shared/contract/job-spec.ts';
 import { requireFolder } from '../files/probe-folder.ts';
@@ -23,8 +23,15 @@ export interface JobFolders {
   prepare(spec: JobSpec, signal: AbortSignal): Promise<PreparedFolder>;
   /** The path of a file that the trainer says it wrote; undefined unless it is there and not empty. */
   findFile(jobId: number, file: string): Promise<string | undefined>;
-  /** Removes what the trainer wrote; the spec and the arrays stay. */
-  removeResults(jobId: number): Promise<void>;
+  /** Removes what the trainer wrote but for a file that is to be kept; the spec and the arrays stay. */
+  removeResults(jobId: number, kept?: string): Promise<void>;
+  /** Why no further training can go on from this one, in words; undefined where one can. */
+  whyNotGoOn(jobId: number): Promise<string | undefined>;
+  /**
+   * Makes the folder of a job that goes on with the training of another up to `epochs`: its spec, arrays and checkpoint.
+   * A folder that is whole already stays. Throws in plain words where the other one is gone.
+   */
+  goOnFrom(otherId: number, jobId: number, epochs: number): Promise<void>;
   /** A folder that is gone already is as good as removed. */
   remove(jobId: number): Promise<void>;
 }
@@ -55,16 +62,62 @@ export function createJobFolders(dataDir: string): JobFolders {
       const found = await stat(path).catch(() => undefined);
       return found?.isFile() && found.size > 0 ? path : undefined;
     },
-    removeResults: (jobId) => removeOwn(pathOf(jobId), isResult),
+    ...furtherTraining(pathOf),
+    removeResults: (jobId, kept) => removeOwn(pathOf(jobId), (name) => isResult(name) && name !== kept),
   };
+}
+
+/** Of the contract of checkpoints: what a trainer goes on from. */
+export const checkpointFile = 'checkpoint.safetensors';
+
+function furtherTraining(pathOf: (jobId: number) => string): Pick<JobFolders, 'whyNotGoOn' | 'goOnFrom'> {
+  return {
+    whyNotGoOn: async (jobId) => {
+      const folder = pathOf(jobId);
+      const isWhole = (await isThere(join(folder, checkpointFile))) && (await readSpec(folder)) !== undefined;
+      return isWhole ? undefined : 'its last checkpoint was not kept';
+    },
+    goOnFrom: async (otherId, jobId, epochs) => {
+      const [from, to] = [pathOf(otherId), pathOf(jobId)];
+      if ((await readSpec(to)) !== undefined) return;
+      const spec = await readSpec(from);
+      if (!spec) {
+        throw new Error(`the folder of job ${otherId}, from which it goes on, is gone; start it anew`);
+      }
+      await mkdir(join(to, 'arrays'), { recursive: true });
+      for (const file of await readdir(join(from, 'arrays'))) {
+        await linkOrCopy(join(from, 'arrays', file), join(to, 'arrays', file));
+      }
+      await linkOrCopy(join(from, checkpointFile), join(to, checkpointFile));
+      const hyperparams = { ...spec.hyperparams, epochs };
+      await writeSpec(to, jobSpecSchema.parse({ ...spec, job_id: jobId, hyperparams }));
+    },
+  };
+}
+
+/** One that is there already stays. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  if (await isThere(to)) return;
+  await link(from, to).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') throw error;
+    return copyFile(from, to, constants.COPYFILE_EXCL);
+  });
+}
+
+const writeSpec = (folder: string, spec: JobSpec): Promise<void> =>
+  replaceFile(join(folder, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
+
+async function readSpec(folder: string): Promise<JobSpec | undefined> {
+  const text = await readFile(join(folder, 'spec.json'), 'utf8').catch(() => 'null');
+  return jobSpecSchema.safeParse(parseJson(text)).data;
 }
 
 /** What the program is and may use now is not the job's own. Undefined where there is no spec of the job to be read. */
 async function specToGoOnWith(folder: string, wanted: JobSpec): Promise<JobSpec | undefined> {
-  const text = await readFile(join(folder, 'spec.json'), 'utf8').catch(() => 'null');
-  const { data } = jobSpecSchema.safeParse(parseJson(text));
+  const data = await readSpec(folder);
   if (data?.job_id !== wanted.job_id) return undefined;
-  return { ...data, program_version: wanted.program_version, thread_limit: wanted.thread_limit };
+  const { program_version, thread_limit, keep_checkpoint } = wanted;
+  return { ...data, program_version, thread_limit, keep_checkpoint };
 }
 
 function parseJson(text: string): unknown {
@@ -83,7 +136,7 @@ async function fill(folder: string, arraysFolder: string, spec: JobSpec, signal:
     await placeArrays(cell, arraysFolder, join(folder, 'arrays'));
   }
   signal.throwIfAborted();
-  await replaceFile(join(folder, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
+  await writeSpec(folder, spec);
 }
 
 const isThere = (path: string): Promise<boolean> =>
@@ -95,12 +148,8 @@ const isThere = (path: string): Promise<boolean> =>
 /** Linked where the file system can, so that jobs on the same cells share them; copied elsewhere. */
 async function placeArrays(cell: SpecCell, from: string, to: string): Promise<void> {
   const file = `${cell.dataset_hash}.safetensors`;
-  if (await isThere(join(to, file))) return;
   try {
-    await link(join(from, file), join(to, file)).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT') throw error;
-      return copyFile(join(from, file), join(to, file), constants.COPYFILE_EXCL);
-    });
+    await linkOrCopy(join(from, file), join(to, file));
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
     throw new Error(

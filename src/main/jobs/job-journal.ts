@@ -2,7 +2,6 @@
  * The only writer of jobs. Each change is one transaction (rows, log lines, events) and is announced after it is
  * committed, so that nobody hears of what a crash could still undo.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Evaluation } from '../../shared/contract/evaluation.ts';
 import type { JobEvent } from '../../shared/contract/events.ts';
 import type { JobFacts, LogLine } from '../../shared/contract/job.ts';
@@ -16,7 +15,9 @@ import type { EventHub } from '../events/event-hub.ts';
 import type { NewJob } from '../store/job-store.ts';
 import type { JobStores } from '../store/job-stores.ts';
 import type { ModelStore, NewModel } from '../store/model-store.ts';
+import { deletedAtOnce, deleteJob } from './delete-job-rows.ts';
 import { createJobEntry, type JobEntry } from './job-entry.ts';
+import { createExtendingJob } from './create-extending-job.ts';
 import { logEvent, statusEvent } from './job-events.ts';
 import { storableEpoch, storableLine } from './storable-report.ts';
 
@@ -27,6 +28,12 @@ export interface TrainerReport {
 
 export interface JobJournal {
   create(job: Omit<NewJob, 'created_at'>): Job;
+  /**
+   * A job that goes on with the training of another that succeeded; it has that one's epochs, and is held until all is
+   * there and `recordReady` was called.
+   */
+  createExtending(other: Job, totalEpochs: number): Promise<Job>;
+  recordReady(jobId: number): Job;
   recordStarted(jobId: number): Job;
   /** Before the stop is carried out: it outlives the program. */
   recordStopAsked(jobId: number): void;
@@ -74,13 +81,18 @@ export interface JobJournalParts {
   readonly now: () => string;
 }
 
-/** Rows deleted in one go; measured well under 10 ms. */
-const deletedAtOnce = 500;
-
 export function createJobJournal(parts: JobJournalParts): JobJournal {
   const record = recorder(parts);
   return {
     create: (job) => createJob(parts, job),
+    createExtending: (other, totalEpochs) =>
+      createExtendingJob(other, totalEpochs, parts.stores, (job, state, facts) =>
+        createJob(parts, job, (id) => {
+          parts.stores.jobs.setState(id, state);
+          parts.stores.jobs.setFacts(id, facts);
+        }),
+      ),
+    recordReady: (jobId) => record(jobId, (entry) => entry.change({ kind: 'released' })),
     deleteJob: (jobId, removeFiles) => deleteJob(parts.stores, jobId, removeFiles),
     recordUnreadable: (jobId, errorMessage) => {
       const time = parts.now();
@@ -99,10 +111,12 @@ export function createJobJournal(parts: JobJournalParts): JobJournal {
   };
 }
 
+type OwnRecord = 'create' | 'createExtending' | 'recordReady' | 'deleteJob' | 'recordUnreadable';
+
 function progressRecords(
   { stores, now }: JobJournalParts,
   record: Recorder,
-): Omit<JobJournal, 'create' | 'deleteJob' | 'recordUnreadable' | HoldRecord | EndRecord> {
+): Omit<JobJournal, OwnRecord | HoldRecord | EndRecord> {
   return {
     recordStarted: (jobId) =>
       record(jobId, (entry) => {
@@ -243,10 +257,15 @@ function recorder({ stores, hub, now }: JobJournalParts): Recorder {
   };
 }
 
-function createJob({ stores, hub, now }: JobJournalParts, newJob: Omit<NewJob, 'created_at'>): Job {
+function createJob(
+  { stores, hub, now }: JobJournalParts,
+  newJob: Omit<NewJob, 'created_at'>,
+  complete: (id: number) => void = () => undefined,
+): Job {
   const createdAt = now();
   const { job, sequenced } = stores.inTransaction(() => {
     const id = stores.jobs.insertJob({ ...newJob, created_at: createdAt });
+    complete(id);
     const inserted = stores.jobs.findJob(id);
     if (!inserted) throw new Error(`job ${id} is not there although it was just inserted`);
     const line: LogLine = { timestamp: createdAt, level: 'INFO', message: queuedWords(inserted) };
@@ -258,31 +277,9 @@ function createJob({ stores, hub, now }: JobJournalParts, newJob: Omit<NewJob, '
   return job;
 }
 
-function queuedWords({ algorithm, total_epochs: epochs, cell_count: count }: Job): string {
+function queuedWords({ algorithm, total_epochs: epochs, cell_count: count, ...job }: Job): string {
   const batteries = count === 1 ? '1 battery' : `${count} batteries`;
-  return `Queued: ${algorithm}, ${epochs} epochs, ${batteries}`;
-}
-
-async function deleteJob(
-  { jobs, logs, epochs, events, attempts }: JobStores,
-  jobId: number,
-  removeFiles: () => Promise<void>,
-): Promise<void> {
-  attempts.noteDeletion(jobId);
-  const steps = [
-    () => logs.deleteSomeLogs(jobId, deletedAtOnce),
-    () => epochs.deleteSomeEpochs(jobId, deletedAtOnce),
-    () => events.deleteSomeEvents(jobId, deletedAtOnce),
-  ];
-  for (const deleteSome of steps) {
-    while (deleteSome() === deletedAtOnce) await nextTurn();
-  }
-  jobs.deleteJob(jobId);
-  try {
-    await removeFiles();
-  } catch {
-    // The next start tries again.
-    return;
-  }
-  attempts.forgetDeletion(jobId);
+  const other = job.extends_job_id;
+  const goesOn = other === null ? '' : `, goes on after epoch ${currentEpochOf(job.state)} of job ${other}`;
+  return `Queued: ${algorithm}, ${epochs} epochs, ${batteries}${goesOn}`;
 }

@@ -14,7 +14,7 @@ import { attendRun } from './attend-run.ts';
 import { buildJobSpec } from './build-job-spec.ts';
 import { explainFileError } from './explain-file-error.ts';
 import { nonsenseWords } from './fault-words.ts';
-import type { JobFolders } from './job-folder.ts';
+import { checkpointFile, type JobFolders } from './job-folder.ts';
 import type { JobJournal } from './job-journal.ts';
 import { endAsAsked, endsAsAsked, type EndRequest, type JobEnd, judgeEnd } from './judge-end.ts';
 import { modelOfJob } from './model-of-job.ts';
@@ -50,6 +50,8 @@ export interface JobRunParts {
   readonly batteries: Pick<BatteryStore, 'findBattery'>;
   readonly executor: Executor;
   readonly programVersion: string;
+  /** Whether a job that succeeds leaves its last checkpoint. */
+  readonly keepCheckpoints: () => boolean;
   /** UTC, ISO 8601 */
   readonly now: () => string;
   readonly limits: RunLimits;
@@ -124,8 +126,8 @@ async function runToRecordedEnd(
   ending: Ending,
 ): Promise<void> {
   const { folders, reportError } = parts;
-  const { record, goesOn } = await recordOfEnd(job, start, parts, ending);
-  if (!goesOn) await folders.removeResults(job.id).catch(reportError);
+  const { record, goesOn, kept } = await recordOfEnd(job, start, parts, ending);
+  if (!goesOn) await folders.removeResults(job.id, kept).catch(reportError);
   for (;;) {
     try {
       record();
@@ -144,6 +146,8 @@ interface RecordOfEnd {
   readonly record: () => void;
   /** The job may start again, from what its folder holds. */
   readonly goesOn: boolean;
+  /** What of its folder outlives it. */
+  readonly kept?: string;
 }
 
 const final = (record: () => void): RecordOfEnd => ({ record, goesOn: false });
@@ -202,9 +206,15 @@ async function train(job: Job, start: JobStart, parts: JobRunParts, ending: Endi
   const { threadLimit } = start;
   const findBattery = (id: number): ReturnType<BatteryStore['findBattery']> =>
     parts.batteries.findBattery(id);
-  const wanted = buildJobSpec(job, { ...parts, threadLimit, findBattery });
+  const keepCheckpoint = parts.keepCheckpoints();
+  const wanted = buildJobSpec(job, { ...parts, threadLimit, findBattery, keepCheckpoint });
   await parts.executor.clear(folders.pathOf(job.id));
-  const prepare = (): ReturnType<typeof folders.prepare> => folders.prepare(wanted, ending.signal);
+  const prepare = async (): ReturnType<typeof folders.prepare> => {
+    if (job.extends_job_id !== null) {
+      await folders.goOnFrom(job.extends_job_id, job.id, job.total_epochs);
+    }
+    return folders.prepare(wanted, ending.signal);
+  };
   const prepared = await patiently(prepare, parts, ending).catch((error: unknown) => {
     if (ending.request() === null) throw error;
     return undefined;
@@ -277,7 +287,8 @@ async function recordOfModel(
     file = adopted.file;
     const record = (): void =>
       journal.recordSucceeded(job.id, modelOfJob({ job, spec, message, ...adopted }), message.ended_by);
-    return final(recordOrLater(record));
+    const kept = spec.keep_checkpoint ? { kept: checkpointFile } : {};
+    return { ...final(recordOrLater(record)), ...kept };
   } catch (error) {
     if (file !== undefined) await artifacts.remove(file);
     // Asked to end while it waited for room: what the folder holds of the training makes it again.

@@ -13,6 +13,8 @@ export interface EpochStore {
   listEpochs(jobId: number, range?: EpochRange): readonly EpochReport[];
   /** The epoch with the lowest validation loss, the first of equals, and the last `count` in their order. */
   ends(jobId: number, count: number): EpochEnds;
+  /** Gives another job a copy of at most `limit` epochs behind the epoch `after`; answers how many. */
+  copySomeEpochs(jobId: number, toJobId: number, range: EpochRange): number;
   /** Deletes at most `limit` epochs of the job, of those behind the epoch `after`; answers how many. */
   deleteSomeEpochs(jobId: number, limit: number, after?: number): number;
 }
@@ -50,7 +52,12 @@ export function createEpochStore(database: Database): EpochStore {
     `DELETE FROM job_epochs WHERE job_id = @jobId
     AND epoch IN (SELECT epoch FROM job_epochs WHERE job_id = @jobId AND epoch > @after ORDER BY epoch LIMIT @limit)`,
   );
+  const copy = database.prepare<[number, number, number, number]>(
+    `INSERT INTO job_epochs (job_id, epoch, train_loss, val_loss, terms)
+    SELECT ?, epoch, train_loss, val_loss, terms FROM job_epochs WHERE job_id = ? AND epoch > ? ORDER BY epoch LIMIT ?`,
+  );
   return {
+    copySomeEpochs: (jobId, toJobId, { after, limit }) => copy.run(toJobId, jobId, after, limit).changes,
     insertEpoch: (jobId, { epoch, train_loss, val_loss, terms }) =>
       void insert.run(jobId, epoch, train_loss, val_loss, JSON.stringify(terms)),
     listEpochs: (jobId, { after, limit } = everyEpoch) => readEpochRows(list.all(jobId, after, limit)),

@@ -20,7 +20,8 @@ import { type FindStandings, queuePositions } from './queue-positions.ts';
 import { statusIn } from './status-condition.ts';
 
 export type NewJob = Readonly<
-  Pick<Job, 'algorithm' | 'hyperparams' | 'model_name' | 'total_epochs' | 'created_at' | 'battery_ids'>
+  Pick<Job, 'algorithm' | 'hyperparams' | 'model_name' | 'total_epochs' | 'created_at' | 'battery_ids'> &
+    Partial<Pick<Job, 'extends_job_id'>>
 >;
 
 interface JobFilter {
@@ -142,8 +143,8 @@ type JobWriter = Pick<JobStore, 'insertJob' | 'setState' | 'setFacts' | 'setProg
 
 function jobWriter(database: Database): JobWriter {
   const insert = database.prepare<[FactColumns]>(
-    `INSERT INTO jobs (status, algorithm, total_epochs, created_at, model_name, hyperparams, cell_count)
-    VALUES ('queued', @algorithm, @total_epochs, @created_at, @model_name, @hyperparams, @cell_count)`,
+    `INSERT INTO jobs (status, algorithm, total_epochs, created_at, model_name, hyperparams, cell_count, extends_job_id)
+    VALUES ('queued', @algorithm, @total_epochs, @created_at, @model_name, @hyperparams, @cell_count, @extends_job_id)`,
   );
   const insertBattery = database.prepare<[number | bigint, number, number]>(
     'INSERT INTO job_batteries (job_id, position, battery_id) VALUES (?, ?, ?)',
@@ -151,8 +152,8 @@ function jobWriter(database: Database): JobWriter {
   const update = columnWriter(database);
   const remove = database.prepare<[number]>('DELETE FROM jobs WHERE id = ?');
   return {
-    insertJob: ({ battery_ids, hyperparams, model_name, ...job }) => {
-      const facts = { hyperparams, model_name, cell_count: battery_ids.length };
+    insertJob: ({ battery_ids, hyperparams, model_name, extends_job_id = null, ...job }) => {
+      const facts = { hyperparams, model_name, extends_job_id, cell_count: battery_ids.length };
       const { lastInsertRowid } = insert.run({ ...job, ...writeFacts(facts) });
       battery_ids.forEach((batteryId, position) => insertBattery.run(lastInsertRowid, position, batteryId));
       return Number(lastInsertRowid);

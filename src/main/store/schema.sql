@@ -14,7 +14,7 @@ CREATE TABLE jobs (
   device TEXT,
   model_name TEXT,
   error_message TEXT,
-  hyperparams TEXT NOT NULL, evaluation TEXT, cell_count INTEGER NOT NULL DEFAULT 0, best_val_loss REAL, soh_error REAL, soh_error_deviation REAL, rul_error REAL, rul_error_deviation REAL, ridge_soh_error REAL, resumed_epoch INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1) AND (held = 0 OR status = 'queued')), ended_by TEXT CHECK (ended_by IN ('epochs', 'patience', 'choice')),
+  hyperparams TEXT NOT NULL, evaluation TEXT, cell_count INTEGER NOT NULL DEFAULT 0, best_val_loss REAL, soh_error REAL, soh_error_deviation REAL, rul_error REAL, rul_error_deviation REAL, ridge_soh_error REAL, resumed_epoch INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1) AND (held = 0 OR status = 'queued')), ended_by TEXT CHECK (ended_by IN ('epochs', 'patience', 'choice')), extends_job_id INTEGER,
   CHECK ((finished_at IS NOT NULL) = (status IN ('succeeded', 'failed', 'stopped'))),
   CHECK (started_at IS NOT NULL OR status IN ('queued', 'stopped')),
   CHECK ((error_message IS NOT NULL) = (status = 'failed')),

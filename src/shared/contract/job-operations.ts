@@ -111,6 +111,32 @@ export const jobOperations = {
     fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
     example: { input: { job_id: 42 }, output: example.runningJobExample },
   },
+  'extend-training-job': {
+    kind: 'command',
+    method: 'POST',
+    path: '/training-jobs/{job_id}/extend',
+    tag: 'Training jobs',
+    status: 201,
+    summary: 'Give a job that succeeded more epochs: a new job goes on where it ended',
+    description:
+      'From its last checkpoint, with the same moments and random state, so that both together are, to the bit, one training ' +
+      'of all these epochs; curves and best epoch are those of both. The job and its model stay as they are. Refused (409) ' +
+      'where early_stopping_patience ended it, or its checkpoint was not kept (setting keep_checkpoints).',
+    input: job.extendTrainingJobSchema,
+    output: job.trainingJobDetailSchema,
+    fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
+    refusal: 'Invalid extension of a training',
+    example: {
+      input: { job_id: 42, epochs: 50 },
+      output: {
+        ...example.queuedJobExample,
+        extends_job_id: 42,
+        current_epoch: 100,
+        total_epochs: 150,
+        progress: 0.67,
+      },
+    },
+  },
   'delete-training-job': {
     kind: 'command',
     changes: ['jobs'],

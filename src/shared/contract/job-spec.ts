@@ -29,6 +29,10 @@ export const jobSpecSchema = z
     job_id: idSchema,
     program_version: z.string(),
     cells: z.array(specCellSchema).min(1),
+    keep_checkpoint: z
+      .boolean()
+      .default(false)
+      .describe('Whether its training leaves a checkpoint of its end, to be extended from'),
     thread_limit: z.int().min(1).describe('Threads this job may use, by what the queue gives it'),
   })
   .and(algorithmChoiceSchema);

@@ -12,6 +12,7 @@ import type { MethodTable } from './methods/define-method.ts';
 import { methods } from './methods/index.ts';
 import { nameSchema, onlyPlain } from './plain-text.ts';
 import { idFromPath, idSchema, pageMetaSchema, pageQuery, timestampSchema } from './pagination.ts';
+import { mostEpochs } from './loop-hyperparams.ts';
 import { describedSeries, type SeriesTable, seriesTable } from './series.ts';
 
 export const jobStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'stopped']);
@@ -71,6 +72,9 @@ export const jobFactsSchema = z.object({
     .number()
     .nullable()
     .describe('What ridge regression reached where soh_error was measured; percent'),
+  extends_job_id: idSchema
+    .nullable()
+    .describe('The job whose training this one goes on with, as if both had been one; null: none'),
   ended_by: endedBySchema
     .nullable()
     .describe(
@@ -128,6 +132,11 @@ export const createTrainingJobSchemaOf = <T extends MethodTable>(table: T) =>
 
 export const createTrainingJobSchema = createTrainingJobSchemaOf(methods);
 export type CreateTrainingJob = z.infer<typeof createTrainingJobSchema>;
+
+export const extendTrainingJobSchema = z.strictObject({
+  job_id: idFromPath,
+  epochs: z.int().min(1).max(mostEpochs).describe('How many more, after the last one that it did'),
+});
 
 export const jobIdSchema = z.strictObject({ job_id: idFromPath });
 

@@ -8,8 +8,10 @@ import { foldsSchema } from './folds.ts';
 import { idSchema } from './pagination.ts';
 import { largestSeed } from './seed.ts';
 
+export const mostEpochs = 100_000;
+
 export const loopHyperparams = {
-  epochs: z.int().min(1).max(100_000).default(100).describe('Number of training epochs'),
+  epochs: z.int().min(1).max(mostEpochs).default(100).describe('Number of training epochs'),
   batch_size: z.int().min(1).max(65_536).default(32).describe('Rows per training step'),
   learning_rate: z.number().gt(0).max(1).default(0.001).describe('Learning rate of Adam'),
   seed: z

@@ -61,6 +61,16 @@ export function automaticSwitch() {
   return { schema: switchSchema, parse };
 }
 
+/** On the command line, in the environment and in settings.json: true or false, on or off. */
+export function yesOrNo() {
+  const parse = (given: unknown): ParsedSetting<boolean> => {
+    if (given === true || given === 'true' || given === 'on') return { ok: true, value: true };
+    if (given === false || given === 'false' || given === 'off') return { ok: true, value: false };
+    return refused(`must be true or false, not ${JSON.stringify(given)}`);
+  };
+  return { schema: z.boolean(), parse };
+}
+
 export function hostNames() {
   const parse = (given: unknown): ParsedSetting<readonly string[]> => {
     if (!Array.isArray(given)) return refused('must be a list of names, like ["lab-server"]');

@@ -11,6 +11,7 @@ import {
   type SettingFacts,
   type SettingTable,
   wholeNumber,
+  yesOrNo,
 } from './setting.ts';
 
 export const settingFacts = {
@@ -81,6 +82,21 @@ export const settingFacts = {
       label: 'History is kept for',
       unit: 'days',
       words: 'Jobs over this age go with their logs and curves. Models and cells stay.',
+    },
+  },
+  keep_checkpoints: {
+    ...yesOrNo(),
+    standard: true,
+    sentence: 'whether a job that succeeded keeps its last checkpoint, from which it can be extended',
+    variable: 'CELLWRIGHT_KEEP_CHECKPOINTS',
+    inFile: true,
+    isAnswered: true,
+    change: { counts: 'at once' },
+    page: {
+      section: 'Queue',
+      label: 'Keep last checkpoints',
+      words:
+        'So that a job can be given more epochs later. Each takes about four times the room of its model.',
     },
   },
   upload_limit_mb: {

@@ -6,7 +6,7 @@
 import type { JobEvent } from '../contract/events.ts';
 import type { JobStatus } from '../contract/job.ts';
 
-type JobAction = 'stop' | 'delete' | 'pause' | 'resume' | 'finish';
+type JobAction = 'stop' | 'delete' | 'pause' | 'resume' | 'finish' | 'extend';
 
 export interface StatusFacts {
   /** As people read it. */
@@ -49,7 +49,14 @@ export const statusFacts: Readonly<Record<JobStatus, StatusFacts>> = {
     withoutCurves: 'The curve begins when the job does',
     lastMessage: null,
   },
-  succeeded: { ...finished, words: 'Succeeded', shape: 'tick', glance: 'result', lastMessage: 'complete' },
+  succeeded: {
+    ...finished,
+    words: 'Succeeded',
+    shape: 'tick',
+    may: ['extend', 'delete'],
+    glance: 'result',
+    lastMessage: 'complete',
+  },
   failed: { ...finished, words: 'Failed', shape: 'cross', glance: 'reason', lastMessage: 'error' },
   stopped: { ...finished, words: 'Stopped', shape: 'square', glance: 'last-epoch', lastMessage: 'stopped' },
 };

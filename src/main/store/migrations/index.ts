@@ -14,6 +14,7 @@ import held from './0012-held.sql?raw';
 import modelLabels from './0013-model-labels.sql?raw';
 import finish from './0014-finish.sql?raw';
 import importMappings from './0015-import-mappings.sql?raw';
+import extendedJobs from './0016-extended-jobs.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013-model-labels', sql: modelLabels },
   { name: '0014-finish', sql: finish },
   { name: '0015-import-mappings', sql: importMappings },
+  { name: '0016-extended-jobs', sql: extendedJobs },
 ];

@@ -1,7 +1,7 @@
 /** What one can do with a job. Each says what it did or why not; none throws. */
 import type { AskOf } from '../client/client.ts';
-import { confirm } from '../state/confirm-store.ts';
-import { holdsSlot, isFinished } from '../../../shared/domain/job-status.ts';
+import { ask, confirm, type Question } from '../state/confirm-store.ts';
+import { factsOf, holdsSlot, isFinished } from '../../../shared/domain/job-status.ts';
 import { type JobEntry, jobTitle } from '../state/job-entry.ts';
 import { sayDone, sayFailed } from '../state/notices-store.ts';
 import { stores } from '../state/page-stores.ts';
@@ -10,23 +10,64 @@ import { stores } from '../state/page-stores.ts';
 export const createJob = (input: AskOf<'create-training-job'>): Promise<JobEntry> =>
   stores().jobs.create(input);
 
-/** A waiting job loses nothing; a running one loses its training, which is asked first. */
+const nameOf = (job: JobEntry): string => `#${job.id} ${jobTitle(job)}`;
+
+/** Whether there is something to make a model of. */
+export const canFinish = (job: JobEntry): boolean =>
+  factsOf(job).may.includes('finish') && job.current_epoch > 0;
+
+/** A job that has not begun loses nothing; another loses its training, which is asked first, and offered to be finished. */
 export async function stopJob(job: JobEntry): Promise<void> {
   if (isFinished(job)) return;
-  const name = `#${job.id} ${jobTitle(job)}`;
-  const isSure =
-    !holdsSlot(job) ||
-    (await confirm({
-      title: `Stop ${name}?`,
-      text: `It is at epoch ${job.current_epoch} of ${job.total_epochs}. A stopped job leaves no model and cannot go on; its log and curves stay.`,
-      action: 'Stop the job',
-    }));
-  if (!isSure) return;
+  const reply = job.current_epoch > 0 || holdsSlot(job) ? await ask(stopQuestion(job)) : 'yes';
+  if (reply === 'instead') return finishJob(job);
+  if (reply === 'no') return;
+  const name = nameOf(job);
   try {
     await stores().jobs.stop(job.id);
     sayDone(`${name} is stopped`);
   } catch (error) {
     sayFailed(`${name} could not be stopped`, error);
+  }
+}
+
+function stopQuestion(job: JobEntry): Question {
+  const epoch = `It is at epoch ${job.current_epoch} of ${job.total_epochs}.`;
+  const stopped = 'A stopped job leaves no model and cannot go on; its log and curves stay.';
+  const question = { title: `Stop ${nameOf(job)}?`, action: 'Stop the job' };
+  if (!canFinish(job)) return { ...question, text: `${epoch} ${stopped}` };
+  const finished = 'Finished instead, it ends now and its best weights become a model.';
+  return { ...question, text: `${epoch} ${stopped} ${finished}`, instead: 'Finish, keep the model' };
+}
+
+/** Ends it as early stopping would; said at once, since the epoch that runs may take a while. */
+export async function finishJob(job: JobEntry): Promise<void> {
+  if (!canFinish(job)) return;
+  const name = nameOf(job);
+  try {
+    await stores().jobs.finish(job.id);
+    sayDone(
+      holdsSlot(job) ? `${name} ends with the epoch that runs` : `${name} is finished when it is its turn`,
+    );
+  } catch (error) {
+    sayFailed(`${name} could not be finished`, error);
+  }
+}
+
+/** Pauses a job, or lets a paused one go on; nothing is lost by either. */
+export async function pauseOrResumeJob(job: JobEntry): Promise<void> {
+  const { may } = factsOf(job);
+  const name = nameOf(job);
+  try {
+    if (may.includes('resume')) {
+      await stores().jobs.resume(job.id);
+      sayDone(`${name} is back in the queue`);
+    } else if (may.includes('pause')) {
+      await stores().jobs.pause(job.id);
+      sayDone(`${name} is paused`);
+    }
+  } catch (error) {
+    sayFailed(`${name} could not be ${may.includes('resume') ? 'resumed' : 'paused'}`, error);
   }
 }
 

@@ -7,17 +7,20 @@ export function ConfirmDialog() {
   return (
     <Modal
       opened={question !== null}
-      onClose={() => answer(false)}
+      onClose={() => answer('no')}
       title={question?.title}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className="stack">
         <p>{question?.text}</p>
         <div className="row" style={{ justifyContent: 'flex-end', marginTop: 8 }}>
-          <Button variant="default" onClick={() => answer(false)}>
+          <Button variant="default" onClick={() => answer('no')}>
             Cancel
           </Button>
-          <Button color="red" onClick={() => answer(true)} data-autofocus>
+          {question?.instead === undefined ? null : (
+            <Button onClick={() => answer('instead')}>{question.instead}</Button>
+          )}
+          <Button color="red" onClick={() => answer('yes')} data-autofocus>
             {question?.action}
           </Button>
         </div>

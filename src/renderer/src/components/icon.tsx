@@ -8,6 +8,8 @@ const paths = {
   compare: 'M2 13.500h12M3.500 11V6.500M6.500 11V3M9.500 11V8M12.500 11V4.500',
   settings: 'M2 4.5h6M12 4.5h2M10 2.5v4M2 11.5h2M8 11.5h6M6 9.5v4',
   stop: 'M4 4h8v8H4z',
+  pause: 'M5 3.500v9M11 3.500v9',
+  play: 'M4.500 3l8 5-8 5z',
   trash: 'M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.7 9h6.6l.7-9M6.7 7v4.5M9.3 7v4.5',
   duplicate: 'M5.5 5.5h8v8h-8zM10.500 5.500v-3h-8v8h3',
   copy: 'M5.5 5.5h8v8h-8zM10.500 5.500v-3h-8v8h3',

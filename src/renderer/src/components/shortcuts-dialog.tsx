@@ -12,6 +12,8 @@ const keys = [
   ['Shift J  Shift K', 'Select on, row by row'],
   ['Esc', 'Select none; leave the page'],
   ['S', 'Stop the job'],
+  ['H', 'Pause the job, or resume it'],
+  ['F', 'Finish the job: it ends now and keeps its model'],
   ['D', 'Run again with changes'],
   ['Delete', 'Delete what is selected'],
   ['Ctrl K  ⌘ K', 'Go anywhere'],

@@ -2,8 +2,13 @@
 import type { JobStatus } from '../../../shared/contract/job.ts';
 import { factsOf, type StatusFacts } from '../../../shared/domain/job-status.ts';
 
-export function StatusMark({ status }: { readonly status: JobStatus }) {
-  const { words, shape } = factsOf({ status });
+interface StatusMarkProps {
+  readonly status: JobStatus;
+  readonly held?: boolean;
+}
+
+export function StatusMark({ status, held = false }: StatusMarkProps) {
+  const { words, shape } = factsOf({ status, held });
   return (
     <span className={`status status-${status}`}>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
@@ -19,6 +24,8 @@ function StatusShape({ shape }: Pick<StatusFacts, 'shape'>) {
   switch (shape) {
     case 'dashed-ring':
       return <circle cx="6" cy="6" r="4.5" {...line} strokeWidth={1.5} strokeDasharray="1.6 2.2" />;
+    case 'bars':
+      return <path d="M4 2.500v7M8 2.500v7" {...line} />;
     case 'disc':
       return <circle cx="6" cy="6" r="4.5" fill="currentColor" />;
     case 'tick':

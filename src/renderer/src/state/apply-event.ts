@@ -28,7 +28,7 @@ function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
     case 'prepared':
       return { ...moved, device: event.device, evaluation: event.evaluation };
     case 'status':
-      return { ...moved, ...timesOfStatus(job, event) };
+      return { ...moved, held: event.held ?? false, ...timesOfStatus(job, event) };
     case 'complete':
       return { ...moved, finished_at: event.timestamp, model_id: event.model_id };
     case 'error':

@@ -6,26 +6,33 @@ export interface Question {
   readonly text: string;
   /** The word on the button that does it. */
   readonly action: string;
+  /** The word on the button that does something better instead, where there is something. */
+  readonly instead?: string;
 }
+
+export type Reply = 'yes' | 'instead' | 'no';
 
 interface ConfirmState {
   readonly question: Question | null;
-  readonly answer: (isYes: boolean) => void;
+  readonly answer: (reply: Reply) => void;
 }
 
 const nobody = (): void => undefined;
 
 export const useConfirm = create<ConfirmState>(() => ({ question: null, answer: nobody }));
 
-/** Resolves true when the reader says yes. */
-export async function confirm(question: Question): Promise<boolean> {
+export async function ask(question: Question): Promise<Reply> {
   return new Promise((resolve) => {
     useConfirm.setState({
       question,
-      answer: (isYes) => {
+      answer: (reply) => {
         useConfirm.setState({ question: null, answer: nobody });
-        resolve(isYes);
+        resolve(reply);
       },
     });
   });
 }
+
+/** Resolves true when the reader says yes. */
+export const confirm = async (question: Omit<Question, 'instead'>): Promise<boolean> =>
+  (await ask(question)) === 'yes';

@@ -17,6 +17,8 @@ const listedFields = [
   'evaluation',
   'error_message',
   'waiting_reason',
+  'held',
+  'ended_by',
 ] as const satisfies readonly JobField[];
 
 /** As the API takes it. */

@@ -16,6 +16,7 @@ import { throttled } from './throttled.ts';
 
 export interface JobQuestion {
   readonly status?: JobStatus;
+  readonly held?: boolean;
   readonly search?: string;
   /** Newest first where nothing is said. */
   readonly sort?: JobSort;
@@ -132,7 +133,7 @@ function pageReader(
     const last = answers.at(-1);
     // An answer to a question that is no longer asked is nobody's.
     if (state.getState().question !== question || !last) return;
-    for (const { items, meta } of answers) jobs.putListed(items, meta.counts);
+    for (const { items, meta } of answers) jobs.putListed(items, meta);
     const read = answers.map(({ items, meta }) => [meta.page, items.map(({ id }) => id)] as const);
     state.setState(({ pages }) => ({
       pages: new Map([...(isAnew ? [] : pages), ...read]),

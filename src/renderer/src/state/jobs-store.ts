@@ -7,6 +7,7 @@ import type { JobEvent } from '../../../shared/contract/events.ts';
 import type { JobStatus, TrainingJobDetail } from '../../../shared/contract/job.ts';
 import type { ListedJob } from '../../../shared/contract/job-list.ts';
 import { holdsSlot, isWaiting, statusesWhere } from '../../../shared/domain/job-status.ts';
+import type { OutputOf } from '../../../shared/contract/operations.ts';
 import type { AskOf, Client } from '../client/client.ts';
 import { applyEvents, jobIdsWithNewStatus } from './apply-event.ts';
 import { entryOfDetail, entryOfListed, fieldsOfEntries, type JobEntry, type Jobs } from './job-entry.ts';
@@ -15,11 +16,15 @@ import type { ListingGate } from './listing-gate.ts';
 import { asClientError, failed, type Loading, loading, ready } from './loading.ts';
 
 type JobCounts = Readonly<Record<JobStatus, number>>;
+/** What an answer says of all jobs. */
+type JobsMeta = Pick<OutputOf<'list-training-jobs'>['meta'], 'counts' | 'held'>;
 
 interface JobsState {
   readonly jobs: Jobs;
   /** null until they have been asked for. */
   readonly counts: JobCounts | null;
+  /** How many of the waiting ones are held. */
+  readonly heldCount: number;
   readonly loading: Loading;
 }
 
@@ -27,7 +32,7 @@ export interface JobsStore {
   readonly state: StoreApi<JobsState>;
   /** Asks for the counts and for the jobs at work, which the summary of the queue needs. Never rejects. */
   readonly load: () => Promise<void>;
-  readonly putListed: (items: readonly ListedJob[], counts: JobCounts | undefined) => void;
+  readonly putListed: (items: readonly ListedJob[], meta: JobsMeta) => void;
   readonly drop: (id: number) => void;
   /** Asks for one job with all its facts. Throws ClientError. */
   readonly loadOne: (id: number) => Promise<JobEntry>;
@@ -41,22 +46,29 @@ export interface JobsStore {
   /** Throws ClientError. */
   readonly stop: (id: number) => Promise<void>;
   /** Throws ClientError. */
+  readonly pause: (id: number) => Promise<void>;
+  /** Throws ClientError. */
+  readonly resume: (id: number) => Promise<void>;
+  /** Throws ClientError. */
+  readonly finish: (id: number) => Promise<void>;
+  /** Throws ClientError. */
   readonly remove: (id: number) => Promise<void>;
 }
 
 export function createJobsStore(client: Pick<Client, 'call'>, gate: ListingGate): JobsStore {
-  const state = createStore<JobsState>(() => ({ jobs: new Map(), counts: null, loading }));
+  const state = createStore<JobsState>(() => ({ jobs: new Map(), counts: null, heldCount: 0, loading }));
   const put = (job: JobEntry): void =>
     state.setState(({ jobs }) => ({ jobs: new Map(jobs).set(job.id, job) }));
   const drop = (id: number): void =>
     state.setState(({ jobs }) => ({ jobs: new Map([...jobs].filter(([key]) => key !== id)) }));
-  const putListed: JobsStore['putListed'] = (items, counts) =>
+  const putListed: JobsStore['putListed'] = (items, { counts, held }) =>
     state.setState((before) => ({
       jobs: new Map([
         ...before.jobs,
         ...items.map((item) => [item.id, entryOfListed(item, before.jobs.get(item.id))] as const),
       ]),
       counts: counts ?? before.counts,
+      heldCount: held ?? before.heldCount,
       loading: ready,
     }));
   const loadOne = (id: number): Promise<JobEntry> =>
@@ -74,12 +86,26 @@ export function createJobsStore(client: Pick<Client, 'call'>, gate: ListingGate)
     loadOne,
     ...keptFresh(state, (id) => renew(id, loadOne, drop)),
     create: async (input) => putDetail(await client.call('create-training-job', input)),
-    stop: async (id) => void putDetail(await client.call('stop-training-job', { job_id: id })),
+    ...wishes(client, putDetail),
     remove: async (id) => {
       await client.call('delete-training-job', { job_id: id });
       drop(id);
     },
   };
+}
+
+type Wish = 'stop' | 'pause' | 'resume' | 'finish';
+
+/** What is answered with the job as it is then. */
+function wishes(
+  client: Pick<Client, 'call'>,
+  putDetail: (detail: TrainingJobDetail) => void,
+): Pick<JobsStore, Wish> {
+  const wish =
+    (name: Wish) =>
+    async (id: number): Promise<void> =>
+      putDetail(await client.call(`${name}-training-job`, { job_id: id }));
+  return { stop: wish('stop'), pause: wish('pause'), resume: wish('resume'), finish: wish('finish') };
 }
 
 /** There are never more of them than a page holds. */
@@ -93,7 +119,7 @@ async function loadJobsAtWork(
       const [status] = statusesWhere(holdsSlot);
       const question = { fields: fieldsOfEntries, page_size: longestPage };
       const { items, meta } = await client.call('list-training-jobs', { ...question, status });
-      putListed(items, meta.counts);
+      putListed(items, meta);
     });
   } catch (error) {
     if (state.getState().counts === null) state.setState({ loading: failed(error) });

@@ -19,11 +19,22 @@ export function secondsLeft(job: JobEntry, nowMs: number): number | null {
 export const countWhere = (counts: Counts | null, isSo: Parameters<typeof statusesWhere>[0]): number =>
   statusesWhere(isSo).reduce((sum, status) => sum + (counts?.[status] ?? 0), 0);
 
-/** "2 running · 3 waiting · the running ones about 14 min" */
-export function summary(counts: Counts, jobs: Jobs, nowMs: number): string {
-  const [runningCount, waitingCount] = [countWhere(counts, holdsSlot), countWhere(counts, isWaiting)];
-  if (runningCount + waitingCount === 0) return 'Nothing running';
+interface QueueInSight {
+  readonly counts: Counts;
+  /** Of those that wait. */
+  readonly heldCount: number;
+  readonly jobs: Jobs;
+}
+
+/** "2 running · 3 waiting · 1 paused · the running ones about 14 min" */
+export function summary({ counts, heldCount, jobs }: QueueInSight, nowMs: number): string {
+  const runningCount = countWhere(counts, holdsSlot);
+  const waitingCount = countWhere(counts, isWaiting) - heldCount;
+  const held = heldCount > 0 ? [`${count(heldCount)} paused`] : [];
+  if (runningCount + waitingCount === 0) return ['Nothing running', ...held].join(' · ');
   const left = [...jobs.values()].map((job) => secondsLeft(job, nowMs)).filter((seconds) => seconds !== null);
   const longest = left.length > 0 ? [`the running ones about ${durationInWords(Math.max(...left))}`] : [];
-  return [`${count(runningCount)} running`, `${count(waitingCount)} waiting`, ...longest].join(' · ');
+  return [`${count(runningCount)} running`, `${count(waitingCount)} waiting`, ...held, ...longest].join(
+    ' · ',
+  );
 }

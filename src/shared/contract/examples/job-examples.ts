@@ -46,6 +46,7 @@ const details = {
   rul_error: null,
   rul_error_deviation: null,
   ridge_soh_error: null,
+  extends_job_id: null,
   ended_by: null,
   duration_seconds: null,
   queue_position: null,

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { modelCommands } from '../../../../src/main/commands/model-commands.ts';
 import { createEvaluationFiles } from '../../../../src/main/files/evaluation-files.ts';
+import { createJobFolders } from '../../../../src/main/jobs/job-folder.ts';
 import { createModelArtifacts } from '../../../../src/main/files/model-artifacts.ts';
 import { createOnnxFiles } from '../../../../src/main/files/onnx-files.ts';
 import { modelQueries } from '../../../../src/main/queries/model-queries.ts';
@@ -35,6 +36,7 @@ async function createParts() {
     modelStore,
     batteryStore,
     modelArtifacts,
+    folders: createJobFolders(dataDir),
     onnxFiles,
     evaluationStore,
     evaluationFiles,

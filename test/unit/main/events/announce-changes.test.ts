@@ -27,6 +27,7 @@ it('every command says what it changes, but those that a job announces itself', 
     'pause-training-job',
     'resume-training-job',
     'finish-training-job',
+    'extend-training-job',
   ];
   expect(silent.filter((name) => !announcedByJobs.includes(name))).toEqual([]);
 });

@@ -24,11 +24,17 @@ describe('the queue in words', () => {
   });
 
   it('sums up what runs and waits, the time being that of the running ones', () => {
-    expect(summary(counts, jobs, startMs + 60_000)).toBe(
+    expect(summary({ counts, heldCount: 0, jobs }, startMs + 60_000)).toBe(
       '1 running · 2\u202f345 waiting · the running ones about 3 min',
     );
-    expect(summary({ ...counts, queued: 1 }, new Map(), startMs)).toBe('1 running · 1 waiting');
-    expect(summary({ ...counts, queued: 0, running: 0 }, jobs, startMs)).toBe('Nothing running');
+    const none = { jobs: new Map(), heldCount: 0 };
+    expect(summary({ ...none, counts: { ...counts, queued: 1 } }, startMs)).toBe('1 running · 1 waiting');
+    expect(summary({ ...none, counts: { ...counts, queued: 3 }, heldCount: 2 }, startMs)).toBe(
+      '1 running · 1 waiting · 2 paused',
+    );
+    expect(summary({ ...none, jobs, counts: { ...counts, queued: 0, running: 0 } }, startMs)).toBe(
+      'Nothing running',
+    );
   });
 
   it('counts jobs by what is true of their status', () => {

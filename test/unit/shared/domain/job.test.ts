@@ -20,6 +20,7 @@ const job: Job = {
   rul_error: null,
   rul_error_deviation: null,
   ridge_soh_error: null,
+  extends_job_id: null,
   ended_by: null,
   evaluation: null,
   state: { status: 'running', startedAt: '2026-01-01T00:00:10.000Z', currentEpoch: 25 },

@@ -48,7 +48,7 @@ function Standing({ job }: { readonly job: JobEntry }) {
   return (
     <section className="stack">
       <div className="row">
-        <StatusMark status={job.status} />
+        <StatusMark status={job.status} held={job.held} />
         <span className="dim clip">
           {methods[job.algorithm].label}
           {job.device === null ? '' : ` on ${job.device}`}

@@ -1,18 +1,17 @@
 /** One job: its curve large, the facts beside it, the log under both. */
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { factsOf } from '../../../../shared/domain/job-status.ts';
-import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
 import { SplitBar } from '../../components/split-bar.tsx';
 import { FailurePanel, LoadingRows } from '../../components/states.tsx';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { askForJob, openJob, useOpenJob } from '../../actions/open-job.ts';
-import { deleteJob, stopJob } from '../../actions/job-actions.ts';
 import { type JobEntry, jobTitle } from '../../state/job-entry.ts';
 import { keep, kept } from '../../state/kept.ts';
+import { deleteJob, finishJob, pauseOrResumeJob, stopJob } from '../../actions/job-actions.ts';
 import { runAgain } from '../jobs/job-columns.tsx';
+import { JobButtons } from './job-buttons.tsx';
 import { CurvePanel } from './curve-panel.tsx';
 import { JobFactsPanel } from './job-facts-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
@@ -42,6 +41,8 @@ function LoadedJob({ job }: { readonly job: JobEntry }) {
   };
   useShortcuts({
     s: () => void stopJob(job),
+    h: () => void pauseOrResumeJob(job),
+    f: () => void finishJob(job),
     d: () => runAgain(job),
     Delete: () => void remove(),
     Escape: () => goTo({ page: 'jobs' }),
@@ -71,34 +72,5 @@ function LoadedJob({ job }: { readonly job: JobEntry }) {
         <LogPanel job={job} />
       </div>
     </Page>
-  );
-}
-
-function JobButtons({ job, onDelete }: { readonly job: JobEntry; readonly onDelete: () => void }) {
-  return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<Icon name="duplicate" />}
-        onClick={() => runAgain(job)}
-        title="Run again with changes (D)"
-      >
-        Run again
-      </Button>
-      {factsOf(job).may.includes('delete') ? (
-        <Button variant="default" leftSection={<Icon name="trash" />} onClick={onDelete} title="Delete (Del)">
-          Delete
-        </Button>
-      ) : (
-        <Button
-          variant="default"
-          leftSection={<Icon name="stop" />}
-          onClick={() => void stopJob(job)}
-          title="Stop (S)"
-        >
-          Stop
-        </Button>
-      )}
-    </>
   );
 }

@@ -12,7 +12,7 @@ import { secondsBetween, shortTime, wholeTime } from '../../words/time.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { useClock } from '../../state/clock-store.ts';
-import { deleteJob, stopJob } from '../../actions/job-actions.ts';
+import { deleteJob, pauseOrResumeJob, stopJob } from '../../actions/job-actions.ts';
 import { type JobEntry, jobTitle } from '../../state/job-entry.ts';
 import { secondsLeft } from '../../words/queue-words.ts';
 import { JobWork } from './job-work.tsx';
@@ -47,7 +47,7 @@ const allColumns: readonly JobColumn[] = [
     key: 'status',
     title: 'Status',
     track: '92px',
-    draw: ({ status }) => <StatusMark status={status} />,
+    draw: ({ status, held }) => <StatusMark {...{ status, held }} />,
     text: (job) => factsOf(job).words,
     sortKey: 'status',
   },
@@ -152,7 +152,7 @@ const allColumns: readonly JobColumn[] = [
     text: (job) => secondsAsText(duration(job, useClock.getState().nowMs)),
     sortKey: 'duration_seconds',
   },
-  { key: 'actions', title: '', track: '60px', draw: (job) => <RowActions job={job} />, text: () => '' },
+  { key: 'actions', title: '', track: '88px', draw: (job) => <RowActions job={job} />, text: () => '' },
 ];
 
 function TimeLeft({ job }: { readonly job: JobEntry }) {
@@ -176,6 +176,21 @@ function Duration({ job }: { readonly job: JobEntry }) {
   return seconds === null ? dash : durationInWords(seconds);
 }
 
+function PauseIcon({ job }: { readonly job: JobEntry }) {
+  const { may } = factsOf(job);
+  if (!may.includes('pause') && !may.includes('resume')) return null;
+  const what = may.includes('resume') ? 'Resume' : 'Pause';
+  return (
+    <ActionIcon
+      aria-label={`${what} #${job.id}`}
+      title={`${what} (H)`}
+      onClick={() => void pauseOrResumeJob(job)}
+    >
+      <Icon name={may.includes('resume') ? 'play' : 'pause'} />
+    </ActionIcon>
+  );
+}
+
 function RowActions({ job }: { readonly job: JobEntry }) {
   const name = `#${job.id}`;
   return (
@@ -187,6 +202,7 @@ function RowActions({ job }: { readonly job: JobEntry }) {
       >
         <Icon name="duplicate" />
       </ActionIcon>
+      <PauseIcon job={job} />
       {factsOf(job).may.includes('delete') ? (
         <ActionIcon aria-label={`Delete ${name}`} title="Delete (Del)" onClick={() => void deleteJob(job)}>
           <Icon name="trash" />

@@ -35,10 +35,13 @@ export function JobWork({ job }: { readonly job: JobEntry }) {
 const stoppedWhere = ({ started_at: start, current_epoch: epoch, total_epochs: total }: JobEntry): string =>
   start === null ? 'before it started' : `at epoch ${count(epoch)} of ${count(total)}`;
 
-function Waiting({ job: { waiting_reason: reason } }: { readonly job: JobEntry }) {
+/** One that has begun says how far it came. */
+function Waiting({ job }: { readonly job: JobEntry }) {
+  const { waiting_reason: reason, current_epoch: epoch, total_epochs: total } = job;
+  const text = epoch === 0 ? reason : `at epoch ${count(epoch)} of ${count(total)}, ${reason ?? ''}`;
   return (
-    <span className="dim" title={reason ?? undefined}>
-      {reason}
+    <span className="dim clip" title={text ?? undefined}>
+      {text}
     </span>
   );
 }

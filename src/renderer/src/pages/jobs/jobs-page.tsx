@@ -29,9 +29,9 @@ export function JobsPage() {
 
 function Summary() {
   const { nowMs } = useClock();
-  const { counts, jobs } = useJobs((state) => state);
+  const { counts, heldCount, jobs } = useJobs((state) => state);
   const isAnyJob = countWhere(counts, () => true) > 0;
-  return <span>{counts && isAnyJob ? summary(counts, jobs, nowMs) : ''}</span>;
+  return <span>{counts && isAnyJob ? summary({ counts, heldCount, jobs }, nowMs) : ''}</span>;
 }
 
 function NewJobButton() {

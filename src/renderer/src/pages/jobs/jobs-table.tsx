@@ -9,7 +9,7 @@ import { DataTable } from '../../components/table/data-table.tsx';
 import type { RowTicks } from '../../components/table/row-ticks.tsx';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { deleteJob, stopJob } from '../../actions/job-actions.ts';
+import { deleteJob, finishJob, pauseOrResumeJob, stopJob } from '../../actions/job-actions.ts';
 import { selectAllJobs, selectJobsTo } from '../../actions/select-jobs.ts';
 import { type JobEntry, jobTitle } from '../../state/job-entry.ts';
 import { type JobQuestion, rowIds } from '../../state/job-list-store.ts';
@@ -46,6 +46,8 @@ export function JobsTable({ columns }: { readonly columns: readonly JobColumn[] 
   );
   useShortcuts({
     s: act((job) => void stopJob(job)),
+    h: act((job) => void pauseOrResumeJob(job)),
+    f: act((job) => void finishJob(job)),
     d: act(runAgain),
     Delete: act((job) => void deleteJob(job)),
     Escape: stores().selectedJobs.clear,
@@ -93,7 +95,7 @@ function useTicks(): RowTicks<JobEntry> {
 function questionOf(filter: StatusFilter, search: string, sort: string | undefined): JobQuestion {
   const words = searchOfTyped(search);
   return {
-    ...(filter === 'all' ? {} : { status: filter }),
+    ...(filter === 'all' ? {} : filter === 'held' ? { held: true } : { status: filter }),
     ...(words === '' ? {} : { search: words }),
     // The columns name only what the API sorts by.
     ...(sort === undefined ? {} : { sort: sort as JobSort }),

@@ -1,4 +1,5 @@
 /** The settings of a section: each a number that is changed where it stands, unless it has a view of its own. */
+import { Switch } from '@mantine/core';
 import type { FunctionComponent } from 'react';
 import type { SettingName, Settings } from '../../../../shared/contract/settings.ts';
 import { saveSettings } from '../../actions/settings-actions.ts';
@@ -18,6 +19,7 @@ const ownViews: Partial<Record<SettingName, FunctionComponent<FieldProps>>> = {
   port: PortSetting,
   leave_gpu_to_training: GpuSetting,
   keep_core_free: SwitchSetting,
+  keep_checkpoints: YesNoSetting,
 };
 
 export function SettingFields({
@@ -31,6 +33,20 @@ export function SettingFields({
     const View = ownViews[row.name] ?? NumberSetting;
     return <View key={row.name} settings={settings} row={row} />;
   });
+}
+
+function YesNoSetting({ settings, row: { name, label, words } }: FieldProps) {
+  const isOn = (settings as Readonly<Partial<Record<SettingName, unknown>>>)[name] === true;
+  return (
+    <div className="stack">
+      <Switch
+        label={label}
+        checked={isOn}
+        onChange={({ currentTarget }) => void saveSettings({ [name]: currentTarget.checked })}
+      />
+      {words === '' ? null : <p className="dim">{words}</p>}
+    </div>
+  );
 }
 
 function NumberSetting({ settings, row: { name, label, unit, words } }: FieldProps) {
