@@ -22,19 +22,23 @@ for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
 draw('icon.svg', 512, join(resources, 'icon.png'));
 draw('tray.svg', 16, join(resources, 'tray.png'));
 draw('tray.svg', 32, join(resources, 'tray@2x.png'));
+// macOS paints a picture of this name itself, light or dark as its bar is.
+draw('trayTemplate.svg', 16, join(resources, 'trayTemplate.png'));
+draw('trayTemplate.svg', 32, join(resources, 'trayTemplate@2x.png'));
 const forMac = [16, 32, 48, 128, 256, 512].map((size) => draw('icon.svg', size, join(folder, `${size}.png`)));
 execFileSync('png2icns', [join(resources, 'icon.icns'), ...forMac], { stdio: 'ignore' });
-const forWindows = [16, 24, 32, 48, 64, 256];
-writeFileSync(
-  join(resources, 'icon.ico'),
-  iconFile(
-    forWindows.map((size) => ({
-      size,
-      png: readFileSync(draw('icon.svg', size, join(folder, `w${size}.png`))),
-    })),
-  ),
-);
+writeIconFile('icon', [16, 24, 32, 48, 64, 256]);
+// Windows takes the size that its own scale asks for.
+writeIconFile('tray', [16, 20, 24, 28, 32, 40, 48, 64]);
 rmSync(folder, { recursive: true });
+
+function writeIconFile(name, sizes) {
+  const pictures = sizes.map((size) => ({
+    size,
+    png: readFileSync(draw(`${name}.svg`, size, join(folder, `${name}-${size}.png`))),
+  }));
+  writeFileSync(join(resources, `${name}.ico`), iconFile(pictures));
+}
 
 /** Windows' icon format: a directory of entries, then the pictures as PNG. */
 function iconFile(pictures) {

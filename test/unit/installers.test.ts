@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 import { describe, expect, it } from 'vitest';
+import { signingArguments } from '../../scripts/signing.mjs';
 import { repositoryRoot } from '../support/program.ts';
 
 /** electron-builder has no public way to ask whether a configuration is valid; its own command line does this. */
@@ -62,6 +63,51 @@ describe('electron-builder.yml', () => {
       onlyLoadAppFromAsar: true,
       grantFileProtocolExtraPrivileges: false,
     });
+  });
+
+  it('is sealed on macOS after the fuses broke its seal, asks for no keychain, and says what V8 needs', async () => {
+    const { electronFuses, mac } = await read();
+    expect(electronFuses).toMatchObject({
+      resetAdHocDarwinSignature: true,
+      enableCookieEncryption: false,
+    });
+    expect(mac).toMatchObject({ identity: '-', hardenedRuntime: false });
+    for (const path of [mac?.entitlements, mac?.entitlementsInherit]) {
+      const entitlements = readFileSync(join(repositoryRoot, String(path)), 'utf8');
+      expect(entitlements).toContain('com.apple.security.cs.allow-jit');
+      expect(entitlements).toContain('com.apple.security.cs.disable-library-validation');
+    }
+  });
+
+  it('is signed and notarised by what the variables name, and only then', () => {
+    expect(signingArguments({})).toEqual([]);
+    const certificate = { CSC_LINK: 'file.p12', CSC_KEY_PASSWORD: 'x' };
+    expect(signingArguments(certificate)).toEqual([
+      '-c.mac.identity=',
+      '-c.mac.hardenedRuntime=true',
+      '-c.mac.notarize=false',
+    ]);
+    const apple = { APPLE_ID: 'lab@example.org', APPLE_APP_SPECIFIC_PASSWORD: 'x', APPLE_TEAM_ID: 'T' };
+    expect(signingArguments({ ...certificate, ...apple })).toContain('-c.mac.notarize=true');
+    expect(signingArguments(apple)).toEqual([]);
+  });
+
+  it('has all that a .deb wants, and an AppImage that needs no libfuse2', async () => {
+    const { linux, toolsets } = await read();
+    const { homepage, description, author, license } = JSON.parse(
+      readFileSync(join(repositoryRoot, 'package.json'), 'utf8'),
+    ) as Record<string, string | undefined>;
+    expect(homepage).toMatch(/^https?:\/\//);
+    expect(author).toMatch(/^.+ <.+@.+>$/);
+    expect([description, license, linux?.maintainer, linux?.vendor, linux?.synopsis]).not.toContain(
+      undefined,
+    );
+    expect(toolsets?.appimage).toBe('1.0.3');
+  });
+
+  it('carries the notices of what others wrote', async () => {
+    const { extraResources } = await read();
+    expect(JSON.stringify(extraResources)).toContain('out/renderer/third-party-notices.txt');
   });
 
   it('names icons that are there', async () => {

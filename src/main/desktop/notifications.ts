@@ -8,6 +8,7 @@ export interface NotificationParts {
   readonly nameOfJob: (jobId: number) => Promise<string>;
   readonly isWindowInFront: () => boolean;
   readonly openJob: (jobId: number) => void;
+  readonly report: (details: object, message: string) => void;
 }
 
 interface EndInWords {
@@ -21,6 +22,12 @@ const longestBody = 240;
 export function createJobNotifications(parts: NotificationParts): (event: JobEvent) => Promise<void> {
   // One that nobody holds on to is collected, and its click with it.
   const open = new Set<Notification>();
+  let hasComplained = false;
+  /** macOS shows none of a program that nobody signed; once is enough to know. */
+  const complain = (reason: string): void => {
+    if (!hasComplained) parts.report({ reason }, 'the system shows no notifications of this program');
+    hasComplained = true;
+  };
   return async (event) => {
     if (!isNews(event) || parts.isWindowInFront()) return;
     const notification = parts.create(endInWords(event, await parts.nameOfJob(event.job_id)));
@@ -31,7 +38,10 @@ export function createJobNotifications(parts: NotificationParts): (event: JobEve
       parts.openJob(event.job_id);
     });
     notification.on('close', forget);
-    notification.on('failed', forget);
+    notification.on('failed', (_event, reason) => {
+      forget();
+      complain(reason);
+    });
     notification.show();
   };
 }

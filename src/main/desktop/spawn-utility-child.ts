@@ -37,7 +37,7 @@ function attendUtility(child: UtilityProcess, events: ChildEvents) {
   child.once('exit', (code: number) => {
     // Electron reports a process that it killed as ended with 0.
     const signal = sentSignal ?? signalOf(code);
-    events.onExited(signal ? null : code, signal);
+    events.onExited(signal ? null : exitCodeOf(code), signal);
   });
   return {
     pid: () => child.pid,
@@ -99,6 +99,10 @@ const deadlySignals = [
   'SIGSEGV',
   'SIGTERM',
 ] as const;
+
+/** Where the system was quicker than the process itself, the code is what waiting for it gave: the exit code in its upper half. */
+const exitCodeOf = (code: number): number =>
+  process.platform !== 'win32' && code > 0xff && (code & 0xff) === 0 ? code >> 8 : code;
 
 /** A process that somebody else killed ends, but on Windows, with the number of the signal as its code. */
 function signalOf(code: number): string | null {

@@ -24,7 +24,7 @@ import { spawnUtilityChild } from './spawn-utility-child.ts';
 import { type DesktopHost, portNotice, startDesktopHost } from './start-desktop-host.ts';
 import { setMenu } from './set-menu.ts';
 import { showTaskbarProgress } from './taskbar-progress.ts';
-import { createTrayIcon } from './tray.ts';
+import { createTrayIcon, trayIconName } from './tray.ts';
 import { type JobWatch, watchJobs } from './watch-jobs.ts';
 import { readWindowBounds, writeWindowBounds } from './window-bounds.ts';
 
@@ -207,7 +207,7 @@ function showJobsAround(electron: ElectronModule, around: Surroundings): Promise
   const { host, mainWindow, programDir } = around;
   const { handlers, eventFeed } = host.backend;
   const tray = createTrayIcon({
-    openTray: () => new electron.Tray(iconIn(programDir, 'tray.png')),
+    openTray: () => new electron.Tray(iconIn(programDir, trayIconName(process.platform))),
     menus: electron.Menu,
     show: (hash) => mainWindow.show(hash),
     quit: () => electron.app.quit(),
@@ -219,6 +219,7 @@ function showJobsAround(electron: ElectronModule, around: Surroundings): Promise
       (await handlers['get-training-job']({ job_id: jobId })).model_name ?? `Job ${jobId}`,
     isWindowInFront: () => mainWindow.find()?.isFocused() ?? false,
     openJob: (jobId) => mainWindow.show(`#/jobs/${jobId}`),
+    report: (details, message) => host.options.log.warn(details, message),
   });
   return watchJobs({
     listTrainingJobs: handlers['list-training-jobs'],

@@ -17,6 +17,12 @@ export interface TrayIcon {
   close(): void;
 }
 
+/** A template that macOS paints itself; on Windows a file of all sizes that its scales ask for. Pure. */
+export function trayIconName(platform: NodeJS.Platform): string {
+  if (platform === 'darwin') return 'trayTemplate.png';
+  return platform === 'win32' ? 'tray.ico' : 'tray.png';
+}
+
 /** On a desktop without a tray the program works as well, only without its icon. */
 export function createTrayIcon(parts: TrayParts): TrayIcon {
   const tray = parts.openTray();

@@ -1,5 +1,7 @@
 /** What the desktop shows of jobs outside its window: tray, taskbar, notifications, power saving. */
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Menu, MenuItemConstructorOptions, Notification, Tray } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import {
@@ -13,9 +15,10 @@ import {
 import { createJobNotifications, endInWords } from '../../../../src/main/desktop/notifications.ts';
 import { createPowerSave } from '../../../../src/main/desktop/power-save.ts';
 import { showTaskbarProgress } from '../../../../src/main/desktop/taskbar-progress.ts';
-import { createTrayIcon, trayMenu } from '../../../../src/main/desktop/tray.ts';
+import { createTrayIcon, trayIconName, trayMenu } from '../../../../src/main/desktop/tray.ts';
 import { watchJobs } from '../../../../src/main/desktop/watch-jobs.ts';
 import type { JobEvent, SequencedEvent } from '../../../../src/shared/contract/events.ts';
+import { repositoryRoot } from '../../../support/program.ts';
 import { exampleJob, jobMessage, smallHandlers } from '../../../support/small-backend.ts';
 
 const twoJobs: JobsAtWork = [
@@ -75,6 +78,14 @@ describe('jobs at work', () => {
 });
 
 describe('the tray', () => {
+  it('has on each system the picture that this system wants, and it is there', () => {
+    const names = (['darwin', 'win32', 'linux'] as const).map(trayIconName);
+    expect(names).toEqual(['trayTemplate.png', 'tray.ico', 'tray.png']);
+    for (const name of [...names, 'trayTemplate@2x.png', 'tray@2x.png']) {
+      expect(existsSync(join(repositoryRoot, 'resources', name)), name).toBe(true);
+    }
+  });
+
   it('lists what runs; each line opens its job', () => {
     const show = vi.fn<(hash?: string) => void>();
     const menu = trayMenu(twoJobs, { show, quit: () => undefined });
@@ -139,6 +150,7 @@ describe('a notification', () => {
   const lab = (isInFront: boolean) => {
     const shown: (EventEmitter & { readonly options: MenuItemConstructorOptions })[] = [];
     const openJob = vi.fn<(jobId: number) => void>();
+    const report = vi.fn<(details: object, message: string) => void>();
     const notify = createJobNotifications({
       create: (options) => {
         const notification = Object.assign(new EventEmitter(), {
@@ -150,8 +162,9 @@ describe('a notification', () => {
       nameOfJob: (jobId) => Promise.resolve(exampleJob.model_name ?? `Job ${jobId}`),
       isWindowInFront: () => isInFront,
       openJob,
+      report,
     });
-    return { notify, shown, openJob };
+    return { notify, shown, openJob, report };
   };
 
   it('says how a job ended, and its click opens the job', async () => {
@@ -169,6 +182,17 @@ describe('a notification', () => {
     const watching = lab(true);
     await watching.notify(failure);
     expect([...shown, ...watching.shown]).toEqual([]);
+  });
+
+  it('that the system refuses, as macOS does of an unsigned program, is told once', async () => {
+    const { notify, shown, report } = lab(false);
+    await notify(failure);
+    await notify(failure);
+    for (const one of shown) one.emit('failed', {}, 'not signed');
+    expect(report).toHaveBeenCalledExactlyOnceWith(
+      { reason: 'not signed' },
+      'the system shows no notifications of this program',
+    );
   });
 
   it('of a success counts its epochs', () => {

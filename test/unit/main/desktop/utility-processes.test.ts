@@ -119,6 +119,12 @@ describe('a child in a utility process', () => {
     expect(ranOutOfMemory({ ...onWindows, exitCode: 1 })).toBe(false);
   });
 
+  it.skipIf(process.platform === 'win32')('whose exit the system told first has the same code', async () => {
+    const { child, handle } = lab();
+    child.end(3 << 8);
+    expect(await handle.ended).toMatchObject({ exitCode: 3, signal: null });
+  });
+
   it('that cannot be started is an end, not an exception', async () => {
     const fork = (): never => {
       throw new Error('utilityProcess cannot be created before app is ready.');

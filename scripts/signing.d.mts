@@ -1,0 +1,1 @@
+export function signingArguments(env: Readonly<Record<string, string | undefined>>): string[];
