@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 /**
  * Builds what runs in Node (both hosts and the processes they start; their dependencies stay outside the bundles)
@@ -37,7 +38,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     base: './',
-    plugins: [react()],
+    plugins: [react(), thirdPartyNotices(import.meta.dirname)],
     build: {
       outDir: resolve('out/renderer'),
       minify: true,

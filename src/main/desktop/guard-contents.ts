@@ -19,17 +19,21 @@ export interface OutsideParts {
   readonly serverUrl: string;
 }
 
-/** No navigation, no window, no embedded page. The link to the API's own documents opens in the browser, and no other. */
+/** Of this program's own pages; nothing else is opened, in the browser or here. */
+const pagesOutside = ['docs', 'third-party-notices.txt'] as const;
+
+/** No navigation, no window, no embedded page. Two links of our own open in the browser, and no other. */
 export function guardContents(
   contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
   { shell, serverUrl }: OutsideParts,
 ): void {
-  const documentsUrl = `${serverUrl}/docs`;
+  const allowed = pagesOutside.map((page) => `${serverUrl}/${page}`);
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    if (url === documentsUrl) void shell.openExternal(documentsUrl);
+    // What cannot be opened is the browser's to say.
+    if (allowed.includes(url)) shell.openExternal(url).catch(() => undefined);
     return { action: 'deny' };
   });
 }

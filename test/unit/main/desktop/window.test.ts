@@ -166,7 +166,7 @@ describe('a page', () => {
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: vi.fn<(handler: (details: { url: string }) => { action: string }) => void>(),
     });
-    const openExternal = vi.fn(() => Promise.resolve());
+    const openExternal = vi.fn<(url: string) => Promise<void>>(() => Promise.resolve());
     guardContents(contents as never, { shell: { openExternal }, serverUrl: 'http://localhost:8000' });
     const openWindow = (url: string) => contents.setWindowOpenHandler.mock.calls[0]?.[0]({ url });
     return { contents, openExternal, openWindow };
@@ -178,14 +178,18 @@ describe('a page', () => {
     expect(preventDefault).toHaveBeenCalledOnce();
   });
 
-  it('opens no window; the API’s documents open in the browser, nothing else does', () => {
+  it('opens no window; the API’s documents and the notices open in the browser, nothing else does', () => {
     const { openExternal, openWindow } = guard();
     for (const url of ['https://example.org/', 'http://localhost:8000/docs/../x', 'file:///etc/passwd']) {
       expect(openWindow(url)).toEqual({ action: 'deny' });
     }
     expect(openExternal).not.toHaveBeenCalled();
     expect(openWindow('http://localhost:8000/docs')).toEqual({ action: 'deny' });
-    expect(openExternal).toHaveBeenCalledExactlyOnceWith('http://localhost:8000/docs');
+    expect(openWindow('http://localhost:8000/third-party-notices.txt')).toEqual({ action: 'deny' });
+    expect(openExternal.mock.calls).toEqual([
+      ['http://localhost:8000/docs'],
+      ['http://localhost:8000/third-party-notices.txt'],
+    ]);
   });
 
   it('is granted nothing but copying text', () => {

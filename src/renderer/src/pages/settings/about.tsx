@@ -16,6 +16,10 @@ export function About() {
         MIT licence · API {version?.api ?? ''} ·{' '}
         <a href={apiUrl.replace('/api/v1', '/docs')} target="_blank" rel="noreferrer">
           its pages
+        </a>{' '}
+        ·{' '}
+        <a href={apiUrl.replace('/api/v1', '/third-party-notices.txt')} target="_blank" rel="noreferrer">
+          third-party notices
         </a>
       </p>
     </section>
