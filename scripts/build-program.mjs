@@ -1,5 +1,5 @@
 /** Builds `out/` from `src/`, and knows whether that is needed. */
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { giveUp, root, runNode } from './set-up.mjs';
 
@@ -21,7 +21,7 @@ export async function build() {
     ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
     'the build failed',
   );
-  mkdirSync(join(root, 'out'), { recursive: true });
+  copyFileSync(join(root, 'out/renderer/third-party-notices.txt'), join(root, 'out/third-party-notices.txt'));
   writeFileSync(stampFile, state);
 }
 

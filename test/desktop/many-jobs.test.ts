@@ -9,8 +9,8 @@ import { type Desktop, electronKind, startDesktop } from '../support/desktop.ts'
 import { withinMs } from '../support/time-factor.ts';
 
 const jobCount = Number(process.env.CELLWRIGHT_SHORT_JOBS ?? 9);
-/** Of every 12 ms main hears nothing for 9. */
-const [busyMs, everyMs] = [9, 12];
+/** Of every 10 ms main hears nothing for 6. */
+const [busyMs, everyMs] = [6, 10];
 
 let desktop: Desktop | undefined;
 afterEach(async () => {

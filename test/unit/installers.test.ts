@@ -107,7 +107,7 @@ describe('electron-builder.yml', () => {
 
   it('carries the notices of what others wrote', async () => {
     const { extraResources } = await read();
-    expect(JSON.stringify(extraResources)).toContain('out/renderer/third-party-notices.txt');
+    expect(JSON.stringify(extraResources)).toContain('"from":"out/third-party-notices.txt"');
   });
 
   it('names icons that are there', async () => {

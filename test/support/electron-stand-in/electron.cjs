@@ -158,8 +158,20 @@ const app = Object.assign(new EventEmitter(), {
 
 // ---- chromium ----
 let chrome, connecting;
+// Electron is its browser. Of a stand-in that was killed the browser is left, and would take the new one's place.
+const endLeftBrowser = () => {
+  try {
+    const pid = Number(readFileSync(join(work, 'chromium.pid'), 'utf8'));
+    if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(work)) process.kill(pid, 'SIGKILL');
+  } catch {
+    // There is none.
+  }
+  rmSync(join(work, 'chromium'), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+};
 const browser = () =>
   (connecting ??= new Promise((resolve, reject) => {
+    endLeftBrowser();
+    mkdirSync(work, { recursive: true });
     chrome = spawn(
       process.env.STANDIN_CHROMIUM ?? '/usr/bin/chromium',
       [
@@ -178,6 +190,7 @@ const browser = () =>
       ],
       { stdio: ['ignore', 'ignore', 'pipe'] },
     );
+    writeFileSync(join(work, 'chromium.pid'), String(chrome.pid));
     let buf = '';
     chrome.stderr.on('data', (d) => {
       buf += d;
