@@ -10,6 +10,7 @@ export function buildEvaluation(job: PreparedJob): Evaluation {
     split_by: split.splitBy,
     training_cells: split.trainingCells.map(({ batteryId }) => batteryId),
     validation_cells: split.validationCells.map(({ batteryId }) => batteryId),
+    test_cells: split.testCells.map(({ batteryId }) => batteryId),
     leakage: [...findLeakage(job)],
     references: evaluateReferences(job),
   };

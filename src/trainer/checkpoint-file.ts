@@ -7,6 +7,8 @@ import {
   checkpointDescriptionSchema,
 } from '../shared/contract/checkpoint-file.ts';
 import type { Checkpoint, RunCheckpoint } from './checkpoint.ts';
+import { judgedLoss } from './judged-loss.ts';
+import type { BestEpoch } from './training-run.ts';
 
 /** What came so far as the checkpoint says. */
 export type CheckpointOrigin = Pick<CheckpointDescription, 'engine' | 'spec'>;
@@ -43,8 +45,9 @@ export function encodeCheckpoint(
 
 function describeRun({ state, progress, random }: RunCheckpoint): DescribedRun {
   const { latest, best, isOver } = progress;
-  const { report, epochsRun } = best;
-  return { step: state.step, random, latest, best: { report, epochsRun }, isOver };
+  const { report, epochsRun, choiceLoss } = best;
+  const described = { report, epochsRun, choice_loss: Number.isFinite(choiceLoss) ? choiceLoss : null };
+  return { step: state.step, random, latest, best: described, isOver };
 }
 
 /** What a single precision engine holds needs no more: nothing is lost, and the file is half as big. */
@@ -83,9 +86,16 @@ function runOf(
   const part = (name: string): Weights => withPrefix(tensors, `${index}/${name}/`);
   return {
     state: { weights: part('weights'), firstMoments: part('first'), secondMoments: part('second'), step },
-    progress: { latest, best: { ...best, weights: part('best') }, isOver },
+    progress: { latest, best: bestOf(best, part('best')), isOver },
     random,
   };
+}
+
+function bestOf(
+  { report, epochsRun, choice_loss: choice }: DescribedRun['best'],
+  weights: Weights,
+): BestEpoch {
+  return { report, epochsRun, weights, choiceLoss: choice ?? judgedLoss(report) };
 }
 
 function withPrefix(tensors: ReadonlyMap<string, StoredTensor>, prefix: string): Weights {

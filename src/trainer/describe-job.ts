@@ -52,5 +52,12 @@ function describeSplit({ split }: PreparedJob): readonly LogText[] {
     information(`Split by battery: ${rows}`),
     information(`Training: ${cellNames(split.trainingCells)}`),
     information(`Validation: ${cellNames(split.validationCells)}`),
+    ...(split.testCells.length === 0
+      ? []
+      : [
+          information(
+            `Test: ${cellNames(split.testCells)}, ${split.testRows.length} cycles that neither train nor choose the epoch`,
+          ),
+        ]),
   ];
 }

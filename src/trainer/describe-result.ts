@@ -21,7 +21,23 @@ export function describeKeptWeights(metrics: ModelMetrics): readonly LogText[] {
         `${lossInWords(metrics.val_loss)}; its weights are the model`,
     },
     ...metrics.validation_cells.flatMap((cell) => describeCell(cell, metrics.split_by)),
+    ...describeTest(metrics),
   ];
+}
+
+/** The figure that the list and the page show, in the same words. */
+function describeTest({ test, measured_on: on }: ModelMetrics): readonly LogText[] {
+  if (!test) {
+    return on === 'validation'
+      ? [information('These errors are those of cells that chose the epoch: a new cell is a little worse')]
+      : [];
+  }
+  const cells = test.cells.map(
+    (cell) =>
+      `Test on "${cell.name}" (battery ${cell.battery_id}), which neither trained nor chose the epoch: ` +
+      `${sohInWords(cell.soh)}; ${rulInWords(cell.rul)}`,
+  );
+  return cells.map(information);
 }
 
 function describeCell(cell: CellErrors, splitBy: ModelMetrics['split_by']): readonly LogText[] {
@@ -51,7 +67,16 @@ function rulInWords({ mae, rmse }: TargetErrors): string {
   return `RUL off by ${mae.toFixed(0)} cycles on average (RMSE ${rmse.toFixed(0)})`;
 }
 
-function describeVerdict({ validation_cells, references, ...metrics }: ModelMetrics): readonly LogText[] {
+function describeVerdict({
+  test,
+  validation_cells,
+  references,
+  ...metrics
+}: ModelMetrics): readonly LogText[] {
+  if (test) {
+    const ofTest = { soh: { mape: test.soh_mape }, rul: { mae: test.rul_mae }, references: test.references };
+    return verdictInLog(verdictOn({ overall: ofTest, cells: test.cells, cellWord: 'test cell' }));
+  }
   const overall = { soh: { mape: metrics.val_soh_mape }, rul: { mae: metrics.val_rul_mae }, references };
   return verdictInLog(verdictOn({ overall, cells: validation_cells, cellWord: 'validation cell' }));
 }

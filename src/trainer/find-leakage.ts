@@ -56,7 +56,12 @@ function sameCellTwice({ spec, dataset, split }: PreparedJob): readonly Leakage[
       capacityAh[row] = (capacityAh[row] ?? 0) * (nominalAh.get(batteryId) ?? 1);
     }
   }
-  return findRepeatedCells({ dataset, capacityAh, split }).map(({ validation, training }) => ({
+  const heldOut = {
+    ...split,
+    validationCells: [...split.validationCells, ...split.testCells],
+    validationRows: Int32Array.from([...split.validationRows, ...split.testRows]),
+  };
+  return findRepeatedCells({ dataset, capacityAh, split: heldOut }).map(({ validation, training }) => ({
     code: 'same_cell_twice',
     message:
       `${cellNames([validation])}, which validates, holds the same measurements as ${cellNames([training])}, which ` +

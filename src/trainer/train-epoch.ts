@@ -3,6 +3,7 @@
  * the engine, so that an engine can do at once what does not depend on one another.
  */
 import type { RunBatches, RunSet } from '../learning/engines/engine.ts';
+import type { EpochReport } from '../shared/contract/trainer-messages.ts';
 import { optimiserStepOf } from '../learning/optimizers/adam.ts';
 import type { CallSize } from './call-size.ts';
 import { refuseDivergence } from './divergence.ts';
@@ -10,11 +11,13 @@ import { createEpochLoss, type EpochLoss } from './epoch-loss.ts';
 import type { Pacer } from './pacer.ts';
 import { inRun } from './runs/in-run.ts';
 import { sideBySide } from './runs/side-by-side.ts';
-import { endEpoch, shuffledBatches } from './train-run.ts';
+import { progressWith, reportOfEpoch, shuffledBatches } from './train-run.ts';
 import type { RunInTraining, TrainingRun } from './training-run.ts';
 
 export interface EpochParts {
   readonly epoch: number;
+  /** Those too that are over. */
+  readonly everyRun: readonly RunInTraining[];
   readonly pacer: Pacer;
   readonly callSize: CallSize;
 }
@@ -35,10 +38,29 @@ export async function trainEpoch(running: readonly RunInTraining[], parts: Epoch
   const lanes = running.map(laneOf);
   const bySet = Map.groupBy(lanes, ({ run }) => run.set);
   for (const [set, ofSet] of bySet) await trainLanes(set, ofSet, parts);
-  const end = async ({ of, run, losses }: Lane): Promise<void> => {
-    of.progress = await inRun(run.name, () => endEpoch(of, parts.epoch, losses.mean(), parts.pacer));
+  const reports = new Map<RunInTraining, EpochReport>();
+  const report = async ({ of, run, losses }: Lane): Promise<void> => {
+    const made = () => reportOfEpoch(of, parts.epoch, losses.mean(), parts.pacer);
+    reports.set(of, await inRun(run.name, made));
   };
-  for (const [set, ofSet] of bySet) await sideBySide(ofSet, set.predictionsAtOnce ?? 1, end);
+  for (const [set, ofSet] of bySet) await sideBySide(ofSet, set.predictionsAtOnce ?? 1, report);
+  await chooseBest(running, reports, parts.everyRun);
+}
+
+/** Once all have reported: a run may ask the others which of its epochs is the best. */
+async function chooseBest(
+  running: readonly RunInTraining[],
+  reports: ReadonlyMap<RunInTraining, EpochReport>,
+  everyRun: readonly RunInTraining[],
+): Promise<void> {
+  const latestOf = (one: RunInTraining) => reports.get(one) ?? one.progress?.latest ?? [];
+  const latest = everyRun.map((one) => ({ one, report: latestOf(one) }));
+  for (const one of running) {
+    const report = reports.get(one);
+    if (!report) continue;
+    const others = latest.flatMap((other) => (other.one === one ? [] : other.report));
+    one.progress = await progressWith(one, report, others);
+  }
 }
 
 const laneOf = (of: RunInTraining): Lane => ({

@@ -59,7 +59,7 @@ async function trainToLastEpoch(
       reporter.log('INFO', `Ended by choice after epoch ${epoch - 1} of ${epochs}`);
       return epoch - 1;
     }
-    await trainEpoch(inTraining, { epoch, pacer, callSize });
+    await trainEpoch(inTraining, { epoch, everyRun: running, pacer, callSize });
     reportEpoch(epoch, running, reporter, epochLog);
     reportEarlyStops(epoch, inTraining, reporter);
     await betweenEpochs?.(() => takeCheckpoint(epoch, running));

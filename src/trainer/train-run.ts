@@ -30,28 +30,47 @@ export function shuffledBatches({ run, shuffle }: RunInTraining): readonly Int32
 }
 
 /**
- * After the batches of an epoch, given their mean loss. Rejects with AppError when the validation loss leaves the numbers,
- * with the stop signal's reason when a stop is asked for.
+ * What a run has come to with the batches of an epoch, given their mean loss. Rejects with AppError when the validation
+ * loss leaves the numbers, with the stop signal's reason when a stop is asked for.
  */
-export async function endEpoch(
-  { run, progress }: RunInTraining,
+export async function reportOfEpoch(
+  { run }: RunInTraining,
   epoch: number,
   { total, terms }: BatchLoss,
   pacer: Pacer,
-): Promise<RunProgress> {
+): Promise<EpochReport> {
   const { loss, sohMape } = await evaluate(run, pacer);
   refuseDivergence(run.job.spec, { what: 'validation loss', value: loss ?? 0, epoch });
-  const latest = { epoch, train_loss: total, val_loss: loss, terms: { ...terms, val_soh_mape: sohMape } };
-  const best = { ...(await betterOf(progress?.best, latest, run)), epochsRun: epoch };
+  return { epoch, train_loss: total, val_loss: loss, terms: { ...terms, val_soh_mape: sohMape } };
+}
+
+/** `others`: the latest reports of the other runs. */
+export async function progressWith(
+  { run, progress }: RunInTraining,
+  latest: EpochReport,
+  others: readonly EpochReport[],
+): Promise<RunProgress> {
+  const choiceLoss = choiceLossOf(run, latest, others);
+  const best = { ...(await betterOf(progress?.best, { latest, choiceLoss }, run)), epochsRun: latest.epoch };
   const { early_stopping_patience: patience } = run.job.spec.hyperparams;
-  return { latest, best, isOver: patience !== null && epoch - best.report.epoch >= patience };
+  return { latest, best, isOver: patience !== null && latest.epoch - best.report.epoch >= patience };
+}
+
+/** A run that was left alone has none but itself to ask. */
+function choiceLossOf(
+  { epochChosenBy }: TrainingRun,
+  latest: EpochReport,
+  others: readonly EpochReport[],
+): number {
+  if (epochChosenBy !== 'others' || others.length === 0) return judgedLoss(latest);
+  return others.reduce((sum, report) => sum + judgedLoss(report), 0) / others.length;
 }
 
 async function betterOf(
   best: BestEpoch | undefined,
-  latest: EpochReport,
+  { latest, choiceLoss }: { readonly latest: EpochReport; readonly choiceLoss: number },
   { set, index }: TrainingRun,
 ): Promise<Omit<BestEpoch, 'epochsRun'>> {
-  if (best && judgedLoss(latest) >= judgedLoss(best.report)) return best;
-  return { report: latest, weights: await set.readWeights(index) };
+  if (best && choiceLoss >= best.choiceLoss) return best;
+  return { report: latest, weights: await set.readWeights(index), choiceLoss };
 }

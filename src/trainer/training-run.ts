@@ -15,6 +15,8 @@ export interface BestEpoch {
   readonly report: EpochReport;
   readonly weights: Weights;
   readonly epochsRun: number;
+  /** What it was chosen by: the loss on its own validation rows, or the mean of the other runs'. */
+  readonly choiceLoss: number;
 }
 
 /** A run after one more epoch. */

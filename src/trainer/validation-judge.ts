@@ -10,9 +10,10 @@ export interface ValidationJudge {
   readonly pooled: () => Pick<CellErrors, 'soh' | 'rul'>;
   /** `start`: the cell's first row. */
   readonly ofCell: (start: number) => Pick<CellErrors, 'soh' | 'rul'>;
-  readonly residualsOfCell: (start: number) => CellResiduals;
+  readonly residualsOfCell: (start: number) => Omit<CellResiduals, 'choseEpoch'>;
 }
 
+/** On the validation rows of the job's split, which may be its test side. */
 export function judgeValidation(job: PreparedJob, predictions: Float64Array): ValidationJudge {
   const restored = restoreTargets(predictions, job.scaler.targets);
   const { validationRows } = job.split;
@@ -45,8 +46,7 @@ function judgedRows(
   };
 }
 
-const residualsOf = ({ actual, predicted }: JudgedRows): CellResiduals => ({
-  choseEpoch: true,
+const residualsOf = ({ actual, predicted }: JudgedRows): Omit<CellResiduals, 'choseEpoch'> => ({
   soh: knownDistances(actual.soh, predicted.soh),
   rul: predicted.rul ? knownDistances(actual.rul, predicted.rul) : new Float64Array(),
 });

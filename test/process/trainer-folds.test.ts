@@ -124,7 +124,29 @@ describe('leave_one_battery_out', () => {
 });
 
 describe('a run inside a job with folds', () => {
-  test('is, to the bit, the single training without that cell', async () => {
+  test('has its best epoch chosen by the other runs, so that its own cell chose nothing', async () => {
+    const epochs = 25;
+    const whole = await trainToModel(
+      await jobFolder(cells, leaveOneOut({ seed: 5, epochs, learning_rate: 0.02 })),
+    );
+    const curves: number[][] = [];
+    for (const { cell } of cells) {
+      const hyperparams = { epochs, learning_rate: 0.02, seed: 5, validation_battery_ids: [cell.battery_id] };
+      const messages = await trainToEnd(await jobFolder(cells, { hyperparams }));
+      curves.push(epochsOf(messages).map(({ val_loss: loss }) => loss!));
+    }
+    for (const [run, { best_epoch: epoch, val_loss: loss }] of whole.metrics.folds!.runs.entries()) {
+      const others = curves.filter((_, other) => other !== run);
+      const means = curves[0]!.map(
+        (_, at) => others.reduce((sum, curve) => sum + curve[at]!, 0) / others.length,
+      );
+      expect(epoch).toBe(means.indexOf(Math.min(...means)) + 1);
+      expect(loss).toBe(curves[run]![epoch - 1]);
+    }
+    expect(whole.metrics.measured_on).toBe('left_out');
+  });
+
+  test('does, to the bit, the steps of the single training without that cell', async () => {
     const folder = await jobFolder(cells, leaveOneOut({ seed: 5 }));
     const { metrics } = await trainToModel(folder);
     const [left] = metrics.folds!.runs[metrics.folds!.kept_run]!.validation_cells;
@@ -137,6 +159,7 @@ describe('a run inside a job with folds', () => {
     expect(one.scaler).toEqual(other.scaler);
     expect({ ...metrics, folds: null, intervals: null, verdict: [] }).toEqual({
       ...alone.metrics,
+      measured_on: 'left_out',
       intervals: null,
       verdict: [],
     });

@@ -12,6 +12,7 @@ import { decodeModel } from '../../src/learning/files/model-file.ts';
 import { predictCells } from '../../src/learning/predict.ts';
 import { jobSpecSchema } from '../../src/shared/contract/job-spec.ts';
 import { prepareJob } from '../../src/trainer/prepare-job.ts';
+import { resultFacts } from '../../src/shared/domain/result-facts.ts';
 import { labelCycles } from '../../src/shared/domain/labels.ts';
 import { arraysPath, jobSpecOf, type JobWish } from '../support/job-folder.ts';
 import { madeUpCell, realCell } from '../support/measured-cells.ts';
@@ -202,3 +203,30 @@ function ridgeMape(cells: readonly MeasuredCell[], wish: JobWish): number {
   const labels = Float64Array.from(split.validationRows, (row) => dataset.soh[row]!);
   return targetErrors(labels, predicted).mape!;
 }
+
+test('test cells train nothing and choose nothing: the same weights whatever they hold, and figures of their own', async () => {
+  const four = [1, 2, 3, 4].map((batteryId) => madeUpCell({ batteryId, rowCount: 30 }));
+  const hyperparams = { epochs: 5, validation_battery_ids: [2], test_battery_ids: [3] };
+  const other = four.map((cell) =>
+    cell.cell.battery_id === 3 ? { ...cell, capacityAh: cell.capacityAh.map((ah) => ah * 0.9) } : cell,
+  );
+  const folders = [await jobFolder(four, { hyperparams }), await jobFolder(other, { hyperparams })];
+  const ended = await Promise.all(folders.map((folder) => trainToModel(folder)));
+  const [one, two] = await Promise.all(
+    folders.map(async (folder) => decodeModel(await readFile(join(folder, 'model.safetensors')))),
+  );
+  expect(two!.weights).toEqual(one!.weights);
+  const [metrics, changed] = ended.map((end) => end.metrics);
+  expect(metrics).toMatchObject({
+    training_cells: [1, 4],
+    validation_cells: [{ battery_id: 2 }],
+    measured_on: 'test',
+    test: {
+      cells: [{ battery_id: 3 }],
+      references: [{ name: 'mean' }, { name: 'linear_fade' }, { name: 'ridge' }],
+    },
+  });
+  expect(changed!.val_loss).toBe(metrics!.val_loss);
+  expect(changed!.test!.soh_mape).not.toBe(metrics!.test!.soh_mape);
+  expect(resultFacts(metrics!).soh_error).toBe(metrics!.test!.soh_mape);
+});

@@ -61,6 +61,8 @@ export const succeeded: TrainerMessage = {
     validation_cells: [],
     references: [],
     verdict: [],
+    test: null,
+    measured_on: 'validation',
     intervals: null,
     folds: null,
   },

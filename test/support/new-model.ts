@@ -28,6 +28,8 @@ export const newModel = (facts: Partial<NewModel> = {}): NewModel => ({
     ],
     references: [],
     verdict: [],
+    test: null,
+    measured_on: 'validation',
     intervals: null,
     folds: null,
   },

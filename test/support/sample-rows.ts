@@ -15,6 +15,7 @@ export const sampleEvaluation: Evaluation = {
   split_by: 'battery',
   training_cells: [1],
   validation_cells: [2],
+  test_cells: [],
   leakage: [{ code: 'same_cell_twice', message: 'the same cell under two names' }],
   references: [
     { name: 'mean', val_loss: 1.5, val_soh_mape: 7 },
@@ -42,6 +43,8 @@ export const newModel: Omit<NewModel, 'created_at'> = {
     validation_cells: [],
     references: [],
     verdict: [],
+    test: null,
+    measured_on: 'validation',
     intervals: null,
     folds: null,
   },

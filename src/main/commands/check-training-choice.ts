@@ -14,6 +14,7 @@ export function checkTrainingChoice(
     ...unknownBatteries(choice.battery_ids.filter((id) => !batteryExists(id))),
     ...impossibleSplit(choice),
     ...impossibleValidation(choice),
+    ...impossibleTest(choice),
     ...impossibleFolds(choice, plans),
   ];
 }
@@ -44,6 +45,43 @@ function impossibleValidation({ hyperparams, battery_ids: batteryIds }: CreateTr
   if (splitBy === 'cycle') return wrong('only counts with split_by "battery"; leave one of the two out');
   return [];
 }
+
+function impossibleTest({ hyperparams, battery_ids: batteryIds }: CreateTrainingJob): ErrorDetail[] {
+  const { test_battery_ids: ids, test_split: share } = hyperparams;
+  if (ids === null && share === 0) return [];
+  const issue = whyNoTest(hyperparams, batteryIds);
+  return issue === null
+    ? []
+    : [{ field: `hyperparams.${ids === null ? 'test_split' : 'test_battery_ids'}`, issue }];
+}
+
+function whyNoTest(hyperparams: Hyperparams, batteryIds: readonly number[]): string | null {
+  const { test_battery_ids: ids, split_by: splitBy, folds } = hyperparams;
+  if (runPlanFacts(folds).judgesEachCell) {
+    return 'contradicts folds "leave_one_battery_out", which measures on every battery already: leave out either';
+  }
+  if (splitBy === 'cycle' || batteryIds.length < 3) {
+    return 'needs at least 3 batteries and split_by "battery": one to train, one to validate, one to test';
+  }
+  return ids === null ? null : wrongTestIds(ids, hyperparams, batteryIds);
+}
+
+function wrongTestIds(
+  ids: readonly number[],
+  { validation_battery_ids: validationIds }: Hyperparams,
+  batteryIds: readonly number[],
+): string | null {
+  const strangers = ids.filter((id) => !batteryIds.includes(id));
+  if (strangers.length > 0) return `must be some of battery_ids, which ${inWords(strangers)} is not`;
+  const both = ids.filter((id) => validationIds?.includes(id));
+  if (both.length > 0) return `must not validate as well, as ${inWords(both)} does`;
+  const needed = ids.length + (validationIds?.length ?? 1);
+  return needed < batteryIds.length
+    ? null
+    : 'must leave at least one of battery_ids to train on and one to validate';
+}
+
+type Hyperparams = CreateTrainingJob['hyperparams'];
 
 function impossibleFolds(choice: CreateTrainingJob, plans?: RunPlanTable): ErrorDetail[] {
   const { folds } = choice.hyperparams;

@@ -12,7 +12,15 @@ const runCheckpointSchema = z.object({
   step: z.int().min(0).describe('Steps of the optimiser so far'),
   random: z.tuple([word, word, word, word]).readonly().describe('State of the stream that shuffles'),
   latest: epochReportSchema,
-  best: z.object({ report: epochReportSchema, epochsRun: z.int().min(1) }),
+  best: z.object({
+    report: epochReportSchema,
+    epochsRun: z.int().min(1),
+    choice_loss: z
+      .number()
+      .nullable()
+      .default(null)
+      .describe('What it was chosen by; null: the loss of its report'),
+  }),
   isOver: z.boolean().describe('Its patience is over'),
 });
 

@@ -51,6 +51,7 @@ export const evaluationSchema = z.object({
   split_by: z.enum(['battery', 'cycle']),
   training_cells: z.array(idSchema),
   validation_cells: z.array(idSchema),
+  test_cells: z.array(idSchema).default([]),
   leakage: z.array(leakageSchema).describe('Why the figures may flatter; empty where nothing was found'),
   references: z.array(
     z.object({

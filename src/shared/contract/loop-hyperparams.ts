@@ -41,6 +41,22 @@ export const loopHyperparams = {
     .nullable()
     .default(null)
     .describe('The cells that validate, some of battery_ids; null: drawn with the seed'),
+  test_split: z
+    .number()
+    .min(0)
+    .max(0.8)
+    .default(0)
+    .describe(
+      'Share of the cells that test: they neither train nor choose the epoch, and the headline errors are measured on them; 0: none',
+    ),
+  test_battery_ids: z
+    .array(idSchema)
+    .min(1)
+    .max(1000)
+    .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice')
+    .nullable()
+    .default(null)
+    .describe('The cells that test, some of battery_ids; null: test_split of them, drawn with the seed'),
   early_stopping_patience: z
     .int()
     .min(1)

@@ -40,6 +40,26 @@ export const modelMetricsSchema = z.object({
   validation_cells: z.array(cellErrorsSchema),
   references: z.array(referenceErrorsSchema).default([]).describe('Pooled over the validation rows'),
   verdict: z.array(z.string()).default([]).describe('In words, such as: ridge is better on 2 of 3 cells'),
+  test: z
+    .object({
+      soh_mape: z.number().nullable().describe('Percent, pooled over the test rows'),
+      soh_mae: z.number().nullable(),
+      soh_rmse: z.number().nullable(),
+      rul_mae: z.number().nullable().describe('Cycles'),
+      rul_rmse: z.number().nullable().describe('Cycles'),
+      cells: z.array(cellErrorsSchema),
+      references: z.array(referenceErrorsSchema),
+    })
+    .nullable()
+    .default(null)
+    .describe('On the test cells, which neither trained nor chose the epoch; null where there are none'),
+  measured_on: z
+    .enum(['test', 'left_out', 'validation'])
+    .default('validation')
+    .describe(
+      'What the errors of the job’s list are measured on. test: cells that chose nothing; left_out: each cell by the run ' +
+        'without it, whose epoch the other cells chose; validation: the cells that chose the epoch, which flatters a little',
+    ),
   intervals: intervalsSchema.nullable().default(null),
   folds: foldsSummarySchema.nullable().default(null).describe('Null unless the job asked for folds'),
 });

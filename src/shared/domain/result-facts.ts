@@ -9,9 +9,22 @@ export type ResultFacts = Pick<
   'soh_error' | 'soh_error_deviation' | 'rul_error' | 'rul_error_deviation' | 'ridge_soh_error'
 >;
 
-/** Over all runs where there were several: the one that became the model is none to judge it by alone. */
+/**
+ * On the test cells, where there are some: they chose nothing. Else over all runs where there were several: the one that
+ * became the model is none to judge it by alone.
+ */
 export function resultFacts(metrics: ModelMetrics): ResultFacts {
-  const { folds, val_soh_mape, val_rul_mae } = metrics;
+  const { test, folds, val_soh_mape, val_rul_mae } = metrics;
+  if (test) {
+    const ridge = test.references.find(({ name }) => name === 'ridge');
+    return {
+      soh_error: test.soh_mape,
+      soh_error_deviation: null,
+      rul_error: test.rul_mae,
+      rul_error_deviation: null,
+      ridge_soh_error: ridge?.soh.mape ?? null,
+    };
+  }
   const { mean: soh, deviation: sohDeviation } = folds?.val_soh_mape ?? single(val_soh_mape);
   const { mean: rul, deviation: rulDeviation } = folds?.val_rul_mae ?? single(val_rul_mae);
   return {

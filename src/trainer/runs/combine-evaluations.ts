@@ -17,6 +17,7 @@ export function combineEvaluations(evaluations: readonly Evaluation[]): Evaluati
     split_by: first.split_by,
     training_cells: union((one) => one.training_cells).sort((one, other) => one - other),
     validation_cells: union((one) => one.validation_cells),
+    test_cells: union((one) => one.test_cells),
     leakage: combineLeakage(evaluations),
     references: first.references.map(({ name }) => {
       const ofRuns = evaluations.map(({ references }) => references.find((one) => one.name === name));

@@ -42,7 +42,8 @@ export async function intervalsOverRuns(runs: readonly MeasuredRun[], pacer: Pac
   for (const run of runs) {
     const { validationRows, validationCells } = run.job.split;
     const judge = judgeValidation(run.job, await predictRun(run, validationRows, pacer));
-    residuals.push(...validationCells.map(({ start }) => judge.residualsOfCell(start)));
+    const choseEpoch = run.epochChosenBy !== 'others';
+    residuals.push(...validationCells.map(({ start }) => ({ ...judge.residualsOfCell(start), choseEpoch })));
     await pacer.pauseIfDue();
   }
   return measureIntervals(residuals);

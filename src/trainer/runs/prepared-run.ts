@@ -8,4 +8,6 @@ export interface PreparedRun {
   readonly seed: number;
   /** How a log tells it from its siblings, such as `run 3 (without "2C-5")`; null where there are none. */
   readonly name: string | null;
+  /** Whose validation rows choose its best epoch: `others` where its own cells are to have chosen nothing. */
+  readonly epochChosenBy?: 'itself' | 'others';
 }

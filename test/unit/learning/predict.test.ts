@@ -27,6 +27,8 @@ const noMetrics = {
   validation_cells: [],
   references: [],
   verdict: [],
+  test: null,
+  measured_on: 'validation' as const,
   intervals: null,
   folds: null,
 };

@@ -41,5 +41,7 @@ export function warnAboutKnownCell(
   if (metrics.training_cells.includes(known.battery_id)) {
     return 'The model was trained on this cell, so its error here says nothing about its error on a new one.';
   }
+  // A test cell taught it nothing and chose nothing.
+  if (metrics.test?.cells.some(({ battery_id: id }) => id === known.battery_id)) return null;
   return 'The best epoch of the model was chosen on this cell, so its error here flatters a little.';
 }

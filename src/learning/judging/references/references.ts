@@ -3,6 +3,7 @@ import type { ReferenceName } from '../../../shared/contract/evaluation.ts';
 import type { PreparedRows } from '../../engines/engine.ts';
 import { inputWidthOf } from '../../data/prepare-rows.ts';
 import { type Scaler, standardiseTargets } from '../../data/scaler.ts';
+import { testSideOf } from '../../data/split.ts';
 import { type FadeTask, predictFade } from './fade-predictions.ts';
 import { predictRidge, type RidgeModel } from './ridge.ts';
 import { fitTunedRidge } from './tuned-ridge.ts';
@@ -20,6 +21,8 @@ export interface References {
   /** [O] standardised inputs in, standardised target out; null where no training row has a label. */
   readonly ridge: readonly (RidgeModel | null)[];
   readonly onValidation: readonly ReferencePredictions[];
+  /** [test rows, O]; empty where none tests. */
+  readonly onTest: readonly ReferencePredictions[];
 }
 
 export interface ReferenceTask extends FadeTask {
@@ -31,16 +34,24 @@ export interface ReferenceTask extends FadeTask {
 export function fitReferences(task: ReferenceTask): References {
   const { scaler, split, targets } = task;
   const ridge = targets.map((_, column) => fitTarget(task, column));
-  const fade = standardisedFade(task);
   return {
     mean: scaler.targets.mean,
     ridge,
-    onValidation: [
-      { name: 'mean', predictions: new Float64Array(split.validationRows.length * targets.length) },
-      { name: 'linear_fade', predictions: fade },
-      { name: 'ridge', predictions: ridgePredictions(task, ridge) },
-    ],
+    onValidation: predictionsOf(task, ridge),
+    onTest: split.testCells.length === 0 ? [] : predictionsOf({ ...task, split: testSideOf(split) }, ridge),
   };
+}
+
+function predictionsOf(
+  task: ReferenceTask,
+  ridge: readonly (RidgeModel | null)[],
+): readonly ReferencePredictions[] {
+  const { split, targets } = task;
+  return [
+    { name: 'mean', predictions: new Float64Array(split.validationRows.length * targets.length) },
+    { name: 'linear_fade', predictions: standardisedFade(task) },
+    { name: 'ridge', predictions: ridgePredictions(task, ridge) },
+  ];
 }
 
 function fitTarget({ dataset, rows, split, targets }: ReferenceTask, column: number): RidgeModel | null {

@@ -16,6 +16,7 @@ export function ModelBadges({ model, isShort = false }: ModelBadgesProps) {
   return (
     <>
       <LeakageBadges leakage={leakageOfModel(model)} isShort={isShort} />
+      {model.features.length === 0 ? <CycleNumberBadge /> : null}
       {isJudgedByOneCell(model) ? <OneCellBadge /> : null}
       {model.label_changes.length > 0 ? <ChangedLabelsBadge changes={model.label_changes} /> : null}
       {isWorseThanRidge(model) ? <WorseThanRidgeBadge /> : null}
@@ -26,17 +27,28 @@ export function ModelBadges({ model, isShort = false }: ModelBadgesProps) {
 
 /** Where each cell was left out once, all of them judged. */
 const isJudgedByOneCell = ({ metrics }: Model): boolean =>
-  metrics.validation_cells.length === 1 &&
+  (metrics.test?.cells ?? metrics.validation_cells).length === 1 &&
   (metrics.folds === null || !runPlans[metrics.folds.kind].judgesEachCell);
 
 /** For searching and copying. */
 export const badgeWords = (model: Model): readonly string[] => [
   ...leakageOfModel(model).map(({ code }) => leakageWords[code]),
+  ...(model.features.length === 0 ? ['cycle number only'] : []),
   ...(isJudgedByOneCell(model) ? ['one cell'] : []),
   ...(model.label_changes.length > 0 ? ['labels changed'] : []),
   ...(isWorseThanRidge(model) ? ['worse than ridge'] : []),
   ...(model.simulated_data ? ['simulated'] : []),
 ];
+
+function CycleNumberBadge() {
+  return (
+    <Badge
+      word="cycle number only"
+      sentence="Its cells share no column, so the cycle number is its only input: it says the same of every cell of that age."
+      isWarning
+    />
+  );
+}
 
 function OneCellBadge() {
   return (

@@ -29,7 +29,7 @@ export function beginForm(batteryIds: readonly number[]): void {
   const form = {
     ...last,
     modelName: '',
-    ...(batteryIds.length > 0 ? { batteryIds, validationIds: [] } : {}),
+    ...(batteryIds.length > 0 ? { batteryIds, validationIds: [], testIds: [] } : {}),
   };
   useFormStore.setState({ form, ...fresh });
 }

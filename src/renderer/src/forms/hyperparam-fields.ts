@@ -33,8 +33,8 @@ interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
 }
 
-/** Which cells validate is chosen among the cells, not typed. */
-const chosenElsewhere = 'validation_battery_ids';
+/** Which cells validate and test is chosen among the cells, not typed. */
+const chosenElsewhere: readonly string[] = ['validation_battery_ids', 'test_battery_ids'];
 
 export function hyperparamFields(
   algorithm: string,
@@ -46,7 +46,7 @@ export function hyperparamFields(
     ...(table[algorithm]?.shownFirst ?? []),
   ];
   return Object.entries(properties)
-    .filter(([name]) => name !== chosenElsewhere)
+    .filter(([name]) => !chosenElsewhere.includes(name))
     .map(([name, schema]) => ({
       ...(name === 'folds' ? foldsField(schema as JsonSchema) : fieldOf(name, schema as JsonSchema)),
       isShownFirst: shownFirst.includes(name),

@@ -14,6 +14,8 @@ export interface JobForm {
   readonly batteryIds: readonly number[];
   /** Chosen by hand; empty: by the split. */
   readonly validationIds: readonly number[];
+  /** Chosen by hand; empty: by test_split. */
+  readonly testIds: readonly number[];
   readonly modelName: string;
   /** What was typed, by hyperparameter; a name that is missing stands for the default. */
   readonly typed: Readonly<Record<string, string>>;
@@ -23,6 +25,7 @@ export const emptyForm: JobForm = {
   algorithm: suggestedMethod,
   batteryIds: [],
   validationIds: [],
+  testIds: [],
   modelName: '',
   typed: {},
 };
@@ -45,12 +48,15 @@ export function checkForm(form: JobForm): CheckedForm {
   return { isValid: true, input: input as AskOf<'create-training-job'> };
 }
 
-function inputOfForm({ algorithm, batteryIds, validationIds, modelName, typed }: JobForm) {
+function inputOfForm({ algorithm, batteryIds, validationIds, testIds, modelName, typed }: JobForm) {
   const changed = hyperparamFields(algorithm).flatMap((field): [string, unknown][] => {
     const text = typed[field.name];
     return text === undefined || isDefaultText(field, text) ? [] : [[field.name, valueOfText(field, text)]];
   });
-  const chosen = validationIds.length > 0 ? { validation_battery_ids: validationIds } : {};
+  const chosen = {
+    ...(validationIds.length > 0 ? { validation_battery_ids: validationIds } : {}),
+    ...(testIds.length > 0 ? { test_battery_ids: testIds } : {}),
+  };
   const name = modelName.trim();
   return {
     algorithm,
@@ -67,12 +73,13 @@ export function formOfJob(job: {
   readonly hyperparams: Readonly<Record<string, unknown>>;
   readonly model_name: string | null;
 }): JobForm {
-  const { validation_battery_ids: validation, ...rest } = job.hyperparams;
+  const { validation_battery_ids: validation, test_battery_ids: test, ...rest } = job.hyperparams;
   const typed = Object.entries(rest).map(([name, value]) => [name, value === null ? '' : plainText(value)]);
   return {
     algorithm: job.algorithm,
     batteryIds: job.battery_ids,
     validationIds: idsOf(validation),
+    testIds: idsOf(test),
     modelName: job.model_name ?? '',
     typed: Object.fromEntries(typed) as Record<string, string>,
   };
@@ -89,6 +96,7 @@ export function parseForm(saved: unknown): JobForm | null {
     algorithmSchema.safeParse(form.algorithm).success &&
     Array.isArray(form.batteryIds) &&
     Array.isArray(form.validationIds) &&
+    Array.isArray(form.testIds) &&
     typeof form.modelName === 'string' &&
     typeof form.typed === 'object';
   return isForm ? (form as unknown as JobForm) : null;

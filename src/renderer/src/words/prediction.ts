@@ -33,17 +33,19 @@ export const modelInWords = ({ algorithm, metrics }: Pick<Model, 'algorithm' | '
     ...(metrics.val_rul_mae === null ? [] : [`RUL error ${spread(validationErrors(metrics).rul, cycles)}`]),
   ].join(' · ');
 
-export type CellRole = 'trained' | 'validated' | 'new';
+export type CellRole = 'trained' | 'validated' | 'tested' | 'new';
 
 /** By what the model remembers; a cell that was imported again is another cell to it. */
 export function roleOfCell({ metrics }: Pick<Model, 'metrics'>, batteryId: number): CellRole {
   if (metrics.training_cells.includes(batteryId)) return 'trained';
-  return metrics.validation_cells.some(({ battery_id: id }) => id === batteryId) ? 'validated' : 'new';
+  if (metrics.validation_cells.some(({ battery_id: id }) => id === batteryId)) return 'validated';
+  return metrics.test?.cells.some(({ battery_id: id }) => id === batteryId) ? 'tested' : 'new';
 }
 
 export const roleWords: Readonly<Record<CellRole, string>> = {
   trained: 'trained on',
-  validated: 'judged it',
+  validated: 'chose its epoch',
+  tested: 'tested it',
   new: 'new to it',
 };
 

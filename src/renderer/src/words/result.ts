@@ -25,12 +25,20 @@ export function validationErrors(metrics: ModelMetrics): {
   readonly onWhat: string;
 } {
   const result = resultFacts(metrics);
-  const { folds, validation_cells: cells } = metrics;
   return {
     soh: { mean: result.soh_error, deviation: result.soh_error_deviation },
     rul: { mean: result.rul_error, deviation: result.rul_error_deviation },
-    onWhat: folds ? foldsTitle(folds) : `on ${plural(cells.length, 'validation cell')}`,
+    onWhat: measuredOn(metrics),
   };
+}
+
+/** What the headline is measured on, and whether that flatters. */
+function measuredOn({ folds, test, measured_on: on, validation_cells: cells }: ModelMetrics): string {
+  if (test) return `on ${plural(test.cells.length, 'test cell')} that neither trained nor chose the epoch`;
+  if (on === 'left_out' && folds) return `${foldsTitle(folds)}, its epoch chosen by the others`;
+  return folds
+    ? `${foldsTitle(folds)}, on cells which also chose the epoch: a new cell is a little worse`
+    : `on ${plural(cells.length, 'validation cell')}, which also chose the epoch: a new cell is a little worse`;
 }
 
 /** SoH errors in percent that may stand side by side. */
@@ -45,6 +53,6 @@ export function sohErrors(metrics: ModelMetrics): {
 /** The whole of it, for those who rest on the row. */
 export function resultAtLength(metrics: ModelMetrics): string {
   const rul = spread(validationErrors(metrics).rul, cycles);
-  const onWhat = 'Mean absolute error on the validation rows, at the best epoch.';
+  const onWhat = `Mean absolute errors ${measuredOn(metrics)}.`;
   return [`${resultInWords(resultFacts(metrics))} · RUL ${rul}.`, onWhat, ...metrics.verdict].join(' ');
 }

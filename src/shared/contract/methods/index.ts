@@ -12,4 +12,4 @@ export const methods = rows satisfies {
 };
 
 /** What the form of a new job begins with. */
-export const suggestedMethod: keyof Methods = 'bilstm';
+export const suggestedMethod: keyof Methods = 'baseline';

@@ -1,6 +1,8 @@
 /**
  * As many trainings as cells: each cell validates once while all others train, and every run has the same seed, so that
- * only the cells differ. A run is, to the bit, the single training with the same seed and validation_battery_ids.
+ * only the cells differ. A run does, to the bit, the steps of the single training with the same seed and
+ * validation_battery_ids; which of its epochs is kept is chosen by the other runs, so that the cell it is judged on has
+ * chosen nothing.
  */
 import type { Dataset } from '../../../learning/data/dataset.ts';
 import { inputWidthOf } from '../../../learning/data/prepare-rows.ts';
@@ -74,7 +76,7 @@ function withoutCell(table: TabulatedJob, index: number, name: string): Prepared
   const left = table.dataset.cells[index]?.batteryId ?? 0;
   const wish = { ...hyperparams, validation_battery_ids: [left] };
   const split = splitRows(table.dataset, wish, createStreams(hyperparams.seed).split);
-  return { job: prepareSplit(table, split), seed: hyperparams.seed, name };
+  return { job: prepareSplit(table, split), seed: hyperparams.seed, name, epochChosenBy: 'others' };
 }
 
 /** Losses over different targets are different things. */
@@ -95,15 +97,20 @@ async function concludeLeftOut(runs: readonly MeasuredRun[], pacer: Pacer): Prom
   const conclusion = keepOne(folds, runs);
   const verdict = judgeLeftOutCells(runs.flatMap(({ metrics }) => metrics.validation_cells));
   const intervals = await intervalsOverRuns(runs, pacer);
+  const metrics = {
+    ...conclusion.metrics,
+    measured_on: 'left_out' as const,
+    intervals,
+    verdict: verdict.map(({ sentence }) => sentence),
+  };
   const lines = [
     ...describeFolds(folds),
     ...verdictInLog(verdict),
     ...describeIntervals(intervals),
     ...(intervals.soh ? [information(originOfIntervals)] : []),
     keptInWords(conclusion.kept),
-    ...describeKeptWeights(conclusion.metrics),
+    ...describeKeptWeights(metrics),
   ];
-  const metrics = { ...conclusion.metrics, intervals, verdict: verdict.map(({ sentence }) => sentence) };
   return { ...conclusion, metrics, lines };
 }
 

@@ -12,7 +12,14 @@ const datasetOf = (...rowCounts: readonly number[]): Dataset =>
   );
 
 function split(dataset: Dataset, wish: Partial<SplitWish> = {}, seed = 1): Split {
-  const whole = { split_by: null, validation_split: 0.2, validation_battery_ids: null, ...wish };
+  const whole = {
+    split_by: null,
+    validation_split: 0.2,
+    validation_battery_ids: null,
+    test_split: 0,
+    test_battery_ids: null,
+    ...wish,
+  };
   return splitRows(dataset, whole, createStreams(seed).split);
 }
 const ids = (cells: Split['trainingCells']): number[] => cells.map(({ batteryId }) => batteryId);
@@ -37,6 +44,32 @@ describe('a split by battery', () => {
           Math.min(rowCounts.length - 1, Math.max(1, Math.round(share * rowCounts.length))),
         );
       }),
+    );
+  });
+
+  test('with test cells has three sides, and validates on the same cells as without', () => {
+    const dataset = datasetOf(3, 3, 3, 3, 3, 3, 3, 3, 3, 3);
+    for (const seed of [1, 2, 3]) {
+      const [without, result] = [split(dataset, {}, seed), split(dataset, { test_split: 0.3 }, seed)];
+      expect(ids(result.validationCells)).toEqual(ids(without.validationCells));
+      expect(result.testCells).toHaveLength(3);
+      const all = [...result.trainingRows, ...result.validationRows, ...result.testRows];
+      expect(all.sort((a, b) => a - b)).toEqual([...Array(30).keys()]);
+      const roles = [result.trainingCells, result.validationCells, result.testCells].flatMap(ids);
+      expect(roles.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    }
+  });
+
+  test('tests on the named cells, and refuses one that validates too or that leaves none to train on', () => {
+    const dataset = datasetOf(3, 3, 3);
+    const named = split(dataset, { test_battery_ids: [2], validation_battery_ids: [3] });
+    expect([named.trainingCells, named.validationCells, named.testCells].map(ids)).toEqual([[1], [3], [2]]);
+    expect(ids(split(dataset, { test_battery_ids: [2] }).testCells)).toEqual([2]);
+    expect(() => split(dataset, { test_battery_ids: [2], validation_battery_ids: [2] })).toThrow(
+      'both validates',
+    );
+    expect(() => split(dataset, { test_battery_ids: [1, 2], validation_battery_ids: [3] })).toThrow(
+      'left to train',
     );
   });
 

@@ -16,7 +16,7 @@ describe('the form of a new job', () => {
     expect(checkForm({ ...form, typed, modelName: ' mine ' })).toEqual({
       isValid: true,
       input: {
-        algorithm: 'bilstm',
+        algorithm: 'baseline',
         battery_ids: [1, 2],
         hyperparams: { epochs: 20, learning_rate: 0.01 },
         model_name: 'mine',

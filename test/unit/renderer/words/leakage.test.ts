@@ -22,6 +22,7 @@ describe('leakage in words', () => {
       split_by: 'battery' as const,
       training_cells: [1],
       validation_cells: [2],
+      test_cells: [],
       leakage: [twice],
       references: [],
     };

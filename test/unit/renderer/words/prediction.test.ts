@@ -28,6 +28,8 @@ function modelWith(sohMape: number | null, ridge: number | null): Pick<Model, 'm
       validation_cells: [{ battery_id: 3, name: 'c', soh: none, rul: none, references: [] }],
       references: [{ name: 'ridge', soh: { ...none, mape: ridge }, rul: none }],
       verdict: [],
+      test: null,
+      measured_on: 'validation',
       intervals: null,
       folds: null,
     },

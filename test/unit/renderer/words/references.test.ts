@@ -7,6 +7,7 @@ const evaluation: Evaluation = {
   split_by: 'battery',
   training_cells: [1],
   validation_cells: [2],
+  test_cells: [],
   leakage: [],
   references: [
     { name: 'mean', val_loss: 1, val_soh_mape: 8 },

@@ -38,7 +38,7 @@ describe('what a model reached', () => {
     expect(resultInWords(resultFacts({ ...metrics, references: [ridge] }))).toBe('SoH 0.53 % · ridge 0.86 %');
     const verdict = ['The model is better.'];
     expect(resultAtLength({ ...metrics, references: [ridge], verdict })).toBe(
-      'SoH 0.53 % · ridge 0.86 % · RUL 31 cycles. Mean absolute error on the validation rows, at the best epoch. The model is better.',
+      'SoH 0.53 % · ridge 0.86 % · RUL 31 cycles. Mean absolute errors on 0 validation cells, which also chose the epoch: a new cell is a little worse. The model is better.',
     );
   });
 

@@ -6,6 +6,7 @@ const evaluation = (validating: number, ridgeLoss: number | null, leakage: Evalu
   split_by: 'battery' as const,
   training_cells: [1, 2, 3].filter((id) => id !== validating),
   validation_cells: [validating],
+  test_cells: [],
   leakage,
   references: [{ name: 'ridge' as const, val_loss: ridgeLoss, val_soh_mape: validating }],
 });

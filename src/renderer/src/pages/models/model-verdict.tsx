@@ -12,7 +12,7 @@ import { ModelErrors } from './model-errors.tsx';
 
 export function ModelVerdict({ model }: { readonly model: Model }) {
   const { metrics } = model;
-  const cells = useMemo(() => metrics.validation_cells.map(comparedCell), [metrics]);
+  const cells = useMemo(() => (metrics.test?.cells ?? metrics.validation_cells).map(comparedCell), [metrics]);
   const widths = metrics.intervals ? intervalsInWords(metrics.intervals) : [];
   return (
     <>
@@ -30,7 +30,10 @@ export function ModelVerdict({ model }: { readonly model: Model }) {
         <LeakageSentences leakage={leakageOfModel(model)} />
       </section>
       <section className="stack" style={{ gap: 16 }}>
-        <h2>Beside the references, per validation cell, at epoch {metrics.best_epoch}</h2>
+        <h2>
+          Beside the references, per {metrics.test ? 'test' : 'validation'} cell, at epoch{' '}
+          {metrics.best_epoch}
+        </h2>
         <ComparisonTable cells={cells} target="soh" />
         <ComparisonTable cells={cells} target="rul" />
       </section>

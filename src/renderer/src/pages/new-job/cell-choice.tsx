@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Battery } from '../../../../shared/contract/battery.ts';
 import type { ErrorDetail } from '../../../../shared/contract/errors.ts';
 import { FadeSparkline } from '../../components/fade-sparkline.tsx';
+import { CommonColumns } from './common-columns.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SimulatedBadge } from '../../components/badge.tsx';
 import { ampereHours, count, plural } from '../../words/number.ts';
@@ -21,7 +22,8 @@ export function CellChoice({ details }: { readonly details: readonly ErrorDetail
   );
   const message =
     messageAt('battery_ids', details, state) ??
-    messageAt('hyperparams.validation_battery_ids', details, state);
+    messageAt('hyperparams.validation_battery_ids', details, state) ??
+    messageAt('hyperparams.test_battery_ids', details, state);
   const areAllChosen = shown.length > 0 && shown.every(({ id }) => batteryIds.includes(id));
   const chooseAll = (): void =>
     choose(areAllChosen ? [] : [...new Set([...batteryIds, ...shown.map(({ id }) => id)])]);
@@ -41,6 +43,7 @@ export function CellChoice({ details }: { readonly details: readonly ErrorDetail
           <CellRow key={battery.id} battery={battery} />
         ))}
       </div>
+      <CommonColumns />
       {message === null ? null : (
         <span className="bad" role="alert">
           Cells: {message}
@@ -53,11 +56,12 @@ export function CellChoice({ details }: { readonly details: readonly ErrorDetail
 function choose(batteryIds: readonly number[]): void {
   const { form } = useFormStore.getState();
   const validationIds = form.validationIds.filter((id) => batteryIds.includes(id));
-  changeForm({ batteryIds, validationIds }, 'battery_ids');
+  const testIds = form.testIds.filter((id) => batteryIds.includes(id));
+  changeForm({ batteryIds, validationIds, testIds }, 'battery_ids');
 }
 
 function CellRow({ battery }: { readonly battery: Battery }) {
-  const { batteryIds, validationIds } = useFormStore(({ form }) => form);
+  const { batteryIds } = useFormStore(({ form }) => form);
   const isChosen = batteryIds.includes(battery.id);
   const toggle = (): void =>
     choose(isChosen ? batteryIds.filter((id) => id !== battery.id) : [...batteryIds, battery.id]);
@@ -73,27 +77,37 @@ function CellRow({ battery }: { readonly battery: Battery }) {
       <span className="cell cell-end cells-nominal">{ampereHours(battery.nominal_capacity)}</span>
       <span className="cell cell-end dim">{plural(battery.total_cycles, 'cycle')}</span>
       <FadeSparkline battery={battery} />
-      {isChosen ? <RoleChoice battery={battery} isJudge={validationIds.includes(battery.id)} /> : <span />}
+      {isChosen ? <RoleChoice battery={battery} /> : <span />}
     </div>
   );
 }
 
-/** "by split": left to the split; "validates": held out by name. */
-function RoleChoice({ battery, isJudge }: { readonly battery: Battery; readonly isJudge: boolean }) {
-  const { validationIds } = useFormStore(({ form }) => form);
-  const others = validationIds.filter((id) => id !== battery.id);
-  const asWritten = validationIds.length > 0 ? 'trains' : 'by split';
+type Role = 'train' | 'judge' | 'test';
+
+/** "by split": left to the split; "validates" and "tests": held out by name. */
+function RoleChoice({ battery: { id, name } }: { readonly battery: Battery }) {
+  const { validationIds, testIds } = useFormStore(({ form }) => form);
+  const role: Role = validationIds.includes(id) ? 'judge' : testIds.includes(id) ? 'test' : 'train';
+  const without = (ids: readonly number[]): readonly number[] => ids.filter((other) => other !== id);
   return (
     <NativeSelect
-      aria-label={`Role of ${battery.name}`}
-      value={isJudge ? 'judge' : 'train'}
+      aria-label={`Role of ${name}`}
+      title="validates: chooses the best epoch. tests: neither trains nor chooses, so the error on it is that on a new cell."
+      value={role}
       data={[
-        { value: 'train', label: asWritten },
+        { value: 'train', label: validationIds.length > 0 ? 'trains' : 'by split' },
         { value: 'judge', label: 'validates' },
+        { value: 'test', label: 'tests' },
       ]}
       onChange={(event) => {
-        const chosen = event.currentTarget.value === 'judge' ? [...others, battery.id] : others;
-        changeForm({ validationIds: chosen }, 'hyperparams.validation_battery_ids');
+        const chosen = event.currentTarget.value as Role;
+        changeForm(
+          {
+            validationIds: chosen === 'judge' ? [...without(validationIds), id] : without(validationIds),
+            testIds: chosen === 'test' ? [...without(testIds), id] : without(testIds),
+          },
+          chosen === 'test' ? 'hyperparams.test_battery_ids' : 'hyperparams.validation_battery_ids',
+        );
       }}
     />
   );
