@@ -8,7 +8,8 @@ if (isMainThread) {
     send(m);
   };
   port.start = () => {};
-  // Its channel keeps it alive, also when it is idle; without its parent it ends at once.
+  // Its port keeps it alive, also when it is idle (node_service.cc runs the loop for good; electron#47228); without its parent it
+  // ends at once, as its IPC channel does.
   process.on('message', (data) => port.emit('message', { data, ports: [] }));
   process.on('disconnect', () => process.exit(0));
   process.send = undefined;

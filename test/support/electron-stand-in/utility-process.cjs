@@ -1,4 +1,5 @@
-// Electron's utilityProcess over Node's fork, with what it denies its users: see the comments.
+// Electron's utilityProcess over Node's fork, with what it denies its users. Each trait is tied to where it stands in Electron's
+// source (tree of 45); test/process/child.test.ts and docs/decisions/0040 say what of the program each of them broke.
 const { EventEmitter } = require('node:events');
 const { fork } = require('node:child_process');
 const { constants } = require('node:os');
@@ -32,7 +33,9 @@ const createUtilityProcess = ({ isReady, onGone }) =>
       this.stdout = this._c.stdout;
       this.stderr = this._c.stderr;
       children.add(this);
-      this._c.on('error', () => {}); // a launch that fails is never told
+      // A launch that fails is never told: OnServiceProcessDisconnected asks for the reason "process_exit_termination", and
+      // both observers of the end for the pid that only OnServiceProcessLaunch sets (electron_api_utility_process.cc).
+      this._c.on('error', () => {});
       this._c.on('spawn', () => {
         this.pid = this._c.pid;
         this.emit('spawn');
@@ -41,7 +44,8 @@ const createUtilityProcess = ({ isReady, onGone }) =>
       this._c.on('exit', (code, signal) => this._end(code, signal));
     }
 
-    // The first waiting message at once, each further one in a task of its own.
+    // The first waiting message at once, each further one in a task of its own: ReadAllAvailableMessages of mojo's
+    // connector.cc, under MojoTaskPerMessage, which is on by default.
     _receive(message) {
       if (this._gone) return;
       this._waiting.push(message);
@@ -56,7 +60,10 @@ const createUtilityProcess = ({ isReady, onGone }) =>
       });
     }
 
-    // What was not delivered is lost, and the streams lose their listeners.
+    // What was not delivered is lost: the end comes over another pipe, and HandleTermination closes the port of the messages
+    // (CloseConnectorPort) before it emits `exit`. Right after that lib/browser/api/utility-process.ts takes the listeners
+    // off both streams. The code is the exit code or, of a process that a signal ended, what waiting for it gave, without a
+    // name; only SIGTERM and SIGKILL of its own kill() become 0 (HandleTermination).
     _end(code, signal) {
       this._gone = true;
       this.pid = undefined;
@@ -76,6 +83,8 @@ const createUtilityProcess = ({ isReady, onGone }) =>
       if (this._c.connected) this._c.send(m, () => {});
     }
 
+    // kNullProcessId: false, and nothing is sent (UtilityProcessWrapper::Kill). Else SIGTERM, and SIGKILL after two seconds
+    // (base::Process::Terminate, base::EnsureProcessTerminated).
     kill() {
       if (this.pid === undefined) return false;
       this._killed = true;
@@ -84,7 +93,9 @@ const createUtilityProcess = ({ isReady, onGone }) =>
     }
   };
 
-// Of Node's options hardly any reaches the process; V8's do, in one switch. A rejection nobody handles only warns.
+// execArgv become switches of a Chromium process (WithExtraCommandLineSwitches); of Node's options a handful is let through
+// (node_bindings.cc, the list of allowed options), V8 hears --js-flags alone (javascript_environment.cc, Initialize). A
+// rejection that nobody handles only warns (node_service.cc: unhandled_rejections = "warn-with-error-code").
 function nodeOptionsOf(execArgv) {
   const flags = execArgv.filter((option) => option.startsWith('--js-flags='));
   return [

@@ -1,7 +1,7 @@
 /** One HTTP server on both loopback addresses, IPv4 and IPv6, under the same port, and on nothing else. */
 import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 export interface LoopbackListener {
   readonly port: number;
@@ -16,6 +16,7 @@ const attemptsAtFreePort = 20;
  * sentence that names the port where it is taken or not allowed.
  */
 export async function listenOnLoopback(http: HttpServer, port: number): Promise<LoopbackListener> {
+  if (port !== 0 && (await isAnswered(port))) throw new ListenError(port, { code: 'EADDRINUSE' });
   for (let attempt = 1; ; attempt += 1) {
     const first = await listen(http, port, '127.0.0.1');
     const second = connectionsFor(http);
@@ -54,11 +55,32 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
   }
 }
 
+const answerLimitMs = 500;
+
+/**
+ * Whether somebody listens there already. Windows and macOS let one program have all addresses and another this one, and
+ * whoever meant the first would reach the second.
+ */
+export async function isAnswered(port: number): Promise<boolean> {
+  const socket = connect({ port, host: '127.0.0.1', timeout: answerLimitMs });
+  try {
+    await Promise.race([
+      once(socket, 'connect'),
+      once(socket, 'timeout').then(() => Promise.reject(new Error())),
+    ]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
 class ListenError extends Error {
   readonly code: unknown;
 
   constructor(port: number, cause: unknown) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
     super(sentenceFor(port, code), { cause });
     this.code = code;
   }
