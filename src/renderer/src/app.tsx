@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { ConfirmDialog } from './components/confirm-dialog.tsx';
 import { GoAnywhere } from './components/go-anywhere.tsx';
+import { useSeenNews } from './components/job-news.tsx';
 import { LostBanner } from './components/lost-banner.tsx';
 import { Notices } from './components/notices.tsx';
 import { Rail } from './components/rail.tsx';
@@ -33,6 +34,7 @@ export function App() {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+  useSeenNews(route);
   const isRefused = useConnection(({ connection }) => connection.state === 'refused');
   const close = (): void => setDialog(null);
   return (

@@ -2,12 +2,14 @@
 import { ActionIcon } from '@mantine/core';
 import { dismissNotice, type Notice, useNotices } from '../state/notices-store.ts';
 import { Icon } from './icon.tsx';
+import { JobNews } from './job-news.tsx';
 import { TraceId } from './states.tsx';
 
 export function Notices() {
   const { notices } = useNotices();
   return (
     <div className="notices" role="log" aria-label="Messages" aria-live="polite">
+      <JobNews />
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}

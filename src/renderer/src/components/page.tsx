@@ -1,5 +1,6 @@
 /** Frame of every page: heading, a line of facts, actions, and the content below. Names the window after the page. */
 import { type ReactNode, useEffect } from 'react';
+import { useNews } from '../state/page-stores.ts';
 
 interface PageProps {
   readonly title: string;
@@ -9,9 +10,10 @@ interface PageProps {
 }
 
 export function Page({ title, facts, actions, children }: PageProps) {
+  const newsCount = useNews(({ news }) => news.length);
   useEffect(() => {
-    document.title = `${title} · Cellwright`;
-  }, [title]);
+    document.title = `${newsCount > 0 ? `(${newsCount}) ` : ''}${title} · Cellwright`;
+  }, [title, newsCount]);
   return (
     <main className="page" aria-label={title}>
       <header className="page-head">

@@ -1,10 +1,11 @@
 /** The left rail: where one can go, how much is there, and the address of the API. */
+import type { ReactNode } from 'react';
 import { type PageName, pageFacts } from '../../../shared/contract/pages.ts';
 import { railLinks } from '../routing/rail-links.ts';
 import { entryTo, hrefOf, railPageOf, type Route } from '../routing/route.ts';
 import { copyText } from '../actions/copy-text.ts';
 import { isFinished } from '../../../shared/domain/job-status.ts';
-import { useBatteries, useConnection, useJobs, useModels } from '../state/page-stores.ts';
+import { useBatteries, useConnection, useJobs, useModels, useNews } from '../state/page-stores.ts';
 import { countWhere } from '../words/queue-words.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -25,6 +26,7 @@ export function Rail({ route }: { readonly route: Route }) {
         label={label}
         count={page in counts ? counts[page as keyof typeof counts] : 0}
         isHere={railPageOf(route) === page}
+        news={page === 'jobs' ? <NewsMark /> : null}
       />
     ));
   return (
@@ -48,15 +50,38 @@ interface RailLinkProps {
   readonly label: string;
   readonly count: number;
   readonly isHere: boolean;
+  readonly news: ReactNode;
 }
 
-function RailLink({ to, icon, label, count, isHere }: RailLinkProps) {
+function RailLink({ to, icon, label, count, isHere, news }: RailLinkProps) {
   return (
     <a className="rail-link" href={hrefOf(to)} aria-current={isHere ? 'page' : undefined}>
       <Icon name={icon} />
       {label}
+      {news}
       {count > 0 ? <span className="rail-count">{count}</span> : null}
     </a>
+  );
+}
+
+/** How many jobs ended unseen: failures where there are some, otherwise successes. */
+function NewsMark() {
+  const { news } = useNews();
+  const failed = news.filter(({ end }) => end === 'failed').length;
+  if (news.length === 0) return null;
+  const [number, words] = failed > 0 ? [failed, 'failed'] : [news.length, 'succeeded'];
+  return (
+    <span
+      className={failed > 0 ? 'rail-news bad' : 'rail-news ok'}
+      title={`${number} ${words}, not seen yet`}
+    >
+      <span aria-hidden="true">
+        {failed > 0 ? '✕' : '✓'} {number}
+      </span>
+      <span className="unseen">
+        {number} {words}, not seen yet
+      </span>
+    </span>
   );
 }
 

@@ -120,6 +120,7 @@ function gatherEvents(stores: StoresOfData) {
 function spread(stores: StoresOfData, events: readonly JobEvent[], renewJobsAtWork: () => void): void {
   stores.jobs.take(events);
   stores.curves.take(events);
+  stores.news.take(events);
   if (jobIdsWithNewStatus(events).length > 0) {
     renewJobsAtWork();
     stores.jobList.refresh();

@@ -43,6 +43,7 @@ export const useEvaluations = hookOf(({ evaluations }) => evaluations.state);
 export const usePrediction = hookOf(({ prediction }) => prediction.state);
 export const usePredictions = hookOf(({ predictions }) => predictions.state);
 export const useComparison = hookOf(({ comparison }) => comparison.state);
+export const useNews = hookOf(({ news }) => news.state);
 export const useSettings = hookOf(({ settings }) => settings.state);
 
 export const useJobCurves = (jobId: number): JobCurves =>

@@ -15,6 +15,7 @@ import type { ListingGate } from './listing-gate.ts';
 import type { LogSearch } from './log-search.ts';
 import type { LogStore } from './log-store.ts';
 import type { ModelsStore } from './models-store.ts';
+import type { NewsStore } from './news-store.ts';
 import type { PredictionStore } from './prediction-store.ts';
 import type { PredictionsStore } from './predictions-store.ts';
 import type { SelectionStore } from './selection-store.ts';
@@ -39,6 +40,7 @@ export interface StoresOfData {
   readonly prediction: PredictionStore;
   readonly predictions: PredictionsStore;
   readonly comparison: ComparisonStore;
+  readonly news: NewsStore;
   readonly settings: SettingsStore;
   /** The ticked rows. */
   readonly selectedJobs: SelectionStore;

@@ -17,6 +17,7 @@ import { createListingGate } from './listing-gate.ts';
 import { createLogSearch } from './log-search.ts';
 import { createLogStore } from './log-store.ts';
 import { createModelsStore } from './models-store.ts';
+import { createNewsStore } from './news-store.ts';
 import { createPredictionStore } from './prediction-store.ts';
 import { createPredictionsStore } from './predictions-store.ts';
 import { createSelectionStore } from './selection-store.ts';
@@ -56,6 +57,7 @@ function storesOfJobs(client: Client) {
     curves: createCurvesStore(client),
     log,
     logSearch: createLogSearch(log),
+    news: createNewsStore(),
     selectedJobs: createSelectionStore(),
   };
 }
