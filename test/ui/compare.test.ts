@@ -74,7 +74,7 @@ describe('fifty runs of unequal cells, folds and algorithms', () => {
     );
     const [, ...settingRows] = await readTable('Settings that differ');
     expect(settingRows).toHaveLength(settings.length);
-    expect(settingRows.find(([name]) => name === 'learning_rate')?.slice(1)).toEqual(
+    expect(settingRows.find(([name]) => name === 'step size')?.slice(1)).toEqual(
       settings.find(({ name }) => name === 'learning_rate')?.values.map(String),
     );
     await expectAccessible(page);

@@ -72,10 +72,10 @@ describe('what makes an error believable, on the screen', () => {
   it('folds are chosen in the form, refused with the contract’s words, and carried by the call', async () => {
     const { page, complaints, close } = await openAt('#/new-job?cells=1,2,3');
     const curl = page.getByLabel('curl command');
-    await page.getByLabel('folds').selectOption('leave_one_battery_out');
+    await page.getByLabel('Trainings').selectOption('leave_one_battery_out');
     await page.getByText('3 trainings: each cell is left out once').waitFor();
     expect(await curl.textContent()).toContain('"folds": "leave_one_battery_out"');
-    await page.getByLabel('folds').selectOption('repeated_seeds');
+    await page.getByLabel('Trainings').selectOption('repeated_seeds');
     await page.getByLabel('Number of seeds').fill('1');
     await page.getByText('must be at least 2').waitFor();
     await page.getByLabel('Number of seeds').fill('4');
@@ -88,7 +88,7 @@ describe('what makes an error believable, on the screen', () => {
   it('a job with folds is offered again with them', async () => {
     const { page, close } = await openAt('#/new-job?like=3');
     await page.getByText('3 of 6 cells chosen').waitFor();
-    expect(await page.getByLabel('folds').inputValue()).toBe('repeated_seeds');
+    expect(await page.getByLabel('Trainings').inputValue()).toBe('repeated_seeds');
     expect(await page.getByLabel('Number of seeds').inputValue()).toBe('2');
     await close();
   });

@@ -38,7 +38,7 @@ describe('without a mouse', () => {
     await press('ArrowLeft');
     await tabTo('All shown');
     await press('Space');
-    await tabTo('epochs');
+    await tabTo('Epochs');
     await press('ControlOrMeta+a');
     await page.keyboard.type('50000');
     await tabTo('Model name');

@@ -11,6 +11,8 @@ import { stores } from '../state/page-stores.ts';
 
 interface FormState {
   readonly form: JobForm;
+  /** Where the form did not begin empty: what it took over from the last job that was started here. */
+  readonly tookOver: JobForm | null;
   /** What the backend found wrong with the last attempt. */
   readonly refused: ClientError | null;
   readonly isSending: boolean;
@@ -19,20 +21,24 @@ interface FormState {
 }
 
 const keptForm = 'last-job';
-const fresh = { refused: null, isSending: false, touched: new Set<string>() };
+const fresh = { tookOver: null, refused: null, isSending: false, touched: new Set<string>() };
 
 export const useFormStore = create<FormState>(() => ({ form: emptyForm, ...fresh }));
 
 /** Starts from the settings of the last job this browser started, with these cells where some are given. */
 export function beginForm(batteryIds: readonly number[]): void {
-  const last = parseForm(kept(keptForm)) ?? emptyForm;
+  const before = parseForm(kept(keptForm));
+  const last = before ?? emptyForm;
   const form = {
     ...last,
     modelName: '',
     ...(batteryIds.length > 0 ? { batteryIds, validationIds: [], testIds: [] } : {}),
   };
-  useFormStore.setState({ form, ...fresh });
+  useFormStore.setState({ form, ...fresh, tookOver: before && form });
 }
+
+/** Lets go of what was taken over: every default, no cell. */
+export const clearForm = (): void => useFormStore.setState({ form: emptyForm, ...fresh });
 
 /** Starts from an earlier job. */
 export async function beginFormLike(jobId: number): Promise<void> {

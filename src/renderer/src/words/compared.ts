@@ -2,6 +2,7 @@
 import type { ComparedErrors, ComparedMetric, ComparedRun } from '../../../shared/contract/comparison.ts';
 import { methods } from '../../../shared/contract/methods/index.ts';
 import type { CurveName, CurveValue } from '../routing/compare-choice.ts';
+import { settingWords } from './hyperparams.ts';
 import { dash, loss } from './number.ts';
 import { plainText } from './plain-text.ts';
 
@@ -68,7 +69,8 @@ const settingLabels: Readonly<Record<string, string>> = {
   program_version: 'program version',
 };
 
-export const settingLabel = (name: string): string => settingLabels[name] ?? name;
+export const settingLabel = (name: string): string =>
+  settingLabels[name] ?? settingWords(name, '').label.toLowerCase();
 
 /** Settings that are not read as they are written. */
 const settingTexts: Readonly<Record<string, ((value: unknown) => string) | undefined>> = {

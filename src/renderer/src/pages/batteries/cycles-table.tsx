@@ -74,7 +74,8 @@ function cycleColumns(features: readonly string[]): readonly Column<BatteryCycle
     ...features.map((name) =>
       numberColumn(
         name,
-        'minmax(88px, 1fr)',
+        // As wide as its name, so that no heading is cut.
+        `minmax(${Math.max(88, 24 + 7 * name.length)}px, 1fr)`,
         ({ features: values }) => values[name] ?? null,
         (value) => String(Number(value.toPrecision(4))),
       ),

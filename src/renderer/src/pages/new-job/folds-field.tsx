@@ -1,6 +1,7 @@
 /** Whether the job trains once, once for each cell left out, or several times with other seeds. */
 import { NativeSelect, TextInput } from '@mantine/core';
 import { type RunPlanName, runPlans } from '../../../../shared/contract/run-plans/index.ts';
+import { settingWords } from '../../words/hyperparams.ts';
 import { typeHyperparam, useFormStore } from '../../forms/form-store.ts';
 import { emptiedNumber, planOfText, trainingCount } from '../../forms/hyperparam-fields.ts';
 
@@ -20,7 +21,7 @@ export function FoldsField({ text, error }: FoldsFieldProps) {
   return (
     <div className="stack" style={{ gap: 4 }}>
       <NativeSelect
-        label="folds"
+        label={<span title="folds in the API">{settingWords('folds', '').label}</span>}
         description={counted ? undefined : words}
         error={counted ? null : error}
         value={kind}

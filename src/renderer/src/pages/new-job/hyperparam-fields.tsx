@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { ErrorDetail } from '../../../../shared/contract/errors.ts';
 import { messageAt, resetHyperparams, typeHyperparam, useFormStore } from '../../forms/form-store.ts';
 import { type HyperparamField, hyperparamFields } from '../../forms/hyperparam-fields.ts';
+import { settingHint, settingWords } from '../../words/hyperparams.ts';
 import { FoldsField } from './folds-field.tsx';
 
 export function HyperparamFields({ details }: { readonly details: readonly ErrorDetail[] }) {
@@ -18,7 +19,7 @@ export function HyperparamFields({ details }: { readonly details: readonly Error
   return (
     <section className="stack" aria-labelledby="hyperparams-heading">
       <div className="row">
-        <h2 id="hyperparams-heading">Hyperparameters</h2>
+        <h2 id="hyperparams-heading">Settings of the training</h2>
         <div className="grow" />
         <button type="button" className="plain-button link" onClick={resetHyperparams}>
           Back to defaults
@@ -36,7 +37,7 @@ export function HyperparamFields({ details }: { readonly details: readonly Error
           aria-expanded={isUnfolded}
           onClick={() => setUnfolded(!isUnfolded)}
         >
-          {isUnfolded ? 'Fewer' : `${further.length} more: ${further.map(({ name }) => name).join(', ')}`}
+          {isUnfolded ? 'Fewer' : `${further.length} more: ${namesOf(further)}`}
         </button>
       )}
     </section>
@@ -53,7 +54,12 @@ function Field({ field, details }: FieldProps) {
   const { name, kind, choices, defaultText, description, range } = field;
   const text = state.form.typed[name] ?? defaultText;
   const error = messageAt(`hyperparams.${name}`, details, state);
-  const shared = { label: name, description: hintOf(description, range), error };
+  const words = settingWords(name, description);
+  const shared = {
+    label: <span title={`${name} in the API`}>{words.label}</span>,
+    description: settingHint(words, range),
+    error,
+  };
   const type = (value: string): void => typeHyperparam(name, value);
   switch (kind) {
     case 'switch':
@@ -91,5 +97,5 @@ function Field({ field, details }: FieldProps) {
   }
 }
 
-const hintOf = (description: string, range: string): string =>
-  range === '' ? description : `${description}; ${range}`;
+const namesOf = (fields: readonly HyperparamField[]): string =>
+  fields.map(({ name, description }) => settingWords(name, description).label.toLowerCase()).join(', ');

@@ -12,6 +12,7 @@ import { CellChoice } from './cell-choice.tsx';
 import { FormSide } from './form-side.tsx';
 import { HyperparamFields } from './hyperparam-fields.tsx';
 import { NameField } from './name-field.tsx';
+import { TookOver } from './took-over.tsx';
 import { stores, useBatteries } from '../../state/page-stores.ts';
 
 interface NewJobPageProps {
@@ -60,6 +61,7 @@ function Form() {
     >
       <div className="form-page">
         <div className="form-main">
+          <TookOver />
           <AlgorithmChoice chosen={form.algorithm} />
           <CellChoice details={details} />
           <HyperparamFields details={details} />
