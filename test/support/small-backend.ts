@@ -61,6 +61,8 @@ export const exampleBattery: Battery = {
   dataset_hash: 'hash',
   notes: [],
   quality: null,
+  tags: [],
+  comment: null,
 };
 
 const notNeeded = (): never => {

@@ -1,5 +1,6 @@
 /** PATCH /batteries/{id}: a changed nominal capacity or threshold moves the end of life, and with it every label. */
 import type { Battery, UpdateBattery } from '../../shared/contract/battery.ts';
+import { changedRemarks } from '../../shared/contract/remarks.ts';
 import { notFound } from '../../shared/domain/app-error.ts';
 import { labelCycles } from '../../shared/domain/labels.ts';
 import { explainCellFile } from '../files/explain-stored-file.ts';
@@ -43,6 +44,7 @@ function applyChange(
     chemistry: input.chemistry === undefined ? battery.chemistry : input.chemistry,
     nominal_capacity: input.nominal_capacity ?? battery.nominal_capacity,
     end_of_life: input.end_of_life ?? battery.end_of_life,
+    ...changedRemarks(battery, input),
   };
   batteryStore.changeBattery(battery.id, {
     ...merged,
@@ -55,10 +57,18 @@ function applyChange(
           endOfLife: merged.end_of_life,
         }).endOfLifeCycle
       : battery.end_of_life_cycle,
-    updated_at: now(),
+    updated_at: changesFacts(input) ? now() : battery.updated_at,
   });
   return getBattery(batteryStore, battery.id);
 }
+
+/** What people write on a cell changes none of its labels: what was measured on it goes on counting. */
+const changesFacts = ({
+  battery_id: _id,
+  tags: _tags,
+  comment: _comment,
+  ...facts
+}: UpdateBattery): boolean => Object.values(facts).some((value) => value !== undefined);
 
 function getBattery(batteryStore: BatteryStore, id: number): Battery {
   const battery = batteryStore.findBattery(id);

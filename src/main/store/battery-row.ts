@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { type Battery, batterySchema } from '../../shared/contract/battery.ts';
 import { kindOfEntry, qualityEntrySchema, qualitySchema } from '../../shared/contract/quality.ts';
+import type { Remarks } from '../../shared/contract/remarks.ts';
 import { endOfLifeNotes } from '../../shared/domain/battery-notes.ts';
 import { jsonOf } from './json-column.ts';
 
 /** Notes: those of the import; what follows from the facts is not stored. */
-export type NewBattery = Omit<Battery, 'id'> & {
+export type NewBattery = Omit<Battery, 'id' | keyof Remarks> & {
   /** Said as long as the nominal capacity is a guess. */
   readonly nominal_capacity_note: string | null;
   /** SHA-256 of the file of its curves; null where there is none, or it is not known. */
@@ -24,6 +25,7 @@ const batteryRowSchema = batterySchema.omit({ notes: true, features: true, simul
   simulated: z.literal([0, 1]),
   features: jsonOf(z.array(z.string())),
   notes: jsonOf(z.array(z.string())),
+  tags: jsonOf(z.array(z.string())),
   quality: jsonOf(storedQualitySchema).nullable(),
   nominal_capacity_note: z.string().nullable(),
 });

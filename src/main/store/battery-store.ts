@@ -1,5 +1,6 @@
 /** The rows of batteries. Their cycles lie in files beside the database, named by `dataset_hash`. */
 import type { Battery } from '../../shared/contract/battery.ts';
+import type { Remarks } from '../../shared/contract/remarks.ts';
 import { type NewBattery, readBatteryRow, writeBatteryRow } from './battery-row.ts';
 
 /** What a change sets; everything, so that a reader of the store need not merge. */
@@ -13,7 +14,8 @@ type BatteryChange = Pick<
   | 'end_of_life'
   | 'end_of_life_cycle'
   | 'updated_at'
->;
+> &
+  Remarks;
 import type { Database } from './open-database.ts';
 
 interface BatteryFilter {
@@ -58,7 +60,8 @@ const literally = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}
 
 const filterSql = `WHERE (@manufacturer IS NULL OR manufacturer = @manufacturer COLLATE NOCASE)
   AND (@chemistry IS NULL OR chemistry = @chemistry COLLATE NOCASE)
-  AND (@pattern IS NULL OR name LIKE @pattern ESCAPE '\\' OR filename LIKE @pattern ESCAPE '\\')`;
+  AND (@pattern IS NULL OR name LIKE @pattern ESCAPE '\\' OR filename LIKE @pattern ESCAPE '\\'
+    OR tags LIKE @pattern ESCAPE '\\' OR comment LIKE @pattern ESCAPE '\\')`;
 
 export function createBatteryStore(db: Database): BatteryStore {
   const byId = db.prepare('SELECT * FROM batteries WHERE id = ?');
@@ -78,7 +81,7 @@ export function createBatteryStore(db: Database): BatteryStore {
   const change =
     db.prepare(`UPDATE batteries SET name = @name, manufacturer = @manufacturer, chemistry = @chemistry,
     nominal_capacity = @nominal_capacity, nominal_capacity_note = @nominal_capacity_note, end_of_life = @end_of_life,
-    end_of_life_cycle = @end_of_life_cycle, updated_at = @updated_at WHERE id = @id`);
+    end_of_life_cycle = @end_of_life_cycle, updated_at = @updated_at, tags = @tags, comment = @comment WHERE id = @id`);
   return {
     findBattery: (id) => {
       const row = byId.get(id);
@@ -95,7 +98,7 @@ export function createBatteryStore(db: Database): BatteryStore {
       batteries.map((battery) => add(battery, null)),
     ),
     takeInBattery: db.transaction(add),
-    changeBattery: (id, values) => void change.run({ ...values, id }),
+    changeBattery: (id, values) => void change.run({ ...values, id, tags: JSON.stringify(values.tags) }),
     deleteBattery: (id) => void remove.run(id),
   };
 }

@@ -8,10 +8,11 @@ import {
   type StoredModel,
   storedModelSchema,
 } from '../../shared/contract/model.ts';
+import { noRemarks, type Remarks } from '../../shared/contract/remarks.ts';
 import { jsonOf } from './json-column.ts';
 import type { Database } from './open-database.ts';
 
-export type NewModel = Omit<StoredModel, 'id'> & {
+export type NewModel = Omit<StoredModel, 'id' | keyof Remarks> & {
   /** Name inside `<dataDir>/models` */
   readonly file: string;
   /** SHA-256 of its bytes */
@@ -44,6 +45,7 @@ export interface ModelStore {
   listModelFiles(): readonly string[];
   insertModel(model: NewModel): number;
   renameModel(id: number, name: string): void;
+  setRemarks(id: number, remarks: Remarks): void;
   deleteModel(id: number): void;
 }
 
@@ -54,9 +56,10 @@ const modelRowSchema = storedModelSchema.extend({
   features: jsonOf(z.array(z.string())),
   evaluation: jsonOf(evaluationSchema).nullable(),
   labels: jsonOf(z.array(modelLabelsSchema)).nullable(),
+  tags: jsonOf(z.array(z.string())),
   simulated_data: z.literal([0, 1]).transform((value) => value === 1),
 });
-const columns = Object.keys(storedModelSchema.shape).filter((name) => name !== 'id');
+const columns = Object.keys(storedModelSchema.shape).filter((name) => name !== 'id' && !(name in noRemarks));
 
 export function createModelStore(db: Database): ModelStore {
   const byId = db.prepare('SELECT * FROM models WHERE id = ?');
@@ -75,6 +78,7 @@ export function createModelStore(db: Database): ModelStore {
     `INSERT INTO models (${written.join(', ')}) VALUES (${written.map((name) => `@${name}`).join(', ')})`,
   );
   const rename = db.prepare('UPDATE models SET name = ? WHERE id = ?');
+  const remark = db.prepare('UPDATE models SET tags = ?, comment = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM models WHERE id = ?');
   return {
     findModel: (id) => {
@@ -92,6 +96,7 @@ export function createModelStore(db: Database): ModelStore {
     listModelFiles: () => files.all(),
     insertModel: (model) => Number(insert.run(writeModelRow(model)).lastInsertRowid),
     renameModel: (id, name) => void rename.run(name, id),
+    setRemarks: (id, { tags, comment }) => void remark.run(JSON.stringify(tags), comment, id),
     deleteModel: (id) => void remove.run(id),
   };
 }

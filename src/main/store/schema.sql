@@ -99,7 +99,7 @@ CREATE TABLE batteries (
   dataset_hash TEXT NOT NULL UNIQUE,
   -- Row n (from 0) of the cell has the id first_cycle_id + n.
   first_cycle_id INTEGER NOT NULL UNIQUE
-, quality TEXT, curves_hash TEXT, capacity_from TEXT NOT NULL DEFAULT 'all' CHECK (capacity_from IN ('all', 'check_ups'))) STRICT;
+, quality TEXT, curves_hash TEXT, capacity_from TEXT NOT NULL DEFAULT 'all' CHECK (capacity_from IN ('all', 'check_ups')), tags TEXT NOT NULL DEFAULT '[]', comment TEXT) STRICT;
 
 CREATE TABLE cycle_ids (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -125,7 +125,7 @@ CREATE TABLE models (
   hyperparams TEXT NOT NULL,
   battery_ids TEXT NOT NULL,
   features TEXT NOT NULL
-, evaluation TEXT, file_hash TEXT, labels TEXT) STRICT;
+, evaluation TEXT, file_hash TEXT, labels TEXT, tags TEXT NOT NULL DEFAULT '[]', comment TEXT) STRICT;
 
 CREATE INDEX models_by_algorithm ON models (algorithm, id);
 

@@ -1,5 +1,6 @@
 /** Cells (batteries) with their cycles. SoH = capacity / nominal capacity; RUL = cycles left to the sustained crossing. */
 import { z } from 'zod';
+import { remarks, remarksToChange } from './remarks.ts';
 import { oneFileInWords } from './formats.ts';
 import { mappingFromForm } from './import-mapping.ts';
 import { nameSchema, onlyPlain } from './plain-text.ts';
@@ -53,6 +54,7 @@ export const batterySchema = z.object({
   quality: qualitySchema
     .nullable()
     .describe('The import’s report; null for a cell imported by an older version'),
+  ...remarks,
 });
 export type Battery = z.infer<typeof batterySchema>;
 
@@ -60,7 +62,11 @@ export const listBatteriesSchema = z.strictObject({
   ...pageQuery(20),
   manufacturer: z.string().superRefine(onlyPlain).optional(),
   chemistry: z.string().superRefine(onlyPlain).optional(),
-  search: z.string().superRefine(onlyPlain).optional().describe('Part of the name or file name'),
+  search: z
+    .string()
+    .superRefine(onlyPlain)
+    .optional()
+    .describe('Part of the name, file name, a tag or the comment'),
 });
 export const batteryListSchema = listOf(batterySchema);
 export const batteryIdSchema = z.strictObject({ battery_id: idFromPath });
@@ -96,6 +102,7 @@ export const updateBatterySchema = z.strictObject({
   chemistry: nameSchema.nullable().optional(),
   nominal_capacity: nominalCapacitySchema.optional(),
   end_of_life: endOfLifeSchema.optional(),
+  ...remarksToChange,
 });
 export type UpdateBattery = z.infer<typeof updateBatterySchema>;
 

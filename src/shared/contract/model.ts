@@ -1,5 +1,6 @@
 /** Models: what a succeeded job leaves, with all that is needed to repeat it. */
 import { z } from 'zod';
+import { remarks, remarksToChange } from './remarks.ts';
 import {
   evaluationSchema,
   foldsSummarySchema,
@@ -96,6 +97,7 @@ export const storedModelSchema = z.object({
     .array(modelLabelsSchema)
     .nullable()
     .describe('Of every cell of its job; null: not recorded, by an older version'),
+  ...remarks,
 });
 export type StoredModel = z.infer<typeof storedModelSchema>;
 
@@ -111,7 +113,8 @@ export const modelListSchema = listOf(modelSchema);
 export const modelIdSchema = z.strictObject({ model_id: idFromPath });
 export const renameModelSchema = z.strictObject({
   model_id: idFromPath,
-  name: nameSchema,
+  name: nameSchema.optional(),
+  ...remarksToChange,
 });
 export const downloadModelSchema = z.strictObject({
   model_id: idFromPath,

@@ -15,6 +15,7 @@ import modelLabels from './0013-model-labels.sql?raw';
 import finish from './0014-finish.sql?raw';
 import importMappings from './0015-import-mappings.sql?raw';
 import extendedJobs from './0016-extended-jobs.sql?raw';
+import remarks from './0017-remarks.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   { name: '0014-finish', sql: finish },
   { name: '0015-import-mappings', sql: importMappings },
   { name: '0016-extended-jobs', sql: extendedJobs },
+  { name: '0017-remarks', sql: remarks },
 ];

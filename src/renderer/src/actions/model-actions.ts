@@ -1,6 +1,6 @@
 /** What one can do with a model. Each says what it did or why not; none throws. */
 import type { Model } from '../../../shared/contract/model.ts';
-import type { ModelFormat } from '../client/client.ts';
+import type { AskOf, ModelFormat } from '../client/client.ts';
 import { confirm } from '../state/confirm-store.ts';
 import { asClientError } from '../state/loading.ts';
 import { sayDone, sayFailed, sentenceOf } from '../state/notices-store.ts';
@@ -22,9 +22,12 @@ export async function removeModel({ id, name }: Model): Promise<boolean> {
 }
 
 /** null where it was saved, else why not. */
-export async function saveModelName(id: number, name: string): Promise<string | null> {
+export async function changeModel(
+  id: number,
+  change: Omit<AskOf<'rename-model'>, 'model_id'>,
+): Promise<string | null> {
   try {
-    await stores().models.rename(id, name);
+    await stores().models.update({ ...change, model_id: id });
     return null;
   } catch (error) {
     const { message, details } = asClientError(error);

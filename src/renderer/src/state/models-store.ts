@@ -1,7 +1,7 @@
 /** All models by id, newest first in every list. */
 import { createStore, type StoreApi } from 'zustand';
 import type { Model } from '../../../shared/contract/model.ts';
-import type { Client, ModelFormat } from '../client/client.ts';
+import type { AskOf, Client, ModelFormat } from '../client/client.ts';
 import { listAll, longestPage } from './list-all.ts';
 import { failed, type Loading, loading, ready } from './loading.ts';
 
@@ -15,7 +15,7 @@ export interface ModelsStore {
   /** Never rejects. */
   readonly load: () => Promise<void>;
   /** Throws ClientError. */
-  readonly rename: (id: number, name: string) => Promise<void>;
+  readonly update: (change: AskOf<'rename-model'> & { readonly model_id: number }) => Promise<void>;
   /** Throws ClientError. */
   readonly remove: (id: number) => Promise<void>;
   /** Throws ClientError. */
@@ -34,9 +34,9 @@ export function createModelsStore(client: Pick<Client, 'call' | 'saveModel'>): M
         state.setState({ loading: failed(error) });
       }
     },
-    rename: async (id, name) => {
-      const model = await client.call('rename-model', { model_id: id, name });
-      state.setState(({ models }) => ({ models: new Map(models).set(id, model) }));
+    update: async (change) => {
+      const model = await client.call('rename-model', change);
+      state.setState(({ models }) => ({ models: new Map(models).set(model.id, model) }));
     },
     remove: async (id) => {
       await client.call('delete-model', { model_id: id });

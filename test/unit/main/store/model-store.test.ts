@@ -1,3 +1,4 @@
+import { noRemarks } from '../../../../src/shared/contract/remarks.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createModelStore, type ModelStore } from '../../../../src/main/store/model-store.ts';
 import { openDatabase } from '../../../../src/main/store/open-database.ts';
@@ -13,7 +14,7 @@ describe('the model store', () => {
   it('answers every field as it was given, and its file apart', () => {
     const { file, file_hash: fileHash, ...facts } = newModel();
     const id = store.insertModel({ ...facts, file, file_hash: fileHash });
-    expect(storedModelSchema.strict().parse(store.findModel(id))).toEqual({ id, ...facts });
+    expect(storedModelSchema.strict().parse(store.findModel(id))).toEqual({ id, ...facts, ...noRemarks });
     expect(store.findModelFile(id)).toBe(file);
     expect(store.findReference(id)).toMatchObject({ file, fileHash });
     expect(store.listModelFiles()).toEqual([file]);

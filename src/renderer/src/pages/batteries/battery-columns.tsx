@@ -5,6 +5,7 @@ import { SimulatedBadge } from '../../components/badge.tsx';
 import { FadeSparkline } from '../../components/fade-sparkline.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { QualityMark } from '../../components/quality-mark.tsx';
+import { TagList } from '../../components/tag-list.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { ampereHours, count, dash } from '../../words/number.ts';
 import { hrefOf } from '../../routing/route.ts';
@@ -20,11 +21,13 @@ export const batteryColumns: readonly Column<Battery>[] = [
         <a className="clip" href={hrefOf({ page: 'battery', batteryId: battery.id })} title={battery.name}>
           {battery.name}
         </a>
+        <TagList tags={battery.tags} />
         {battery.simulated ? <SimulatedBadge /> : null}
         <QualityMark battery={battery} />
       </span>
     ),
-    text: ({ name, filename }) => `${name} (${filename})`,
+    text: ({ name, filename, tags, comment }) =>
+      [`${name} (${filename})`, ...tags, comment ?? ''].join(' ').trim(),
     order: ({ name }) => name,
   },
   {

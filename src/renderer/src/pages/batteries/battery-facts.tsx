@@ -1,6 +1,7 @@
 /** The facts of a cell. Those that people know better than the file are edited where they stand. */
 import type { Battery } from '../../../../shared/contract/battery.ts';
 import { EditInPlace } from '../../components/edit-in-place.tsx';
+import { RemarkFields } from '../../components/remark-fields.tsx';
 import { Figure } from '../../components/figure.tsx';
 import { count, share } from '../../words/number.ts';
 import { wholeTime } from '../../words/time.ts';
@@ -8,6 +9,9 @@ import { saveBattery } from '../../actions/battery-actions.ts';
 import { fadeKey } from '../../state/fade-store.ts';
 import { QualityPanel } from './quality-panel.tsx';
 import { useFades } from '../../state/page-stores.ts';
+
+/** 80 is 80 %; 0.8, as the API has it, is the same. */
+const shareOfPercent = (typed: number): number => (typed > 1 ? Number((typed / 100).toPrecision(12)) : typed);
 
 interface BatteryFactsProps {
   readonly battery: Battery;
@@ -46,8 +50,9 @@ export function BatteryFacts({ battery, onCycle }: BatteryFactsProps) {
         />
         <EditInPlace
           label="End of life at SoH"
-          text={String(endOfLife)}
-          onSave={(text) => saveBattery({ battery_id: id, end_of_life: number(text) })}
+          unit="%"
+          text={String(Number((endOfLife * 100).toPrecision(6)))}
+          onSave={(text) => saveBattery({ battery_id: id, end_of_life: shareOfPercent(number(text)) })}
         />
         <EditInPlace
           label="Manufacturer"
@@ -59,6 +64,7 @@ export function BatteryFacts({ battery, onCycle }: BatteryFactsProps) {
           text={battery.chemistry ?? ''}
           onSave={(text) => saveBattery({ battery_id: id, chemistry: textOrNull(text) })}
         />
+        <RemarkFields remarks={battery} onSave={(change) => saveBattery({ battery_id: id, ...change })} />
       </section>
       <QualityPanel battery={battery} onCycle={onCycle} />
       <section className="stack">

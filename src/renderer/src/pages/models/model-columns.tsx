@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import type { Model } from '../../../../shared/contract/model.ts';
 import { Icon } from '../../components/icon.tsx';
 import { badgeWords, ModelBadges } from '../../components/model-badges.tsx';
+import { TagList } from '../../components/tag-list.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { methods } from '../../../../shared/contract/methods/index.ts';
 import { cycles, dash, percent } from '../../words/number.ts';
@@ -17,12 +18,13 @@ export const modelColumns: readonly Column<Model>[] = [
     key: 'name',
     title: 'Model',
     track: 'minmax(116px, 1.2fr)',
-    draw: ({ id, name }) => (
-      <a href={hrefOf({ page: 'model', modelId: id })} title={name}>
-        {name}
-      </a>
+    draw: ({ id, name, tags, comment }) => (
+      <span title={[name, ...tags, comment ?? ''].join('\n').trim()}>
+        <a href={hrefOf({ page: 'model', modelId: id })}>{name}</a>
+        <TagList tags={tags} />
+      </span>
     ),
-    text: ({ name }) => name,
+    text: ({ name, tags, comment }) => [name, ...tags, ...(comment === null ? [] : [comment])].join(' '),
     order: ({ name }) => name,
   },
   {

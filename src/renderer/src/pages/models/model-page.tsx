@@ -1,6 +1,7 @@
 /** One model: how good it is, cell by cell, and all that is needed to make it again. */
 import { Button } from '@mantine/core';
 import type { Model } from '../../../../shared/contract/model.ts';
+import { RemarkFields } from '../../components/remark-fields.tsx';
 import { EditInPlace } from '../../components/edit-in-place.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
@@ -9,7 +10,7 @@ import { methods } from '../../../../shared/contract/methods/index.ts';
 import { hrefOf } from '../../routing/route.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { removeModel, saveModelName } from '../../actions/model-actions.ts';
+import { removeModel, changeModel } from '../../actions/model-actions.ts';
 import { EvaluationSection } from './evaluation-section.tsx';
 import { ModelDownloads } from './model-downloads.tsx';
 import { ModelOrigin } from './model-origin.tsx';
@@ -72,8 +73,9 @@ function LoadedModel({ model }: { readonly model: Model }) {
             key={model.name}
             label="Name"
             text={model.name}
-            onSave={(name) => saveModelName(model.id, name)}
+            onSave={(name) => changeModel(model.id, { name })}
           />
+          <RemarkFields remarks={model} onSave={(change) => changeModel(model.id, change)} />
           <ModelDownloads model={model} />
           <ModelOrigin model={model} />
         </aside>
