@@ -97,6 +97,7 @@ export const startBackend: StartBackend = async (options) => {
 type Parts = ReturnType<typeof buildParts>;
 
 const now = (): string => new Date().toISOString();
+const uptimeMs = (): number => process.uptime() * 1000;
 
 const reserveJobIdsIn = (parts: Parts) => (highest: number) => reserveJobIds(parts.database, highest);
 
@@ -153,6 +154,7 @@ function buildParts(
     executor: createLocalExecutor({ startChild, entry: join(programDir, 'trainer.js') }),
     programVersion,
     keepCheckpoints: () => settings.current().keep_checkpoints,
+    isQueueHeld: () => settings.current().hold_queue,
     maxConcurrentJobs: settings.current().max_concurrent_jobs,
     usableCores: () => usableCores(settings.current()),
   });
@@ -272,7 +274,12 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
     ...usage,
   };
   const isBatteryInUse = (id: number) => stores.jobs.listActiveIdsOfBattery(id).length > 0;
-  const jobs = { jobs: stores.jobs, maxConcurrentJobs: () => settings.current().max_concurrent_jobs, now };
+  const inForce = () => settings.current();
+  const queue = {
+    maxConcurrentJobs: () => inForce().max_concurrent_jobs,
+    isQueueHeld: () => inForce().hold_queue,
+  };
+  const jobs = { jobs: stores.jobs, ...queue, now };
   return {
     ...jobCommands({ ...parts, describeJob: createDescribeJob(jobs) }),
     ...jobQueries({ ...parts, ...jobs }),
@@ -282,12 +289,7 @@ function buildHandlers({ settings }: BackendOptions, parts: Parts): Backend['han
     ...modelQueries(modelParts),
     ...predictionCommands({ ...parts, ...modelParts, ...parts.predictors }),
     ...predictionQueries({ ...modelParts, stores }),
-    ...systemQueries({
-      settings,
-      ...stores.jobs,
-      health: parts.health,
-      uptimeMs: () => process.uptime() * 1000,
-    }),
+    ...systemQueries({ settings, ...stores.jobs, ...parts, uptimeMs }),
     ...backupHandlers(parts.backups),
     ...systemCommands({
       settings,

@@ -37,6 +37,7 @@ export interface LabOptions {
   readonly onStart?: () => void;
   readonly adopt?: (sourcePath: string, jobId: number) => ReturnType<ModelArtifacts['adopt']>;
   readonly now?: () => string;
+  readonly isQueueHeld?: () => boolean;
 }
 
 /** One child script per name; jobs name theirs by `model_name`. */
@@ -74,13 +75,19 @@ export async function openLab(options: LabOptions = {}) {
       options.executor ?? createLocalExecutor({ startChild: children.start, entry: childrenFolder, limits }),
     programVersion: '0.0.0-test',
     keepCheckpoints: () => true,
+    isQueueHeld: () => options.isQueueHeld?.() ?? false,
     now,
     maxConcurrentJobs: options.maxConcurrentJobs ?? 3,
     limits,
     usableCores: options.usableCores ?? (() => 2),
     reportError,
   });
-  const listed = { jobs: stores.jobs, maxConcurrentJobs: () => options.maxConcurrentJobs ?? 3, now };
+  const listed = {
+    jobs: stores.jobs,
+    maxConcurrentJobs: () => options.maxConcurrentJobs ?? 3,
+    isQueueHeld: () => options.isQueueHeld?.() ?? false,
+    now,
+  };
   const describeJob = createDescribeJob(listed);
   const commands = jobCommands({ stores, batteries, journal, supervisor, folders, describeJob });
   const queries = jobQueries({ stores, ...listed });

@@ -110,6 +110,48 @@ describe('the life of a job on the screen', () => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('a waiting job goes to the top by a key; the queue is held and released; what succeeded is trained further', async () => {
+    const [running, first, second] = [
+      await start({ ...long, model_name: 'at work' }),
+      await start({ ...long, hyperparams: { epochs: 2 }, model_name: 'came first' }),
+      await start({ ...long, hyperparams: { epochs: 2 }, model_name: 'came later' }),
+    ];
+    const later = page.getByRole('row', { name: /came later/ });
+    await later.getByText('1 of 1 places busy, 1 before it').waitFor();
+    await page.getByRole('button', { name: 'Hold the queue' }).click();
+    await later.getByText('the queue is held, 1 before it').waitFor();
+    await call('POST', `${session.program.api}/training-jobs/${running}/stop`);
+    await page
+      .getByRole('row', { name: /at work/ })
+      .getByText('Stopped')
+      .waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('t');
+    await later.getByText('the queue is held, next in line').waitFor();
+    await expectAccessible(page);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await takeScreenshot(page, `held-queue-${theme}`);
+    }
+    await page.getByRole('button', { name: 'Release the queue' }).click();
+    const ends = [
+      await waitForJob(session.program.api, second),
+      await waitForJob(session.program.api, first),
+    ];
+    const [laterEnd = '', firstEnd = ''] = ends.map(({ job }) => job.finished_at ?? '');
+    expect(laterEnd < firstEnd).toBe(true);
+    await page.goto(`${session.program.url}/#/jobs/${second}`);
+    await page.getByRole('button', { name: 'More epochs' }).click();
+    await page.getByRole('button', { name: 'Train 2 more epochs' }).click();
+    await page.getByRole('heading', { name: `#${second + 1} came later` }).waitFor();
+    expect((await waitForJob(session.program.api, second + 1)).job).toMatchObject({
+      status: 'succeeded',
+      extends_job_id: second,
+      current_epoch: 4,
+    });
+    expect(open.complaints).toEqual([]);
+  });
+
   it('a failure says why, on top of its page and in its row, and is deleted after one question', async () => {
     const id = await start({
       algorithm: 'deephpm',

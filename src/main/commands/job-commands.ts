@@ -9,6 +9,7 @@ import type { JobCommandParts } from './job-command-parts.ts';
 import { pauseTrainingJob } from './pause-training-job.ts';
 import { resumeTrainingJob } from './resume-training-job.ts';
 import { stopTrainingJob } from './stop-training-job.ts';
+import { updateTrainingJob } from './update-training-job.ts';
 
 export function jobCommands(parts: JobCommandParts) {
   return {
@@ -16,6 +17,7 @@ export function jobCommands(parts: JobCommandParts) {
     'stop-training-job': stopTrainingJob(parts),
     'pause-training-job': pauseTrainingJob(parts),
     'resume-training-job': resumeTrainingJob(parts),
+    'update-training-job': updateTrainingJob(parts),
     'extend-training-job': extendTrainingJob(parts),
     'finish-training-job': finishTrainingJob(parts),
     'delete-training-job': deleteTrainingJob(parts),

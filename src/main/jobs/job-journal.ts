@@ -13,6 +13,7 @@ import { holdsSlot, isHeld } from '../../shared/domain/job-status.ts';
 import { resultFacts } from '../../shared/domain/result-facts.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { NewJob } from '../store/job-store.ts';
+import type { QueuePlace } from '../store/queue-order.ts';
 import type { JobStores } from '../store/job-stores.ts';
 import type { ModelStore, NewModel } from '../store/model-store.ts';
 import { deletedAtOnce, deleteJob } from './delete-job-rows.ts';
@@ -34,6 +35,8 @@ export interface JobJournal {
    */
   createExtending(other: Job, totalEpochs: number): Promise<Job>;
   recordReady(jobId: number): Job;
+  /** Of a job that waits: its priority, or where it stands. */
+  recordPlace(jobId: number, place: { readonly priority: number } | QueuePlace): void;
   recordStarted(jobId: number): Job;
   /** Before the stop is carried out: it outlives the program. */
   recordStopAsked(jobId: number): void;
@@ -92,6 +95,11 @@ export function createJobJournal(parts: JobJournalParts): JobJournal {
           parts.stores.jobs.setFacts(id, facts);
         }),
       ),
+    recordPlace: (jobId, place) =>
+      void record(jobId, (entry) => {
+        if (typeof place === 'object' && 'priority' in place) entry.setFacts(place);
+        else parts.stores.jobs.placeJob(jobId, place);
+      }),
     recordReady: (jobId) => record(jobId, (entry) => entry.change({ kind: 'released' })),
     deleteJob: (jobId, removeFiles) => deleteJob(parts.stores, jobId, removeFiles),
     recordUnreadable: (jobId, errorMessage) => {
@@ -111,7 +119,8 @@ export function createJobJournal(parts: JobJournalParts): JobJournal {
   };
 }
 
-type OwnRecord = 'create' | 'createExtending' | 'recordReady' | 'deleteJob' | 'recordUnreadable';
+type OwnRecord =
+  'recordPlace' | 'create' | 'createExtending' | 'recordReady' | 'deleteJob' | 'recordUnreadable';
 
 function progressRecords(
   { stores, now }: JobJournalParts,

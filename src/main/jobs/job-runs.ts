@@ -30,6 +30,8 @@ export interface JobRuns {
 export interface JobRunsParts extends JobRunParts {
   readonly stores: JobStores;
   readonly maxConcurrentJobs: number;
+  /** While it is, no waiting job starts. */
+  readonly isQueueHeld: () => boolean;
   /** That trainings may keep busy, now. */
   readonly usableCores: () => number;
 }
@@ -54,7 +56,7 @@ export function createJobRuns(parts: JobRunsParts): JobRuns {
     void (run?.recorded ?? Promise.resolve()).then(() => runs.delete(id)).then(wake);
   };
   const wake = (): void => {
-    if (slots.phase !== 'open') return;
+    if (slots.phase !== 'open' || parts.isQueueHeld()) return;
     clearTimeout(timer);
     try {
       const time = parts.now();

@@ -28,6 +28,8 @@ export interface JobSupervisor extends JobHolder {
 export interface JobSupervisorParts extends Omit<JobRunParts, 'limits'> {
   readonly stores: JobStores;
   readonly maxConcurrentJobs: number;
+  /** While it is, no waiting job starts. */
+  readonly isQueueHeld: () => boolean;
   readonly limits?: Partial<RunLimits>;
   /** How many cores trainings may keep busy, now; all of the machine where not given. */
   readonly usableCores?: () => number;

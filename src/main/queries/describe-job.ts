@@ -8,6 +8,7 @@ import type { JobStore } from '../store/job-store.ts';
 export interface DescribeJobParts {
   readonly jobs: Pick<JobStore, 'countJobs' | 'queuePositions'>;
   readonly maxConcurrentJobs: () => number;
+  readonly isQueueHeld: () => boolean;
   /** UTC, ISO 8601 */
   readonly now: () => string;
 }
@@ -21,12 +22,17 @@ export const createDescribeJob =
 
 /** In the same order, all at one moment. */
 export function describeJobs(
-  { jobs: store, maxConcurrentJobs, now }: DescribeJobParts,
+  { jobs: store, maxConcurrentJobs, isQueueHeld, now }: DescribeJobParts,
   jobs: readonly Job[],
 ): TrainingJobDetail[] {
   const time = now();
   const nowMs = Date.parse(time);
-  const queue = { runningCount: store.countJobs().running, maxConcurrentJobs: maxConcurrentJobs(), nowMs };
+  const queue = {
+    runningCount: store.countJobs().running,
+    maxConcurrentJobs: maxConcurrentJobs(),
+    isHeld: isQueueHeld(),
+    nowMs,
+  };
   const standings = store.queuePositions(
     jobs.map(({ id }) => id),
     time,

@@ -10,12 +10,13 @@ import { listTrainingJobs } from './list-training-jobs.ts';
 export interface JobQueryParts {
   readonly stores: JobStores;
   readonly maxConcurrentJobs: () => number;
+  readonly isQueueHeld: () => boolean;
   /** UTC, ISO 8601 */
   readonly now: () => string;
 }
 
-export function jobQueries({ stores, maxConcurrentJobs, now }: JobQueryParts) {
-  const parts = { jobs: stores.jobs, maxConcurrentJobs, now };
+export function jobQueries({ stores, ...rest }: JobQueryParts) {
+  const parts = { ...rest, jobs: stores.jobs };
   return {
     'list-training-jobs': listTrainingJobs(parts),
     'get-training-job': getTrainingJob({ jobs: stores.jobs, describeJob: createDescribeJob(parts) }),

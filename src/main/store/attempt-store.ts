@@ -1,8 +1,7 @@
 /** What is known of the starts of jobs, who may start next, and which deletions began. Written through the job journal. */
 import type { Database } from 'better-sqlite3';
-import { isWaiting } from '../../shared/domain/job-status.ts';
 import { type JobAttempts, noAttempts, suspiciousInterruptions } from '../../shared/domain/job-attempts.ts';
-import { statusIn } from './status-condition.ts';
+import { queueOrder, waitsInQueue } from './queue-order.ts';
 
 interface StartableJob {
   readonly id: number;
@@ -75,26 +74,24 @@ function attemptRows(
   };
 }
 
-const waits = `${statusIn(isWaiting)} AND held = 0`;
-
 function startableJobs(database: Database): Pick<AttemptStore, 'listStartable' | 'findNextStart'> {
-  // The first by the order of their ids, so that the length of the queue costs nothing; then the few that are suspected.
+  // The first by an index of the queue, so that its length costs nothing; then the few that are suspected.
   const inOrder = database.prepare<[string, number], StartableJob>(
-    `SELECT id, max_beside AS maxBeside FROM jobs LEFT JOIN job_attempts ON job_id = id
-    WHERE ${waits} AND (not_before IS NULL OR not_before <= ?)
+    `SELECT id, max_beside AS maxBeside FROM jobs INDEXED BY jobs_in_queue LEFT JOIN job_attempts ON job_id = id
+    WHERE ${waitsInQueue} AND (not_before IS NULL OR not_before <= ?)
       AND coalesce(interruptions, 0) < ${suspiciousInterruptions}
-    ORDER BY id LIMIT ?`,
+    ORDER BY ${queueOrder} LIMIT ?`,
   );
   const suspected = database.prepare<[string, number], StartableJob>(
     `SELECT id, max_beside AS maxBeside FROM job_attempts JOIN jobs ON id = job_id
-    WHERE ${waits} AND (not_before IS NULL OR not_before <= ?)
+    WHERE ${waitsInQueue} AND (not_before IS NULL OR not_before <= ?)
       AND interruptions >= ${suspiciousInterruptions}
-    ORDER BY id LIMIT ?`,
+    ORDER BY ${queueOrder} LIMIT ?`,
   );
   const next = database
     .prepare<[string], string | null>(
       `SELECT min(not_before) FROM job_attempts JOIN jobs ON id = job_id
-      WHERE ${waits} AND not_before > ?`,
+      WHERE ${waitsInQueue} AND not_before > ?`,
     )
     .pluck();
   return {

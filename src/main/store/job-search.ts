@@ -113,7 +113,8 @@ function patternOfId(word: string): string {
 const millisecondsFrom = (start: string, end: string): string =>
   `round((julianday(${end}) - julianday(${start})) * 86400000)`;
 
-const placeInLine = `iif(${statusIn(isWaiting)} AND held = 0, id, NULL)`;
+/** Rows of different priority lie far apart. */
+const placeInLine = `iif(${statusIn(isWaiting)} AND held = 0, queue_rank - priority * 1e12, NULL)`;
 
 /** What a key sorts by: of a column itself where nothing is said here. */
 const expressions: Readonly<

@@ -16,6 +16,7 @@ import {
   writeState,
 } from './job-row.ts';
 import { createJobSearch, type JobSearch } from './job-search.ts';
+import { createQueueOrder, type QueueOrder } from './queue-order.ts';
 import { type FindStandings, queuePositions } from './queue-positions.ts';
 import { statusIn } from './status-condition.ts';
 
@@ -30,7 +31,7 @@ interface JobFilter {
   readonly status?: JobStatus | undefined;
 }
 
-export interface JobStore extends JobSearch {
+export interface JobStore extends JobSearch, QueueOrder {
   insertJob(job: NewJob): number;
   findJob(id: number): Job | undefined;
   /** In the order of the ids; those that are not there are left out. */
@@ -58,6 +59,7 @@ export function createJobStore(database: Database): JobStore {
     ...jobIdLists(database),
     ...createJobSearch(database),
     ...jobWriter(database),
+    ...createQueueOrder(database),
   };
 }
 

@@ -14,7 +14,7 @@ CREATE TABLE jobs (
   device TEXT,
   model_name TEXT,
   error_message TEXT,
-  hyperparams TEXT NOT NULL, evaluation TEXT, cell_count INTEGER NOT NULL DEFAULT 0, best_val_loss REAL, soh_error REAL, soh_error_deviation REAL, rul_error REAL, rul_error_deviation REAL, ridge_soh_error REAL, resumed_epoch INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1) AND (held = 0 OR status = 'queued')), ended_by TEXT CHECK (ended_by IN ('epochs', 'patience', 'choice')), extends_job_id INTEGER,
+  hyperparams TEXT NOT NULL, evaluation TEXT, cell_count INTEGER NOT NULL DEFAULT 0, best_val_loss REAL, soh_error REAL, soh_error_deviation REAL, rul_error REAL, rul_error_deviation REAL, ridge_soh_error REAL, resumed_epoch INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1) AND (held = 0 OR status = 'queued')), ended_by TEXT CHECK (ended_by IN ('epochs', 'patience', 'choice')), extends_job_id INTEGER, priority INTEGER NOT NULL DEFAULT 0, queue_rank REAL NOT NULL DEFAULT 0,
   CHECK ((finished_at IS NOT NULL) = (status IN ('succeeded', 'failed', 'stopped'))),
   CHECK (started_at IS NOT NULL OR status IN ('queued', 'stopped')),
   CHECK ((error_message IS NOT NULL) = (status = 'failed')),
@@ -197,12 +197,6 @@ CREATE TABLE job_deletions (job_id INTEGER PRIMARY KEY) STRICT;
 
 CREATE INDEX jobs_held ON jobs (id) WHERE held = 1;
 
-CREATE INDEX jobs_in_short ON jobs (
-  status, algorithm, model_name, error_message, current_epoch, total_epochs, started_at, finished_at, model_id,
-  device, current_loss, cell_count, best_val_loss, soh_error, soh_error_deviation, rul_error, rul_error_deviation,
-  ridge_soh_error, held
-);
-
 CREATE TABLE import_mappings (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE,
@@ -212,3 +206,20 @@ CREATE TABLE import_mappings (
   mapping TEXT NOT NULL,
   updated_at TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX jobs_in_queue ON jobs (priority DESC, queue_rank, id) WHERE status = 'queued' AND held = 0;
+
+CREATE INDEX jobs_by_rank ON jobs (queue_rank) WHERE status = 'queued';
+
+CREATE TRIGGER jobs_ranked AFTER INSERT ON jobs
+BEGIN
+  UPDATE jobs SET queue_rank = max(
+    NEW.id, coalesce((SELECT max(queue_rank) FROM jobs WHERE status = 'queued' AND id <> NEW.id), 0) + 1
+  ) WHERE id = NEW.id;
+END;
+
+CREATE INDEX jobs_in_short ON jobs (
+  status, algorithm, model_name, error_message, current_epoch, total_epochs, started_at, finished_at, model_id,
+  device, current_loss, cell_count, best_val_loss, soh_error, soh_error_deviation, rul_error, rul_error_deviation,
+  ridge_soh_error, held, priority, queue_rank
+);

@@ -49,6 +49,23 @@ export const jobOperations = {
     fails: ['RESOURCE_NOT_FOUND'],
     example: { input: { job_id: 42 }, output: example.runningJobExample },
   },
+  'update-training-job': {
+    kind: 'command',
+    changes: ['jobs'],
+    method: 'PATCH',
+    path: '/training-jobs/{job_id}',
+    tag: 'Training jobs',
+    status: 200,
+    summary: 'Give a waiting job another place in the queue',
+    description:
+      'By its priority, right before another job that waits, or to the top or the end. One that runs or is over has no ' +
+      'place (409).',
+    input: job.updateTrainingJobSchema,
+    output: job.trainingJobDetailSchema,
+    fails: ['RESOURCE_NOT_FOUND', 'CONFLICT'],
+    refusal: 'Invalid place in the queue',
+    example: { input: { job_id: 43, to: 'top' }, output: example.queuedJobExample },
+  },
   'stop-training-job': {
     kind: 'command',
     method: 'POST',

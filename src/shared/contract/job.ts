@@ -72,6 +72,7 @@ export const jobFactsSchema = z.object({
     .number()
     .nullable()
     .describe('What ridge regression reached where soh_error was measured; percent'),
+  priority: z.int().describe('Of those that wait the highest start first'),
   extends_job_id: idSchema
     .nullable()
     .describe('The job whose training this one goes on with, as if both had been one; null: none'),
@@ -87,6 +88,7 @@ export const trainingJobDetailSchema = trainingJobSchema.extend({
   battery_ids: z.array(idSchema),
   ...jobFactsSchema.shape,
   held: z.boolean().describe('Paused: it waits, `queued`, with all it has come to, until it is resumed'),
+  resumed_epoch: z.int().describe('The epoch after which its latest start went on; 0: from the beginning'),
   error_message: z.string().nullable().describe('Why it failed, in words; also in its log at level ERROR'),
   eta_seconds: z.number().nullable().describe('Seconds left at the pace so far'),
   duration_seconds: z.number().nullable().describe('Seconds since its start, to its end where it has ended'),
@@ -132,6 +134,23 @@ export const createTrainingJobSchemaOf = <T extends MethodTable>(table: T) =>
 
 export const createTrainingJobSchema = createTrainingJobSchemaOf(methods);
 export type CreateTrainingJob = z.infer<typeof createTrainingJobSchema>;
+
+export const updateTrainingJobSchema = z
+  .strictObject({
+    job_id: idFromPath,
+    priority: z.int().min(-1000).max(1000).optional().describe('0 unless said otherwise'),
+    before: idSchema
+      .optional()
+      .describe('The waiting job that it shall stand right before, with that one’s priority'),
+    to: z.enum(['top', 'end']).optional().describe('Before all, or behind all that wait'),
+  })
+  .refine(
+    ({ priority, before, to }) => [priority, before, to].filter((one) => one !== undefined).length === 1,
+    {
+      path: ['before'],
+      error: 'say one of priority, before and to',
+    },
+  );
 
 export const extendTrainingJobSchema = z.strictObject({
   job_id: idFromPath,

@@ -54,6 +54,19 @@ export const settingFacts = {
     change: { counts: 'at once' },
     page: { section: 'Queue', label: 'Jobs at once' },
   },
+  hold_queue: {
+    ...yesOrNo(),
+    standard: false,
+    sentence: 'whether no waiting job starts; what runs goes on',
+    inFile: true,
+    isAnswered: true,
+    change: { counts: 'at once' },
+    page: {
+      section: 'Queue',
+      label: 'Hold the queue',
+      words: 'No waiting job starts until this is off, also after a restart. What runs goes on.',
+    },
+  },
   keep_core_free: {
     ...automaticSwitch(),
     standard: 'auto',

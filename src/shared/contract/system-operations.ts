@@ -11,6 +11,7 @@ const settingsExample = {
   port_at_next_start: 8000,
   port_set_by: 'default',
   keep_core_free: 'auto',
+  hold_queue: false,
   keep_checkpoints: true,
   leave_gpu_to_training: 'auto',
 };

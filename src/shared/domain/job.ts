@@ -61,6 +61,7 @@ export function jobDetail(job: Job, queueFacts: QueueFacts, nowMs: number): Trai
     battery_ids: [...battery_ids],
     ...facts,
     held: isHeld(state),
+    resumed_epoch: 'resumedEpoch' in state ? (state.resumedEpoch ?? 0) : 0,
     error_message: 'errorMessage' in state ? state.errorMessage : null,
     eta_seconds: etaSeconds(job, nowMs),
     duration_seconds: durationSeconds(state, nowMs),

@@ -4,6 +4,8 @@ import type { QueueFacts } from './job.ts';
 export interface Queue {
   readonly runningCount: number;
   readonly maxConcurrentJobs: number;
+  /** No waiting job starts. */
+  readonly isHeld: boolean;
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 }
@@ -32,9 +34,10 @@ export const queueFacts = (standing: Standing, queue: Queue): QueueFacts => ({
 
 function waitingReason({ position, notBefore, maxBeside }: Standing, queue: Queue): string {
   const { runningCount, maxConcurrentJobs, nowMs } = queue;
+  const line = position === 1 ? 'next in line' : `${position - 1} before it`;
+  if (queue.isHeld) return `the queue is held, ${line}`;
   const waitMs = notBefore === null ? 0 : Date.parse(notBefore) - nowMs;
   if (waitMs > 0) return `is tried again in ${Math.ceil(waitMs / 1000)} s, when a place is free`;
-  const line = position === 1 ? 'next in line' : `${position - 1} before it`;
   if (maxBeside !== null && runningCount > maxBeside) return `${besideWords(maxBeside)}, ${line}`;
   if (runningCount + position <= maxConcurrentJobs) return 'starting';
   return `${runningCount} of ${maxConcurrentJobs} places busy, ${line}`;

@@ -16,6 +16,7 @@ import finish from './0014-finish.sql?raw';
 import importMappings from './0015-import-mappings.sql?raw';
 import extendedJobs from './0016-extended-jobs.sql?raw';
 import remarks from './0017-remarks.sql?raw';
+import queueOrder from './0018-queue-order.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   { name: '0015-import-mappings', sql: importMappings },
   { name: '0016-extended-jobs', sql: extendedJobs },
   { name: '0017-remarks', sql: remarks },
+  { name: '0018-queue-order', sql: queueOrder },
 ];

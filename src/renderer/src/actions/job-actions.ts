@@ -1,7 +1,7 @@
 /** What one can do with a job. Each says what it did or why not; none throws. */
 import type { AskOf } from '../client/client.ts';
 import { ask, confirm, type Question } from '../state/confirm-store.ts';
-import { factsOf, holdsSlot, isFinished } from '../../../shared/domain/job-status.ts';
+import { factsOf, holdsSlot, isFinished, isWaiting } from '../../../shared/domain/job-status.ts';
 import { type JobEntry, jobTitle } from '../state/job-entry.ts';
 import { sayDone, sayFailed } from '../state/notices-store.ts';
 import { stores } from '../state/page-stores.ts';
@@ -68,6 +68,47 @@ export async function pauseOrResumeJob(job: JobEntry): Promise<void> {
     }
   } catch (error) {
     sayFailed(`${name} could not be ${may.includes('resume') ? 'resumed' : 'paused'}`, error);
+  }
+}
+
+/** Before all that wait, or behind them. */
+export async function placeJob(job: JobEntry, to: 'top' | 'end'): Promise<void> {
+  if (!isWaiting(job)) return;
+  const name = nameOf(job);
+  try {
+    await stores().jobs.place(job.id, to);
+    sayDone(to === 'top' ? `${name} is next in line` : `${name} is last in line`);
+  } catch (error) {
+    sayFailed(`${name} could not be moved`, error);
+  }
+}
+
+/** As many epochs again as it did; answers the job that goes on with it. */
+export async function extendJob(job: JobEntry): Promise<JobEntry | null> {
+  const name = nameOf(job);
+  const epochs = job.current_epoch;
+  const isSure = await confirm({
+    title: `Train ${name} further?`,
+    text: `A new job goes on after its epoch ${epochs} for as many epochs again, as if both were one training. This one and its model stay.`,
+    action: `Train ${epochs} more epochs`,
+  });
+  if (!isSure) return null;
+  try {
+    return await stores().jobs.extend(job.id, epochs);
+  } catch (error) {
+    sayFailed(`${name} could not be extended`, error);
+    return null;
+  }
+}
+
+/** Whether waiting jobs start, kept over a restart. */
+export async function holdQueue(isHeld: boolean): Promise<void> {
+  try {
+    await stores().settings.update({ hold_queue: isHeld });
+    stores().jobList.refresh();
+    sayDone(isHeld ? 'The queue is held: no waiting job starts' : 'The queue goes on');
+  } catch (error) {
+    sayFailed(isHeld ? 'The queue could not be held' : 'The queue could not be released', error);
   }
 }
 

@@ -14,6 +14,7 @@ const keys = [
   ['S', 'Stop the job'],
   ['H', 'Pause the job, or resume it'],
   ['F', 'Finish the job: it ends now and keeps its model'],
+  ['T  B', 'A waiting job to the top, to the end of the queue'],
   ['D', 'Run again with changes'],
   ['Delete', 'Delete what is selected'],
   ['Ctrl K  ⌘ K', 'Go anywhere'],

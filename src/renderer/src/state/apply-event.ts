@@ -28,7 +28,7 @@ function applyEvent(job: JobEntry, event: JobEvent): JobEntry {
     case 'prepared':
       return { ...moved, device: event.device, evaluation: event.evaluation };
     case 'status':
-      return { ...moved, held: event.held ?? false, ...timesOfStatus(job, event) };
+      return { ...moved, held: event.held ?? false, ...startOfStatus(job, event) };
     case 'complete':
       return { ...moved, finished_at: event.timestamp, model_id: event.model_id };
     case 'error':
@@ -42,9 +42,11 @@ const lower = (best: number | null, value: number | null): number | null =>
   best === null || value === null ? (best ?? value) : Math.min(best, value);
 
 /** A job that starts has its start from now on; one that goes back to the queue has none. */
-function timesOfStatus(job: JobEntry, event: JobEvent): Pick<JobEntry, 'started_at'> {
-  if (isWaiting(event)) return { started_at: null };
-  return { started_at: holdsSlot(event) ? (job.started_at ?? event.timestamp) : job.started_at };
+function startOfStatus(job: JobEntry, event: JobEvent): Pick<JobEntry, 'started_at' | 'resumed_epoch'> {
+  if (isWaiting(event)) return { started_at: null, resumed_epoch: 0 };
+  const { started_at, resumed_epoch } = job;
+  if (!holdsSlot(event)) return { started_at, resumed_epoch };
+  return { started_at: started_at ?? event.timestamp, resumed_epoch: event.current_epoch };
 }
 
 /** Jobs that are new or changed their status: lists, counts and the positions in the queue are others then. */

@@ -18,6 +18,7 @@ const listedFields = [
   'error_message',
   'waiting_reason',
   'held',
+  'resumed_epoch',
   'ended_by',
 ] as const satisfies readonly JobField[];
 

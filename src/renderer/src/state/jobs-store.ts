@@ -51,6 +51,10 @@ export interface JobsStore {
   readonly resume: (id: number) => Promise<void>;
   /** Throws ClientError. */
   readonly finish: (id: number) => Promise<void>;
+  /** Gives a waiting job another place in the queue. Throws ClientError. */
+  readonly place: (id: number, to: 'top' | 'end') => Promise<void>;
+  /** The job that goes on with it. Throws ClientError. */
+  readonly extend: (id: number, epochs: number) => Promise<JobEntry>;
   /** Throws ClientError. */
   readonly remove: (id: number) => Promise<void>;
 }
@@ -87,6 +91,8 @@ export function createJobsStore(client: Pick<Client, 'call'>, gate: ListingGate)
     ...keptFresh(state, (id) => renew(id, loadOne, drop)),
     create: async (input) => putDetail(await client.call('create-training-job', input)),
     ...wishes(client, putDetail),
+    place: async (id, to) => void putDetail(await client.call('update-training-job', { job_id: id, to })),
+    extend: async (id, epochs) => putDetail(await client.call('extend-training-job', { job_id: id, epochs })),
     remove: async (id) => {
       await client.call('delete-training-job', { job_id: id });
       drop(id);

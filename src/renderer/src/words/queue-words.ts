@@ -8,11 +8,12 @@ import type { JobEntry, Jobs } from '../state/job-entry.ts';
 
 type Counts = Readonly<Record<JobStatus, number>>;
 
-/** Seconds left at the pace so far; null before the first epoch. */
+/** Seconds left at the pace of this start; null before its first epoch. */
 export function secondsLeft(job: JobEntry, nowMs: number): number | null {
-  if (!holdsSlot(job) || job.started_at === null || job.current_epoch === 0) return null;
+  const epochsDone = job.current_epoch - job.resumed_epoch;
+  if (!holdsSlot(job) || job.started_at === null || epochsDone <= 0) return null;
   const elapsed = secondsBetween(job.started_at, nowMs);
-  return Math.max(0, (elapsed / job.current_epoch) * (job.total_epochs - job.current_epoch));
+  return Math.max(0, (elapsed / epochsDone) * (job.total_epochs - job.current_epoch));
 }
 
 /** Jobs in such a status; 0 while nobody knows. */

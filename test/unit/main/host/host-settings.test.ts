@@ -20,6 +20,7 @@ describe('the settings of the host', () => {
       port: 8000,
       data_dir: '',
       keep_core_free: 'auto',
+      hold_queue: false,
       keep_checkpoints: true,
       leave_gpu_to_training: 'auto',
       max_concurrent_jobs: 3,

@@ -19,6 +19,7 @@ const initial: Settings = {
   port_at_next_start: 8000,
   port_set_by: 'default',
   keep_core_free: 'auto',
+  hold_queue: false,
   keep_checkpoints: true,
   leave_gpu_to_training: 'auto',
 };

@@ -20,6 +20,7 @@ const job: Job = {
   rul_error: null,
   rul_error_deviation: null,
   ridge_soh_error: null,
+  priority: 0,
   extends_job_id: null,
   ended_by: null,
   evaluation: null,
@@ -67,7 +68,12 @@ test('a job takes until its end, or until now; one that never started takes no t
 });
 
 test('a waiting job says what it waits for', () => {
-  const queue = { runningCount: 1, maxConcurrentJobs: 1, nowMs: Date.parse('2026-01-01T00:00:00Z') };
+  const queue = {
+    runningCount: 1,
+    maxConcurrentJobs: 1,
+    isHeld: false,
+    nowMs: Date.parse('2026-01-01T00:00:00Z'),
+  };
   const at = (position: number, facts: Partial<Standing> = {}): Standing => ({
     position,
     notBefore: null,
@@ -83,6 +89,7 @@ test('a waiting job says what it waits for', () => {
     '1 of 2 places busy, 1 before it',
   );
   expect(queueFacts(at(1), { ...queue, maxConcurrentJobs: 3 }).waiting_reason).toBe('starting');
+  expect(queueFacts(at(2), { ...queue, isHeld: true }).waiting_reason).toBe('the queue is held, 1 before it');
   const later = at(3, { notBefore: '2026-01-01T00:00:05Z' });
   expect(queueFacts(later, queue).waiting_reason).toBe('is tried again in 5 s, when a place is free');
   expect(queueFacts(at(1, { maxBeside: 0 }), { ...queue, maxConcurrentJobs: 3 }).waiting_reason).toBe(

@@ -1,8 +1,9 @@
 /** What can be done with the job on the page. */
 import { Button } from '@mantine/core';
 import { factsOf } from '../../../../shared/domain/job-status.ts';
-import { canFinish, finishJob, pauseOrResumeJob, stopJob } from '../../actions/job-actions.ts';
+import { canFinish, extendJob, finishJob, pauseOrResumeJob, stopJob } from '../../actions/job-actions.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
+import { goTo } from '../../routing/use-route.ts';
 import type { JobEntry } from '../../state/job-entry.ts';
 import { runAgain } from '../jobs/job-columns.tsx';
 
@@ -37,6 +38,11 @@ export function JobButtons({ job, onDelete }: { readonly job: JobEntry; readonly
           Finish
         </JobButton>
       ) : null}
+      {may.includes('extend') ? (
+        <JobButton icon="plus" title="As many epochs again, in a new job" onClick={() => void extend(job)}>
+          More epochs
+        </JobButton>
+      ) : null}
       {may.includes('delete') ? (
         <JobButton icon="trash" title="Delete (Del)" onClick={onDelete}>
           Delete
@@ -48,6 +54,11 @@ export function JobButtons({ job, onDelete }: { readonly job: JobEntry; readonly
       )}
     </>
   );
+}
+
+async function extend(job: JobEntry): Promise<void> {
+  const further = await extendJob(job);
+  if (further) goTo({ page: 'job', jobId: further.id });
 }
 
 interface JobButtonProps {

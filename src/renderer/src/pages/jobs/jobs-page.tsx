@@ -8,7 +8,8 @@ import { FailurePanel, LoadingRows } from '../../components/states.tsx';
 import { goTo } from '../../routing/use-route.ts';
 import { emptyNewJob } from '../../routing/route.ts';
 import { useClock } from '../../state/clock-store.ts';
-import { stores, useBatteries, useJobList, useJobs } from '../../state/page-stores.ts';
+import { holdQueue } from '../../actions/job-actions.ts';
+import { stores, useBatteries, useJobList, useJobs, useSettings } from '../../state/page-stores.ts';
 import { countWhere, summary } from '../../words/queue-words.ts';
 import { FirstRun } from './first-run.tsx';
 import { type JobColumn, jobColumns } from './job-columns.tsx';
@@ -21,7 +22,7 @@ export function JobsPage() {
   const room = isWide ? 'wide' : isNarrow ? 'narrow' : 'middle';
   const columns = useMemo(() => jobColumns(room), [room]);
   return (
-    <Page title="Jobs" facts={<Summary />} actions={<NewJobButton />}>
+    <Page title="Jobs" facts={<Summary />} actions={<QueueButtons />}>
       <JobsContent columns={columns} />
     </Page>
   );
@@ -34,11 +35,22 @@ function Summary() {
   return <span>{counts && isAnyJob ? summary({ counts, heldCount, jobs }, nowMs) : ''}</span>;
 }
 
-function NewJobButton() {
+function QueueButtons() {
+  const isHeld = useSettings(({ settings }) => settings?.hold_queue ?? false);
   return (
-    <Button leftSection={<Icon name="plus" />} onClick={() => goTo(emptyNewJob)} title="New job (N)">
-      New job
-    </Button>
+    <>
+      <Button
+        variant="default"
+        leftSection={<Icon name={isHeld ? 'play' : 'pause'} />}
+        onClick={() => void holdQueue(!isHeld)}
+        title={isHeld ? 'Waiting jobs start again' : 'No waiting job starts; what runs goes on'}
+      >
+        {isHeld ? 'Release the queue' : 'Hold the queue'}
+      </Button>
+      <Button leftSection={<Icon name="plus" />} onClick={() => goTo(emptyNewJob)} title="New job (N)">
+        New job
+      </Button>
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ import { DataTable } from '../../components/table/data-table.tsx';
 import type { RowTicks } from '../../components/table/row-ticks.tsx';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
-import { deleteJob, finishJob, pauseOrResumeJob, stopJob } from '../../actions/job-actions.ts';
+import { deleteJob, finishJob, pauseOrResumeJob, placeJob, stopJob } from '../../actions/job-actions.ts';
 import { selectAllJobs, selectJobsTo } from '../../actions/select-jobs.ts';
 import { type JobEntry, jobTitle } from '../../state/job-entry.ts';
 import { type JobQuestion, rowIds } from '../../state/job-list-store.ts';
@@ -48,6 +48,8 @@ export function JobsTable({ columns }: { readonly columns: readonly JobColumn[] 
     s: act((job) => void stopJob(job)),
     h: act((job) => void pauseOrResumeJob(job)),
     f: act((job) => void finishJob(job)),
+    t: act((job) => void placeJob(job, 'top')),
+    b: act((job) => void placeJob(job, 'end')),
     d: act(runAgain),
     Delete: act((job) => void deleteJob(job)),
     Escape: stores().selectedJobs.clear,

@@ -19,6 +19,7 @@ const ownViews: Partial<Record<SettingName, FunctionComponent<FieldProps>>> = {
   port: PortSetting,
   leave_gpu_to_training: GpuSetting,
   keep_core_free: SwitchSetting,
+  hold_queue: YesNoSetting,
   keep_checkpoints: YesNoSetting,
 };
 
