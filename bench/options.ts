@@ -9,6 +9,7 @@ const sections = [
   'learning',
   'big',
   'import',
+  'files',
   'results',
   'runs',
   'all',
@@ -19,7 +20,7 @@ export const usage = `npm run bench -- [options]
   --json           one line of JSON with the standard shapes, milliseconds a step; nothing else on standard output
   --threads N      threads of Cellwright's engine (1); what it is compared with always has one
   --only SECTION   ${sections.join(', ')}; all (the default) is kernels, engine and server
-  --python FILE    a Python with PyTorch, JAX or both, for runs
+  --python FILE    a Python with PyTorch, JAX or both, for runs; with pandas, openpyxl, NewareNDA and galvani, for files
   --data DIR       folder with xjtu/*.csv, for learning, big and results (../shared/data)`;
 
 const optionsSchema = z.object({

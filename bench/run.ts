@@ -63,15 +63,16 @@ async function printSections(
     ['learning', async () => (await import('./learning.ts')).printLearning(data)],
     ['big', async () => (await import('./big.ts')).printBig(data)],
     ['import', async () => (await import('./import.ts')).printImport()],
+    ['files', async () => (await import('./files.ts')).printFiles(python)],
     ['runs', async () => (await import('./run-counts.ts')).printRunCounts(python)],
     ['results', async () => (await import('./results/write-results.ts')).writeResults(data)],
   ] as const;
   for (const [section, print] of others) if (wants(section)) await print();
 }
 
-/** Learning, big, runs and results take minutes or need data, import needs Python's libraries: only when named. */
+/** Learning, big, runs and results take minutes or need data, import needs Python's libraries, files write 50 MB: only when named. */
 function wants(section: Section): boolean {
-  const onlyWhenNamed: readonly Section[] = ['learning', 'big', 'import', 'results', 'runs'];
+  const onlyWhenNamed: readonly Section[] = ['learning', 'big', 'import', 'files', 'results', 'runs'];
   return options.only === section || (options.only === 'all' && !onlyWhenNamed.includes(section));
 }
 

@@ -58,10 +58,19 @@ const otherFlags = [2, 3, 21, 31, 65];
 
 const start = { 2: 405, 3: 406, 11: 1007 } as const;
 
+const startDate = '01/02/24';
+/** The same day as Excel counts it, where other readers look for it. */
+function logOf(): Buffer {
+  const log = Buffer.alloc(600);
+  log.writeDoubleLE(45_293.5, 465);
+  return log;
+}
+
 function moduleOf(name: string, version: number, content: Buffer): Buffer {
   const header = Buffer.alloc(version === 11 ? 65 : 57);
   header.write(`MODULE${name.padEnd(10)}`, 'latin1');
   if (version === 11) header.writeUInt32LE(0xffff_ffff, 41);
+  header.write(startDate, version === 11 ? 57 : 49, 'latin1');
   header.writeUInt32LE(content.length, version === 11 ? 45 : 41);
   header.writeUInt32LE(version === 11 ? 0 : version, version === 11 ? 49 : 45);
   if (version === 11) header.writeUInt32LE(11, 53);
@@ -93,6 +102,6 @@ export function mprOf(records: readonly TesterRecord[], { version, columns, says
     magic,
     moduleOf('VMP Set', version, Buffer.alloc(200)),
     moduleOf('VMP data', version, Buffer.concat([head, ...rows])),
-    moduleOf('VMP LOG', version, Buffer.alloc(100)),
+    moduleOf('VMP LOG', version, logOf()),
   ]);
 }
