@@ -68,7 +68,11 @@ export async function printFiles(python: string | undefined): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'cellwright-bench-'));
   try {
     const rows: (readonly string[])[] = [];
-    for (const kind of kinds) rows.push(await measure(kind, join(folder, kind.file), python));
+    for (const kind of kinds) {
+      const row = await measure(kind, join(folder, kind.file), python);
+      console.error(row.join(' · '));
+      rows.push(row);
+    }
     const header = ['file', 'MB', 'samples', 'read, ms', 'imported, ms', 'peak MiB', 'peer, ms', 'peer / read', 'peer / imported']; // prettier-ignore
     console.log(`\n${markdownTable(header, rows)}\n`);
   } finally {

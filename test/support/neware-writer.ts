@@ -14,6 +14,7 @@ interface CountedPlaces {
   readonly status: number;
   readonly time: number;
   readonly charged: number;
+  readonly date: number;
   readonly range: number;
 }
 
@@ -29,11 +30,13 @@ function counted(record: TesterRecord, index: number, places: CountedPlaces): Bu
     BigInt(Math.round((ampereHours * 1000 * 3600) / countMilliA));
   bytes.writeBigInt64LE(counts(record.charged), places.charged);
   bytes.writeBigInt64LE(counts(record.discharged), places.charged + 8);
+  bytes.writeUInt16LE(2024, places.date);
+  bytes.set([1, 2, 3, 4, 5], places.date + 2);
   bytes.writeInt32LE(range, places.range);
   return bytes;
 }
 
-const nda29 = { bytes: 86, index: 2, step: 10, status: 12, time: 14, charged: 38, range: 78 };
+const nda29 = { bytes: 86, index: 2, step: 10, status: 12, time: 14, charged: 38, date: 70, range: 78 };
 
 export function nda29Of(records: readonly TesterRecord[]): Buffer {
   const header = Buffer.alloc(2304);
@@ -112,7 +115,7 @@ function paged(
   return Buffer.concat(pages);
 }
 
-const ndcPlaces = { index: 8, step: 16, status: 17, time: 23, charged: 43, range: 82 };
+const ndcPlaces = { index: 8, step: 16, status: 17, time: 23, charged: 43, date: 75, range: 82 };
 
 /** An archive of version 5, or of version 2: one file, whole records. */
 export function ndaxOfWholeRecords(version: 2 | 5, records: readonly TesterRecord[]): readonly ZipPart[] {

@@ -41,7 +41,7 @@ interface UnitFound {
 /** Logged by hand or every other minute, a charge is integrated to this. */
 const agreement = 0.1;
 /** With so many samples a discharge is integrated better than a stated number that differs can be believed. */
-const denseSamples = 20;
+export const denseSamples = 20;
 /** Beyond it a column is not what its name says. */
 const largestDifference = 2;
 

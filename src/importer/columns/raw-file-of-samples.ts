@@ -1,6 +1,7 @@
 /** The samples of a file, column by column → its cells, each cut into cycles, with the capacity that is believed. */
 import type { Quality, QualityEntry } from '../../shared/contract/quality.ts';
 import { type Belief, believeCapacity } from '../../cells/cycles/believe-capacity.ts';
+import { checkEnergy } from '../../cells/cycles/check-energy.ts';
 import { compareCapacity } from '../../cells/cycles/compare-capacity.ts';
 import { restCurrent, signOf } from '../../cells/cycles/current-sign.ts';
 import { isSwappedByCounter } from '../../cells/cycles/direction-by-counter.ts';
@@ -18,6 +19,8 @@ import { quantityNames, siUnits } from './vocabulary.ts';
 interface SampleColumns extends RawCurve {
   /** By column, Ah */
   readonly capacities: readonly Float64Array[];
+  /** Wh, as the file states it; null where it does not. */
+  readonly energyWh: Float64Array | null;
   /** By column, the file's own cycle number of each sample. */
   readonly cycles: readonly Float64Array[];
 }
@@ -52,12 +55,20 @@ export function rawFileOfSamples(file: FileSamples, skipped: SkippedRepairs): Om
     return { label, samples: own, cut: cutSamples(own, roles, skipped) };
   });
   const belief = believe(file, cells);
+  // Before currents are scaled, which the factor stands for.
+  const energy = energyEntries(cells, belief, roles);
   const units = unitsOf(file, belief);
   return {
     hasCycleNumbers: roles.cycles.length > 0,
     believedCapacity: belief.column,
     units,
-    entries: [...roles.entries, ...assumedUnits(file, units, belief), ...file.entries, ...belief.entries],
+    entries: [
+      ...roles.entries,
+      ...assumedUnits(file, units, belief),
+      ...file.entries,
+      ...belief.entries,
+      ...energy,
+    ],
     cells: cells.map((cell) => ({
       rowsFound: cell.samples.timeS.length,
       cyclesFound: cell.cut.cycles.length,
@@ -79,6 +90,7 @@ function samplesOfCell(samples: SampleColumns, cellOfSample: Float64Array, cell:
     voltageV: pick(samples.voltageV),
     currentA: pick(samples.currentA),
     temperatureC: samples.temperatureC && pick(samples.temperatureC),
+    energyWh: samples.energyWh && pick(samples.energyWh),
     capacities: samples.capacities.map(pick),
     cycles: samples.cycles.map(pick),
   };
@@ -114,6 +126,19 @@ function believe(
     currentWithoutUnit: roles.current.unit !== null || units['current'] ? undefined : roles.current.name,
   });
 }
+
+function energyEntries(
+  cells: readonly Cell[],
+  { units }: Belief,
+  { energy }: SeriesRoles,
+): readonly QualityEntry[] {
+  if (!energy) return [];
+  return checkEnergy({
+    name: energy.name,
+    cells: cells.flatMap(({ samples: { energyWh }, cut: { cycles } }) => (energyWh ? [{ cycles, energyWh }] : [])),
+    factor: (units.time?.factor ?? 1) * (units.current?.factor ?? 1),
+  });
+} // prettier-ignore
 
 /** Scales what turned out to be in another unit. */
 function cyclesOf(

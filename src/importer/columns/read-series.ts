@@ -82,13 +82,15 @@ function openColumns(roles: SeriesRoles, hasDecimalComma: boolean) {
   const clock = createClockReader({ column: roles.time, clock: roles.clock, hasDecimalComma });
   const [voltage, current] = [numbers(roles.voltage), numbers(roles.current)];
   const temperature = roles.temperature && numbers(roles.temperature);
+  const energy = roles.energy && numbers(roles.energy);
   const [capacities, cycles] = [roles.capacities.map(numbers), roles.cycles.map(numbers)];
-  const all = [voltage, current, ...(temperature ? [temperature] : []), ...capacities, ...cycles];
-  return { clock, voltage, current, temperature, capacities, cycles, all };
+  const optional = [temperature, energy].filter((reader) => reader !== undefined);
+  const all = [voltage, current, ...optional, ...capacities, ...cycles];
+  return { clock, voltage, current, temperature, energy, capacities, cycles, all };
 }
 
 function finishColumns(columns: ReturnType<typeof openColumns>, roles: SeriesRoles) {
-  const { clock, temperature } = columns;
+  const { clock, temperature, energy } = columns;
   const { timeS, entries } = clock.finish();
   const [voltageV, currentA] = [columns.voltage.list.values(), columns.current.list.values()];
   const milli = milliUnits(roles, { voltage: voltageV, current: currentA });
@@ -98,6 +100,7 @@ function finishColumns(columns: ReturnType<typeof openColumns>, roles: SeriesRol
       voltageV,
       currentA,
       temperatureC: temperature?.list.values() ?? null,
+      energyWh: energy?.list.values() ?? null,
       capacities: columns.capacities.map(({ list }) => list.values()),
       cycles: columns.cycles.map(({ list }) => list.values()),
     },

@@ -16,6 +16,8 @@ import {
   currentNames,
   cycleColumnNames,
   dischargeCapacityNames,
+  dischargeEnergyNames,
+  energyUnits,
   type QuantityName,
   stepTypeNames,
   temperatureNames,
@@ -52,6 +54,8 @@ export interface SeriesRoles {
   readonly temperature: QuantityColumn | undefined;
   /** By name, best first: those of the discharge, then the others. Which is right the current tells. */
   readonly capacities: readonly CapacityColumn[];
+  /** Of what was discharged; held against voltage and current. */
+  readonly energy: QuantityColumn | undefined;
   /** By name, best first. Which counts its numbers tell. */
   readonly cycles: readonly NumberColumn[];
   /** Words such as `CC_DChg`; tells the sign where the current has none. */
@@ -103,6 +107,7 @@ export function findSeriesRoles(
     current,
     temperature: temperatures[0],
     capacities,
+    energy: energyColumn(columns),
     cycles,
     stepType: stepTypes[0],
     cell: cells[0],
@@ -174,6 +179,15 @@ function capacityColumns(columns: readonly NamedColumn[]): readonly CapacityColu
     ...ofDischarge.map((column) => ({ ...column, isOfDischarge: true })),
     ...others.map((column) => ({ ...column, isOfDischarge: false })),
   ].slice(0, maxCandidates);
+}
+
+function energyColumn(columns: readonly NamedColumn[]): QuantityColumn | undefined {
+  const named = columns.filter(({ quantity }) => dischargeEnergyNames.test(quantity));
+  const [first] = named.flatMap((column) => {
+    const unit = energyUnits[column.unit ?? 'wh'];
+    return unit ? [quantityColumn(column, unit)] : [];
+  });
+  return first;
 }
 
 /** All columns with one of the names and a unit of the quantity, or none; best name first, then from the left. */

@@ -59,6 +59,10 @@ export const dischargeCapacityNames: readonly RegExp[] = [
   /^(discharg(e|ing)cap(acity)?|cap(acity|acitance|aciteit)?(discharge|dischg|dchg|dch|dis)|(dischg|disch|dchg|dch|dis|dchgd)cap(acity)?)$/,
   /^(q(discharge|dischg|dchg|dch|dis|d)|ah(discharge|dischg|dchg|dch|dis)|dchacp|dchcp|放电容量|entladekapazität|entladeladung|capacitédécharge)$/,
 ];
+/** Of what was discharged; read only to be compared. */
+export const dischargeEnergyNames =
+  /^(discharg(e|ing)(energy|eng)|energy(discharge|dischg|dchg|dch|dis)|(dischg|disch|dchg|dch|dis)(energy|eng)|whd(i?s)?ch(g|arge)?|放电能量|entladeenergie)$/;
+export const energyUnits: Units = { wh: [1], mwh: [1, 1000], kwh: [1000] };
 /** Of what went through, whichever way: a counter of the step, of the cycle, or of the difference. */
 export const capacityNames: readonly RegExp[] = [
   /^(capacity|cap|amphr|amphour|容量|kapazität|capacité)$/,

@@ -42,6 +42,7 @@ export const qualityEntrySchema = z.object({
     'capacity_integrated',
     'capacity_differs',
     'capacity_checked',
+    'energy_differs',
     'check_ups',
     'starts_below_end_of_life',
     'censored',

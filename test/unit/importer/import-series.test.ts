@@ -373,3 +373,25 @@ describe('what is missing', () => {
     );
   });
 });
+
+describe('a stated energy', () => {
+  /** Wh since the test began, which fits voltage and current; `factor`: another unit than the name says. */
+  const energyOf = (factor: number) => {
+    let total = 0;
+    return ({ voltage, current }: Sample): number =>
+      factor * (total += current < -0.01 ? (-current * voltage * 30) / 3600 : 0);
+  };
+  const codesWith = async (factor: number): Promise<readonly string[]> => {
+    const columns = { ...plain, 'Discharge_Energy(Wh)': energyOf(factor) };
+    const cell = await folder.importOne(samplesAsCsv(samples, columns));
+    return cell.quality.entries.map(({ code }) => code);
+  };
+
+  it('that fits voltage and current is passed over', async () => {
+    expect(await codesWith(1)).not.toContain('energy_differs');
+  });
+
+  it.each([1000, 0.001, 1.3])('%d times what voltage and current give is told', async (factor) => {
+    expect(await codesWith(factor)).toContain('energy_differs');
+  });
+});
