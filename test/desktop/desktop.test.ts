@@ -315,6 +315,28 @@ describe.skipIf(electronKind === undefined)(`the desktop in ${electronKind ?? 'n
     expect(await output(fresh, 'get-health')).toMatchObject({ status: 'ok' });
   });
 
+  it('gives its page no Node, and processes that are held to their heap by the one switch that Electron lets through', async () => {
+    const { app, page } = await start();
+    const names = ['require', 'module', 'process', 'Buffer', '__dirname'];
+    expect(await page.evaluate((all) => all.filter((name) => name in globalThis), names)).toEqual([]);
+    const entry = join(repositoryRoot, 'test', 'process', 'children', 'heap-of-utility.mjs');
+    const limitMb = await app.evaluate(
+      ({ utilityProcess }, path) =>
+        new Promise<number>((resolve) => {
+          const child = utilityProcess.fork(path, [], {
+            execArgv: ['--js-flags=--max-old-space-size=96'],
+          });
+          child.once('message', (message: { limitMb: number }) => {
+            resolve(message.limitMb);
+            child.kill();
+          });
+          child.postMessage({});
+        }),
+      entry,
+    );
+    expect(limitMb).toBeLessThan(400);
+  });
+
   it('guards every page there is, and grants no session anything', async () => {
     const { app } = await start();
     const opened = await app.evaluate(async ({ BrowserWindow }) => {
