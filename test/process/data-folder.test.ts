@@ -48,7 +48,8 @@ function refusal(args: readonly string[] = []): Promise<string> {
 async function contentOf(root: string): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const content: Record<string, string> = {};
-  for (const entry of entries.filter((one) => one.isFile())) {
+  // The lock names who had the folder last; it holds nothing that is anybody's.
+  for (const entry of entries.filter((one) => one.isFile() && one.name !== 'cellwright.lock')) {
     const path = join(entry.parentPath, entry.name);
     content[path.slice(root.length + 1)] = createHash('sha256')
       .update(await readFile(path))
