@@ -110,6 +110,8 @@ const commands: readonly OperationCase[] = [
   asked('extend-training-job', { job_id: 1, epochs: 90_000 }),
   asked('stop-training-job', { job_id: 3 }),
   asked('finish-training-job', { job_id: 99 }, 'RESOURCE_NOT_FOUND'),
+  asked('batch-training-jobs', { action: 'delete', ids: [2, 99] }),
+  asked('batch-training-jobs', { action: 'sell', ids: [] }, 'VALIDATION_ERROR'),
   asked('stop-training-job', { job_id: 2 }),
   asked('stop-training-job', { job_id: 2 }),
   asked('stop-training-job', { job_id: 1 }, 'CONFLICT'),

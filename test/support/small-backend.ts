@@ -89,6 +89,7 @@ export const smallHandlers: Handlers = {
   'resume-training-job': () => exampleJob,
   'finish-training-job': () => exampleJob,
   'update-training-job': () => exampleJob,
+  'batch-training-jobs': () => ({ done: 1, refused: [] }),
   'extend-training-job': () => exampleJob,
   'delete-training-job': () => null,
   'get-training-logs': () => ({ logs: [], meta }),

@@ -5,6 +5,7 @@ import { createTrainingJob } from './create-training-job.ts';
 import { deleteTrainingJob } from './delete-training-job.ts';
 import { extendTrainingJob } from './extend-training-job.ts';
 import { finishTrainingJob } from './finish-training-job.ts';
+import { batchTrainingJobs } from './batch-training-jobs.ts';
 import type { JobCommandParts } from './job-command-parts.ts';
 import { pauseTrainingJob } from './pause-training-job.ts';
 import { resumeTrainingJob } from './resume-training-job.ts';
@@ -18,6 +19,7 @@ export function jobCommands(parts: JobCommandParts) {
     'pause-training-job': pauseTrainingJob(parts),
     'resume-training-job': resumeTrainingJob(parts),
     'update-training-job': updateTrainingJob(parts),
+    'batch-training-jobs': batchTrainingJobs(parts),
     'extend-training-job': extendTrainingJob(parts),
     'finish-training-job': finishTrainingJob(parts),
     'delete-training-job': deleteTrainingJob(parts),

@@ -36,6 +36,27 @@ export const jobOperations = {
     refusal: 'Invalid training configuration',
     example: { input: example.newJobExample, output: example.queuedJobExample },
   },
+  'batch-training-jobs': {
+    kind: 'command',
+    changes: ['jobs'],
+    method: 'POST',
+    path: '/training-jobs/batch',
+    tag: 'Training jobs',
+    status: 200,
+    summary: 'Stop, finish, pause, resume or delete many jobs',
+    description:
+      'As each would be by itself, one after the other; one that is refused keeps none of the others from it.',
+    input: job.batchTrainingJobsSchema,
+    output: job.batchAnswerSchema,
+    fails: [],
+    example: {
+      input: { action: 'stop', ids: [41, 42, 43] },
+      output: {
+        done: 2,
+        refused: [{ job_id: 41, code: 'CONFLICT', message: 'Training job with ID 41 has already succeeded' }],
+      },
+    },
+  },
   'get-training-job': {
     kind: 'query',
     method: 'GET',

@@ -152,6 +152,19 @@ export const updateTrainingJobSchema = z
     },
   );
 
+const batchActionSchema = z.enum(['stop', 'finish', 'pause', 'resume', 'delete']);
+
+export const batchTrainingJobsSchema = z.strictObject({
+  action: batchActionSchema,
+  ids: z.array(idSchema).min(1).max(10_000).describe('The jobs, in the order in which it is done'),
+});
+export const batchAnswerSchema = z.object({
+  done: z.int().describe('For how many it was done'),
+  refused: z
+    .array(z.object({ job_id: idSchema, code: z.string(), message: z.string() }))
+    .describe('Of the others why not, each'),
+});
+
 export const extendTrainingJobSchema = z.strictObject({
   job_id: idFromPath,
   epochs: z.int().min(1).max(mostEpochs).describe('How many more, after the last one that it did'),

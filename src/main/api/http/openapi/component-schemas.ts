@@ -25,6 +25,7 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   TrainingJobList: trainingJobListSchema,
   LogLine: job.logLineSchema,
   TrainingLogs: job.trainingLogsSchema,
+  TrainingJobBatch: job.batchAnswerSchema,
   TrainingMetrics: job.trainingMetricsSchema,
   JobEvent: jobEventSchema,
   Battery: battery.batterySchema,
