@@ -11,6 +11,7 @@ const sections = [
   'import',
   'files',
   'results',
+  'coverage',
   'runs',
   'all',
 ] as const;
@@ -21,7 +22,7 @@ export const usage = `npm run bench -- [options]
   --threads N      threads of Cellwright's engine (1); what it is compared with always has one
   --only SECTION   ${sections.join(', ')}; all (the default) is kernels, engine and server
   --python FILE    a Python with PyTorch, JAX or both, for runs; with pandas, openpyxl, NewareNDA and galvani, for files
-  --data DIR       folder with xjtu/*.csv, for learning, big and results (../shared/data)`;
+  --data DIR       folder with xjtu/*.csv, for learning, big, results and coverage (../shared/data)`;
 
 const optionsSchema = z.object({
   json: z.boolean().default(false),

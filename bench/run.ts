@@ -65,14 +65,23 @@ async function printSections(
     ['import', async () => (await import('./import.ts')).printImport()],
     ['files', async () => (await import('./files.ts')).printFiles(python)],
     ['runs', async () => (await import('./run-counts.ts')).printRunCounts(python)],
+    ['coverage', async () => (await import('./coverage/print-coverage.ts')).printCoverage(data)],
     ['results', async () => (await import('./results/write-results.ts')).writeResults(data)],
   ] as const;
   for (const [section, print] of others) if (wants(section)) await print();
 }
 
-/** Learning, big, runs and results take minutes or need data, import needs Python's libraries, files write 50 MB: only when named. */
+/** Most take minutes or need data, import needs Python's libraries, files write 50 MB: only when named. */
 function wants(section: Section): boolean {
-  const onlyWhenNamed: readonly Section[] = ['learning', 'big', 'import', 'files', 'results', 'runs'];
+  const onlyWhenNamed: readonly Section[] = [
+    'learning',
+    'big',
+    'import',
+    'files',
+    'results',
+    'coverage',
+    'runs',
+  ];
   return options.only === section || (options.only === 'all' && !onlyWhenNamed.includes(section));
 }
 

@@ -1,5 +1,5 @@
 /** `npm run bench -- --only results`: every cell of the published sets held out once, written to docs/results.md. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { repositoryRoot, startProgram } from '../../test/support/program.ts';
@@ -14,7 +14,8 @@ const file = join(repositoryRoot, 'docs', 'results.md');
 const introduction = `# Results on published cells
 
 Written by \`npm run bench -- --only results --data DIR\`, with the folders \`xjtu\`, \`tju\`, \`mit\` and \`hust\` in \`DIR\`
-(the per-cycle features of PINN4SOH). Nothing in it is edited by hand.
+(the per-cycle features of PINN4SOH). Nothing in it is edited by hand; the last section holds what
+\`npm run bench -- --only coverage --data DIR\` prints.
 
 Every cell is held out once: the cells of a group are dealt into three folds; a job gets the cells of the other two, with
 the documented defaults and one seed (100 epochs, batch 32, learning rate 0.001; one fifth of its cells, drawn with the
@@ -45,8 +46,18 @@ export async function writeResults(dataFolder: string): Promise<void> {
   }
   const minutes = Math.round((performance.now() - startedAt) / 60_000);
   const closing = `All of it took ${minutes} minutes on this machine, ${jobsAtOnce} jobs at once.`;
-  const document = [introduction, summaryTable(results), ...results.map(resultTables), closing].join('\n\n');
+  const kept = await keptSection();
+  const document = [introduction, summaryTable(results), ...results.map(resultTables), closing, ...kept].join(
+    '\n\n',
+  );
   const text = await format(document, { ...(await resolveConfig(file)), filepath: file });
   await writeFile(file, text);
   console.log('docs/results.md written');
+}
+
+/** What `--only coverage` measured, which this does not. */
+async function keptSection(): Promise<readonly string[]> {
+  const before = await readFile(file, 'utf8');
+  const start = before.indexOf('## Coverage, applicability and confidence');
+  return start === -1 ? [] : [before.slice(start).trim()];
 }

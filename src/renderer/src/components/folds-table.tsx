@@ -1,7 +1,8 @@
 /** Several trainings in one job: mean and deviation over the runs, pooled and for each cell that was left out. */
 import type { FoldsSummary } from '../../../shared/contract/evaluation.ts';
-import { foldsTitle, spread } from '../words/folds.ts';
+import { foldsTitle, sohOverCells, spread } from '../words/folds.ts';
 import { count, cycles, loss, percent } from '../words/number.ts';
+import { Sentences } from './sentences.tsx';
 import { hrefOf } from '../routing/route.ts';
 
 interface FoldsTableProps {
@@ -15,6 +16,7 @@ export function FoldsTable({ folds, isNarrow = false }: FoldsTableProps) {
   return (
     <section className="stack" aria-label="Folds">
       <h2>{foldsTitle(folds)}</h2>
+      <Sentences sentences={sohOverCells(folds)} />
       <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label="Mean and deviation per cell">
         <table className="plain-table">
           <thead>

@@ -50,6 +50,26 @@ test.each([
     'hyperparams.validation_battery_ids',
     /some of battery_ids, which 3 is not/,
   ],
+  [[1, 2], { test_split: 0.3 }, 'hyperparams.test_split', /at least 3 batteries/],
+  [
+    [1, 2, 3],
+    { test_battery_ids: [9] },
+    'hyperparams.test_battery_ids',
+    /some of battery_ids, which 9 is not/,
+  ],
+  [
+    [1, 2, 3],
+    { test_battery_ids: [2], validation_battery_ids: [2] },
+    'hyperparams.test_battery_ids',
+    /must not validate as well/,
+  ],
+  [[1, 2, 3], { test_battery_ids: [1, 2] }, 'hyperparams.test_battery_ids', /leave at least one/],
+  [
+    [1, 2, 3],
+    { test_split: 0.3, folds: 'leave_one_battery_out' },
+    'hyperparams.test_split',
+    /contradicts folds/,
+  ],
   [[1, 2], { validation_battery_ids: [1, 2] }, 'hyperparams.validation_battery_ids', /leave at least one/],
   [
     [1, 2],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldsTitle, spread } from '../../../../src/renderer/src/words/folds.ts';
+import { foldsTitle, sohOverCells, spread } from '../../../../src/renderer/src/words/folds.ts';
 import { cycles, percent } from '../../../../src/renderer/src/words/number.ts';
 import type { FoldsSummary } from '../../../../src/shared/contract/evaluation.ts';
 
@@ -24,4 +24,36 @@ describe('folds in words', () => {
     expect(foldsTitle(folds)).toBe('Leave one out: 3 cells, each left out once');
     expect(foldsTitle({ ...folds, kind: 'repeated_seeds' })).toBe('The same split with 3 seeds');
   });
+});
+
+it('the median stands beside the mean, and a cell that makes the mean is named', () => {
+  const none = { mean: null, deviation: null };
+  const cell = (name: string, mean: number) => ({
+    battery_id: 1,
+    name,
+    runs: 1,
+    soh_mape: { mean, deviation: null },
+    soh_mae: none,
+    rul_mae: none,
+    ridge_soh_mape: none,
+  });
+  const folds = (
+    cells: FoldsSummary['cells'],
+    kind: FoldsSummary['kind'] = 'leave_one_battery_out',
+  ): FoldsSummary => ({
+    kind,
+    runs: [],
+    kept_run: 0,
+    val_loss: none,
+    val_soh_mape: none,
+    val_rul_mae: none,
+    cells,
+  });
+  const even = [cell('a', 1), cell('b', 1.2), cell('c', 1.4)];
+  expect(sohOverCells(folds(even))).toEqual(['Median over 3 cells: SoH error 1.20 %.']);
+  expect(sohOverCells(folds([...even, cell('B0050', 502)]))).toEqual([
+    'Median over 4 cells: SoH error 1.20 %.',
+    '1 of 4 cells makes the mean: "B0050".',
+  ]);
+  expect(sohOverCells(folds(even, 'repeated_seeds'))).toEqual([]);
 });

@@ -5,6 +5,8 @@ import { StatusMark } from '../../components/status-mark.tsx';
 import { SimulatedBadge } from '../../components/badge.tsx';
 import { methods } from '../../../../shared/contract/methods/index.ts';
 import { durationInWords } from '../../words/duration.ts';
+import type { FoldsSummary } from '../../../../shared/contract/evaluation.ts';
+import { spread } from '../../words/folds.ts';
 import { count, dash, loss } from '../../words/number.ts';
 import { plainText } from '../../words/plain-text.ts';
 import { secondsBetween, wholeTime } from '../../words/time.ts';
@@ -23,7 +25,7 @@ export function JobFactsPanel({ job }: { readonly job: JobEntry }) {
   return (
     <aside className="job-facts" aria-label="Facts">
       <Standing job={job} />
-      <BestEpoch jobId={job.id} />
+      {model?.metrics.folds ? <LossOfRuns folds={model.metrics.folds} /> : <BestEpoch jobId={job.id} />}
       {model ? (
         <section className="stack">
           <h2>Model</h2>
@@ -62,6 +64,23 @@ function Standing({ job }: { readonly job: JobEntry }) {
         ) : (
           <Figure label="left" value={durationInWords(left)} />
         )}
+      </div>
+    </section>
+  );
+}
+
+/** The one validation loss of several runs: the mean of their best epochs, as the log says it. */
+function LossOfRuns({ folds }: { readonly folds: FoldsSummary }) {
+  const epochs = folds.runs.map(({ best_epoch: epoch }) => epoch);
+  const [first, last] = [Math.min(...epochs), Math.max(...epochs)];
+  return (
+    <section className="stack">
+      <h2>Best epochs: {first === last ? count(first) : `${count(first)} to ${count(last)}`}</h2>
+      <div className="figures">
+        <Figure
+          label={`validation loss, mean of ${count(epochs.length)} runs`}
+          value={spread(folds.val_loss, loss)}
+        />
       </div>
     </section>
   );

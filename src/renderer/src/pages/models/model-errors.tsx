@@ -9,10 +9,14 @@ import { validationErrors } from '../../words/result.ts';
 
 export function ModelErrors({ model }: { readonly model: Model }) {
   const { soh, rul, onWhat } = validationErrors(model.metrics);
+  const rmse = (model.metrics.test ?? { soh_rmse: model.metrics.val_soh_rmse }).soh_rmse;
   return (
     <>
       <div className="figures">
         <Figure label="SoH error (MAPE)" value={spread(soh, percent)} />
+        {rmse === null || model.metrics.folds !== null ? null : (
+          <Figure label="SoH error (RMSE)" value={`${(rmse * 100).toFixed(2)} points`} />
+        )}
         <Figure label={`RUL error (MAE), ${rulOfModel(model)}`} value={spread(rul, cycles)} />
       </div>
       <div className="row" style={{ flexWrap: 'wrap' }}>
