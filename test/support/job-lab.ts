@@ -157,6 +157,7 @@ export async function addBatteries(batteries: BatteryStore, dataDir: string, cou
         quality: null,
         manufacturer: null,
         chemistry: null,
+        temperature: null,
         created_at: time,
         updated_at: time,
         end_of_life: 0.8,

@@ -53,6 +53,7 @@ export const exampleBattery: Battery = {
   nominal_capacity: 2,
   manufacturer: null,
   chemistry: null,
+  temperature: null,
   created_at: createdAt,
   updated_at: createdAt,
   end_of_life: 0.8,

@@ -15,29 +15,53 @@ describe('cells on the screen', () => {
     },
   });
 
-  it('files dropped on the page are imported, and a broken one says what is wrong with it', async () => {
+  const review = () => page.getByRole('main', { name: 'Import review' });
+
+  it('files dropped on the page are looked at first, and a broken one says what is wrong with it', async () => {
     await page.getByText('No cells yet').waitFor();
     await expectAccessible(page);
     await dropFiles(page, { 'cell-1.csv': fadingCellCsv(250), 'notes.csv': 'colour,taste\nred,sweet\n' });
-    const imports = page.getByRole('region', { name: 'Imports' });
-    await imports.getByText('1 cell imported').waitFor();
-    await imports.getByRole('button', { name: 'Try again' }).waitFor();
+    await review().getByText('2 files: 1 ready · 1 needs columns').waitFor();
+    await review()
+      .getByText(/found "colour", "taste"/)
+      .waitFor();
+    await review()
+      .getByRole('img', { name: /^SoH of cell-1 from/ })
+      .waitFor();
+    await expectAccessible(page);
+    await review()
+      .getByRole('button', { name: /for this cell$/ })
+      .click();
+    await review().getByRole('button', { name: 'Import 1 cell' }).click();
+    await review().getByText('2 files: 1 imported · 1 needs columns').waitFor();
+    await page.getByRole('link', { name: /^Batteries/ }).click();
     await page
       .getByRole('row', { name: /cell-1/ })
       .getByRole('img', { name: /^SoH of cell-1 from/ })
       .waitFor();
-    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Go on with it' }).click();
+    await review().getByRole('button', { name: 'Done' }).click();
+    await review().getByText('Nothing to review').waitFor();
+    await page.getByRole('link', { name: /^Batteries/ }).click();
   });
 
-  it('files chosen by the button are imported, too, and lead to a job', async () => {
+  it('files chosen by the button are reviewed, too, and lead to a job', async () => {
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       page.getByRole('button', { name: 'Import files' }).click(),
     ]);
-    const buffer = Buffer.from(fadingCellCsv(300, 0.0017));
-    await chooser.setFiles([{ name: 'cell-2.csv', mimeType: 'text/csv', buffer }]);
-    await page.getByRole('button', { name: 'Train on 2 imported cells' }).click();
-    await page.getByText('2 of 2 cells chosen').waitFor();
+    const files = [300, 310].map((cycles, index) => ({
+      name: `cell-${index + 2}.csv`,
+      mimeType: 'text/csv',
+      buffer: Buffer.from(fadingCellCsv(cycles, 0.0017)),
+    }));
+    await chooser.setFiles(files);
+    await review()
+      .getByRole('button', { name: /for all 2$/ })
+      .click();
+    await review().getByRole('button', { name: 'Import 2 cells' }).click();
+    await review().getByRole('button', { name: 'Train on these 2 cells' }).click();
+    await page.getByText('2 of 3 cells chosen').waitFor();
   });
 
   it('a cell shows its fade and cycles, and its facts are edited in place', async () => {

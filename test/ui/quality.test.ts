@@ -23,7 +23,7 @@ describe('what an import noticed', () => {
       page = open.page;
     },
   });
-  const imports = () => page.getByRole('region', { name: 'Imports' });
+  const review = () => page.getByRole('main', { name: 'Import review' });
   const choose = async (button: string | RegExp, name: string, content: string): Promise<void> => {
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
@@ -32,31 +32,38 @@ describe('what an import noticed', () => {
     await chooser.setFiles([{ name, mimeType: 'text/plain', buffer: Buffer.from(content) }]);
   };
 
-  it('a row says how many warnings there are, and each in words', async () => {
+  it('stands in the review before anything is stored, and a line of it can be ticked off', async () => {
     await page.getByText('No cells yet').waitFor();
     await choose('Import files', 'odd.txt', oddCsv);
-    await imports().getByText('1 cell imported:').waitFor();
+    await review().getByRole('textbox', { name: 'Nominal capacity' }).fill('2');
+    await page.keyboard.press('Enter');
+    await review().getByText('2 to look at').waitFor();
+    await review().getByRole('button', { name: 'details of odd.txt' }).click();
+    await expectAccessible(page);
+    await review()
+      .getByRole('checkbox', { name: /^Seen: Dropped 1 row whose cycle/ })
+      .click();
+    await review().getByText('1 to look at').waitFor();
+  });
+
+  it('a repair left out reads the file again; where the file cannot do without, the review says so and offers it back', async () => {
+    const name = 'Of a repeated cycle one row is kept';
+    await review().getByRole('switch', { name }).click({ force: true });
+    const failed = page.getByRole('region', { name: 'Not importable yet' });
+    await failed.getByText(/switch the repair on again/).waitFor();
+    await expectAccessible(page);
+    await failed.getByRole('switch', { name }).click({ force: true });
+    await review().getByText('1 file: 1 ready').waitFor();
+    await review().getByRole('button', { name: 'Import 1 cell' }).click();
+    await review().getByText('1 file: 1 imported').waitFor();
+    const { body } = await call('GET', `${session.program.api}/batteries`);
+    expect((body as { items: unknown[] }).items).toHaveLength(1);
+    await page.getByRole('link', { name: /^Batteries/ }).click();
     const mark = page
       .getByRole('grid', { name: 'Cells' })
       .getByRole('note', { name: /^▲ \d+: \d+ warnings: / });
     await mark.waitFor();
     expect(await mark.getAttribute('aria-label')).toMatch(/Dropped 1 row whose cycle/);
-    await expectAccessible(page);
-  });
-
-  it('a repair left out reads the file again; where the file cannot do without, the row says so and offers it back', async () => {
-    const name = 'Of a repeated cycle one row is kept';
-    await imports().getByRole('switch', { name }).click({ force: true });
-    await imports()
-      .getByText(/switch the repair on again/)
-      .waitFor();
-    await expectAccessible(page);
-    await imports().getByRole('button', { name: 'Try again with every repair' }).click();
-    await imports().getByText('1 cell imported:').waitFor();
-    expect(await imports().getByRole('switch', { name }).isChecked()).toBe(true);
-    // What was read again took the place of what was there.
-    const { body } = await call('GET', `${session.program.api}/batteries`);
-    expect((body as { items: unknown[] }).items).toHaveLength(1);
   });
 
   it('the report of a cell leads to the cycles it names', async () => {

@@ -31,6 +31,7 @@ function labelsOfSample(filename: string | null): BatteryLabels {
     name: sample.name,
     manufacturer: null,
     chemistry: 'simulated',
+    temperature: null,
     simulated: true,
   };
 }

@@ -31,6 +31,7 @@ export const importBattery =
         name: nameOfCell(name, label),
         manufacturer: input.manufacturer,
         chemistry: input.chemistry,
+        temperature: input.temperature,
         simulated: false,
       }),
     );

@@ -15,7 +15,7 @@ export interface ImportParts {
 /** What the cells themselves do not say. */
 export type BatteryLabels = Pick<
   NewBattery,
-  'filename' | 'name' | 'manufacturer' | 'chemistry' | 'simulated'
+  'filename' | 'name' | 'manufacturer' | 'chemistry' | 'temperature' | 'simulated'
 >;
 
 /** `requestIn`: the request whose arrays go into the given folder. */

@@ -42,6 +42,7 @@ function applyChange(
     name: input.name ?? battery.name,
     manufacturer: input.manufacturer === undefined ? battery.manufacturer : input.manufacturer,
     chemistry: input.chemistry === undefined ? battery.chemistry : input.chemistry,
+    temperature: input.temperature === undefined ? battery.temperature : input.temperature,
     nominal_capacity: input.nominal_capacity ?? battery.nominal_capacity,
     end_of_life: input.end_of_life ?? battery.end_of_life,
     ...changedRemarks(battery, input),

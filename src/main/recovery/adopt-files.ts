@@ -106,6 +106,7 @@ function batteryOf({ battery_id: _id, ...cell }: AdoptedCell, time: string) {
     filename: `${cell.dataset_hash.slice(0, 8)}.safetensors`,
     manufacturer: null,
     chemistry: null,
+    temperature: null,
     created_at: time,
     updated_at: time,
   };

@@ -9,6 +9,7 @@ type BatteryChange = Pick<
   | 'name'
   | 'manufacturer'
   | 'chemistry'
+  | 'temperature'
   | 'nominal_capacity'
   | 'nominal_capacity_note'
   | 'end_of_life'
@@ -79,7 +80,7 @@ export function createBatteryStore(db: Database): BatteryStore {
   const remove = db.prepare('DELETE FROM batteries WHERE id = ?');
   const add = batteryAdder(db);
   const change =
-    db.prepare(`UPDATE batteries SET name = @name, manufacturer = @manufacturer, chemistry = @chemistry,
+    db.prepare(`UPDATE batteries SET name = @name, manufacturer = @manufacturer, chemistry = @chemistry, temperature = @temperature,
     nominal_capacity = @nominal_capacity, nominal_capacity_note = @nominal_capacity_note, end_of_life = @end_of_life,
     end_of_life_cycle = @end_of_life_cycle, updated_at = @updated_at, tags = @tags, comment = @comment WHERE id = @id`);
   return {
@@ -127,9 +128,9 @@ function batteryAdder(db: Database): BatteryStore['takeInBattery'] {
     .pluck();
   const insert = db.prepare(`INSERT INTO batteries (id, filename, name, total_cycles, nominal_capacity,
     nominal_capacity_note, manufacturer, chemistry, created_at, updated_at, end_of_life, end_of_life_cycle, simulated,
-    features, notes, quality, dataset_hash, first_cycle_id, curves_hash, capacity_from) VALUES (@id, @filename, @name, @total_cycles, @nominal_capacity,
+    features, notes, quality, dataset_hash, first_cycle_id, curves_hash, capacity_from, temperature) VALUES (@id, @filename, @name, @total_cycles, @nominal_capacity,
     @nominal_capacity_note, @manufacturer, @chemistry, @created_at, @updated_at, @end_of_life, @end_of_life_cycle,
-    @simulated, @features, @notes, @quality, @dataset_hash, @first_cycle_id, @curves_hash, @capacity_from)`);
+    @simulated, @features, @notes, @quality, @dataset_hash, @first_cycle_id, @curves_hash, @capacity_from, @temperature)`);
   return (battery, earlierId) => {
     const existing = byHash.get(battery.dataset_hash);
     if (existing !== undefined) return { battery: readBatteryRow(existing), wasThere: true };

@@ -99,7 +99,7 @@ CREATE TABLE batteries (
   dataset_hash TEXT NOT NULL UNIQUE,
   -- Row n (from 0) of the cell has the id first_cycle_id + n.
   first_cycle_id INTEGER NOT NULL UNIQUE
-, quality TEXT, curves_hash TEXT, capacity_from TEXT NOT NULL DEFAULT 'all' CHECK (capacity_from IN ('all', 'check_ups')), tags TEXT NOT NULL DEFAULT '[]', comment TEXT) STRICT;
+, quality TEXT, curves_hash TEXT, capacity_from TEXT NOT NULL DEFAULT 'all' CHECK (capacity_from IN ('all', 'check_ups')), tags TEXT NOT NULL DEFAULT '[]', comment TEXT, temperature REAL) STRICT;
 
 CREATE TABLE cycle_ids (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -1,6 +1,7 @@
 /** The frame around every page: rail, banner, dialogs, and the keys that work everywhere. */
 import { useEffect, useState } from 'react';
 import { ConfirmDialog } from './components/confirm-dialog.tsx';
+import { DropAnywhere } from './components/drop-anywhere.tsx';
 import { GoAnywhere } from './components/go-anywhere.tsx';
 import { useSeenNews } from './components/job-news.tsx';
 import { LostBanner } from './components/lost-banner.tsx';
@@ -44,6 +45,7 @@ export function App() {
         <LostBanner />
         {isRefused ? <TokenPage /> : <PageOf route={route} />}
       </div>
+      <DropAnywhere />
       <Notices />
       <ConfirmDialog />
       <ShortcutsDialog isOpen={dialog === 'keys'} onClose={close} />

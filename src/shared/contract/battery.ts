@@ -31,6 +31,12 @@ export const capacityFromSchema = z
   .enum(['all', 'check_ups'])
   .describe('Which cycles tell the capacity: all, or the check-ups among shallow cycles');
 
+const temperatureSchema = z
+  .number()
+  .min(-100)
+  .max(200)
+  .describe('Degrees Celsius at which it was cycled; null: not known');
+
 export const batterySchema = z.object({
   id: idSchema,
   filename: z.string(),
@@ -39,6 +45,7 @@ export const batterySchema = z.object({
   nominal_capacity: z.number().describe('Ah'),
   manufacturer: z.string().nullable(),
   chemistry: z.string().nullable(),
+  temperature: temperatureSchema.nullable(),
   created_at: timestampSchema,
   updated_at: timestampSchema,
   end_of_life: z.number(),
@@ -84,6 +91,7 @@ export const importBatterySchema = z.strictObject({
   chemistry: nameSchema.nullable().default(null),
   nominal_capacity: numberFromForm.pipe(nominalCapacitySchema).nullable().default(null),
   end_of_life: numberFromForm.pipe(endOfLifeSchema).nullable().default(null),
+  temperature: numberFromForm.pipe(temperatureSchema).nullable().default(null),
   name: nameSchema.nullable().default(null),
   skip_repairs: z
     .union([z.array(z.string()), z.string()])
@@ -100,6 +108,7 @@ export const updateBatterySchema = z.strictObject({
   name: nameSchema.optional(),
   manufacturer: nameSchema.nullable().optional(),
   chemistry: nameSchema.nullable().optional(),
+  temperature: temperatureSchema.nullable().optional(),
   nominal_capacity: nominalCapacitySchema.optional(),
   end_of_life: endOfLifeSchema.optional(),
   ...remarksToChange,

@@ -20,6 +20,7 @@ export const pageFacts = {
   jobs: { label: 'Jobs', rail: 'top', icon: 'jobs' },
   'new-job': { label: 'New job', under: 'jobs', shortcut: { key: 'n', words: 'New job' } },
   batteries: { label: 'Batteries', rail: 'top', icon: 'batteries' },
+  'import-review': { label: 'Import review', under: 'batteries' },
   models: { label: 'Models', rail: 'top', icon: 'models' },
   predict: {
     label: 'Predict',

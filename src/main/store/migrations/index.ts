@@ -17,6 +17,7 @@ import importMappings from './0015-import-mappings.sql?raw';
 import extendedJobs from './0016-extended-jobs.sql?raw';
 import remarks from './0017-remarks.sql?raw';
 import queueOrder from './0018-queue-order.sql?raw';
+import temperature from './0019-temperature.sql?raw';
 
 export interface Migration {
   readonly name: string;
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   { name: '0016-extended-jobs', sql: extendedJobs },
   { name: '0017-remarks', sql: remarks },
   { name: '0018-queue-order', sql: queueOrder },
+  { name: '0019-temperature', sql: temperature },
 ];

@@ -3,6 +3,8 @@ interface SparklineProps {
   readonly values: readonly number[];
   /** Where the curve ends its useful life; drawn as a faint line. */
   readonly threshold?: number;
+  /** Instead of the curve's own: one scale for several. */
+  readonly range?: { readonly low: number; readonly high: number };
   readonly description: string;
 }
 
@@ -10,10 +12,10 @@ const width = 120;
 const height = 24;
 const inset = 2;
 
-export function Sparkline({ values, threshold, description }: SparklineProps) {
+export function Sparkline({ values, threshold, range, description }: SparklineProps) {
   const all = threshold === undefined ? values : [...values, threshold];
-  const low = Math.min(...all);
-  const span = Math.max(...all) - low || 1;
+  const { low, high } = range ?? { low: Math.min(...all), high: Math.max(...all) };
+  const span = high - low || 1;
   const toY = (value: number): number => height - inset - ((value - low) / span) * (height - 2 * inset);
   const toX = (index: number): number =>
     inset + (index / Math.max(1, values.length - 1)) * (width - 2 * inset);

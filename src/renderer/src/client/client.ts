@@ -18,6 +18,8 @@ export interface UploadFields {
   /** Ah, as typed. */
   readonly nominal_capacity?: string;
   readonly end_of_life?: string;
+  /** Degrees Celsius, as typed. */
+  readonly temperature?: string;
   readonly name?: string;
   /** JSON of an import mapping. */
   readonly mapping?: string;

@@ -4,6 +4,7 @@ import type { Route } from '../routing/route.ts';
 import { BatteriesPage } from './batteries/batteries-page.tsx';
 import { BatteryPage } from './batteries/battery-page.tsx';
 import { ComparePage } from './compare/compare-page.tsx';
+import { ImportReviewPage } from './import-review/import-review-page.tsx';
 import { JobPage } from './job/job-page.tsx';
 import { JobsPage } from './jobs/jobs-page.tsx';
 import { ModelPage } from './models/model-page.tsx';
@@ -18,6 +19,7 @@ const views = {
   jobs: () => <JobsPage />,
   job: ({ jobId }) => <JobPage key={jobId} jobId={jobId} />,
   'new-job': ({ likeJobId, batteryIds }) => <NewJobPage likeJobId={likeJobId} batteryIds={batteryIds} />,
+  'import-review': () => <ImportReviewPage />,
   batteries: () => <BatteriesPage />,
   battery: ({ batteryId }) => <BatteryPage key={batteryId} batteryId={batteryId} />,
   models: () => <ModelsPage />,

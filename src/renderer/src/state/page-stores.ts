@@ -36,7 +36,7 @@ export const useLogSearch = hookOf(({ logSearch }) => logSearch.state);
 export const useBatteries = hookOf(({ batteries }) => batteries.state);
 export const useFades = hookOf(({ fades }) => fades.state);
 export const useCycleCurves = hookOf(({ cycleCurves }) => cycleCurves.state);
-export const useImports = hookOf(({ imports }) => imports.state);
+export const useReview = hookOf(({ review }) => review.state);
 export const useBroughtFiles = hookOf(({ broughtFiles }) => broughtFiles.state);
 export const useModels = hookOf(({ models }) => models.state);
 export const useEvaluations = hookOf(({ evaluations }) => evaluations.state);

@@ -7,7 +7,6 @@ import type { CurvesStore } from './curves-store.ts';
 import type { CycleCurvesStore } from './cycle-curves-store.ts';
 import type { EvaluationsStore } from './evaluations-store.ts';
 import type { FadeStore } from './fade-store.ts';
-import type { ImportStore } from './import-store.ts';
 import type { JobFinder } from './job-finder.ts';
 import type { JobListStore } from './job-list-store.ts';
 import type { JobsStore } from './jobs-store.ts';
@@ -18,6 +17,7 @@ import type { ModelsStore } from './models-store.ts';
 import type { NewsStore } from './news-store.ts';
 import type { PredictionStore } from './prediction-store.ts';
 import type { PredictionsStore } from './predictions-store.ts';
+import type { ReviewStore } from './review-store.ts';
 import type { SelectionStore } from './selection-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -33,7 +33,7 @@ export interface StoresOfData {
   readonly batteries: BatteriesStore;
   readonly fades: FadeStore;
   readonly cycleCurves: CycleCurvesStore;
-  readonly imports: ImportStore;
+  readonly review: ReviewStore;
   readonly broughtFiles: BroughtFiles;
   readonly models: ModelsStore;
   readonly evaluations: EvaluationsStore;

@@ -9,7 +9,6 @@ import { createCycleCurvesStore } from './cycle-curves-store.ts';
 import { createEvaluationsStore } from './evaluations-store.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { createFadeStore } from './fade-store.ts';
-import { createImportStore } from './import-store.ts';
 import { createJobFinder } from './job-finder.ts';
 import { createJobListStore } from './job-list-store.ts';
 import { createJobsStore } from './jobs-store.ts';
@@ -20,6 +19,7 @@ import { createModelsStore } from './models-store.ts';
 import { createNewsStore } from './news-store.ts';
 import { createPredictionStore } from './prediction-store.ts';
 import { createPredictionsStore } from './predictions-store.ts';
+import { createReviewStore } from './review-store.ts';
 import { createSelectionStore } from './selection-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import type { StoresOfData } from './stores-of-data.ts';
@@ -38,7 +38,7 @@ export function createStores(client: Client): Stores {
     batteries,
     fades: createFadeStore(client),
     cycleCurves: createCycleCurvesStore(client),
-    imports: createImportStore(client, batteries),
+    review: createReviewStore(client, batteries),
     broughtFiles: createBroughtFiles(client, batteries),
     settings: createSettingsStore(client),
   };

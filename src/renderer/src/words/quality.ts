@@ -24,10 +24,6 @@ export function repairsMade(qualities: readonly (Quality | null)[]): readonly Re
   return [...new Set(names)];
 }
 
-export const skippedRepairs = (qualities: readonly (Quality | null)[]): readonly RepairName[] => [
-  ...new Set(qualities.flatMap((quality) => quality?.skipped_repairs ?? [])),
-];
-
 export const entriesOf = (
   quality: Quality | null,
   severity: QualityEntry['severity'],

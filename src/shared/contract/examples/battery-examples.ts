@@ -7,6 +7,7 @@ export const batteryExample = {
   nominal_capacity: 2,
   manufacturer: null,
   chemistry: 'NMC',
+  temperature: 25,
   created_at: '2025-01-07T09:00:00Z',
   updated_at: '2025-01-07T09:00:00Z',
   end_of_life: 0.8,

@@ -13,6 +13,7 @@ const newBattery = (number: number, facts: Partial<NewBattery> = {}): NewBattery
   quality: null,
   manufacturer: null,
   chemistry: null,
+  temperature: null,
   created_at: '2026-01-01T00:00:00.000Z',
   updated_at: '2026-01-01T00:00:00.000Z',
   end_of_life: 0.8,

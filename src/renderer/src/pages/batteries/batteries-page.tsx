@@ -15,12 +15,13 @@ import { plural } from '../../words/number.ts';
 import { useShortcuts } from '../../routing/shortcuts.ts';
 import { goTo } from '../../routing/use-route.ts';
 import { removeBattery } from '../../actions/battery-actions.ts';
+import { reviewFiles } from '../../actions/review-files.ts';
 import { takeSamples } from '../../actions/take-samples.ts';
 import { batteryColumns } from './battery-columns.tsx';
-import { ImportList } from './import-list.tsx';
-import { stores, useBatteries } from '../../state/page-stores.ts';
+import { hrefOf } from '../../routing/route.ts';
+import { stores, useBatteries, useReview } from '../../state/page-stores.ts';
+import { reviewInWords } from '../../words/review.ts';
 
-const take = (files: readonly File[]): void => stores().imports.start(files, {});
 const keyOf = ({ id }: Battery): number => id;
 const open = ({ id }: Battery): void => goTo({ page: 'battery', batteryId: id });
 
@@ -33,10 +34,10 @@ export function BatteriesPage() {
     <Page
       title="Batteries"
       facts={list.length > 0 ? plural(list.length, 'cell') : null}
-      actions={<FilePicker label="Import files" onFiles={take} />}
+      actions={<FilePicker label="Import files" onFiles={reviewFiles} />}
     >
-      <DropArea words={`Drop to import: ${extensionsInWords()}`} onFiles={take}>
-        <ImportList />
+      <DropArea words={`Drop to import: ${extensionsInWords()}`} onFiles={reviewFiles}>
+        <ReviewLink />
         {list.length > 0 ? (
           <BatteriesTable batteries={list} />
         ) : loading.phase === 'failed' ? (
@@ -52,6 +53,20 @@ export function BatteriesPage() {
         )}
       </DropArea>
     </Page>
+  );
+}
+
+/** A batch that was left in the middle. */
+function ReviewLink() {
+  const { files } = useReview();
+  if (files.length === 0) return null;
+  return (
+    <div className="toolbar">
+      <span className="clip">Import review: {reviewInWords(files)}</span>
+      <a className="link" href={hrefOf({ page: 'import-review' })}>
+        Go on with it
+      </a>
+    </div>
   );
 }
 

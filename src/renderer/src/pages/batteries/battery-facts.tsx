@@ -51,7 +51,7 @@ export function BatteryFacts({ battery, onCycle }: BatteryFactsProps) {
         <EditInPlace
           label="End of life at SoH"
           unit="%"
-          text={String(Number((endOfLife * 100).toPrecision(6)))}
+          text={String(Number((100 * endOfLife).toPrecision(6)))}
           onSave={(text) => saveBattery({ battery_id: id, end_of_life: shareOfPercent(number(text)) })}
         />
         <EditInPlace
@@ -63,6 +63,14 @@ export function BatteryFacts({ battery, onCycle }: BatteryFactsProps) {
           label="Chemistry"
           text={battery.chemistry ?? ''}
           onSave={(text) => saveBattery({ battery_id: id, chemistry: textOrNull(text) })}
+        />
+        <EditInPlace
+          label="Temperature"
+          unit="°C"
+          text={battery.temperature === null ? '' : String(battery.temperature)}
+          onSave={(text) =>
+            saveBattery({ battery_id: id, temperature: text.trim() === '' ? null : number(text) })
+          }
         />
         <RemarkFields remarks={battery} onSave={(change) => saveBattery({ battery_id: id, ...change })} />
       </section>

@@ -1,10 +1,9 @@
 /** The repairs an import made. The file itself is not kept, so leaving one out asks for the file again. */
 import type { Battery } from '../../../../shared/contract/battery.ts';
 import type { Quality, RepairName } from '../../../../shared/contract/quality.ts';
+import { reviewFiles } from '../../actions/review-files.ts';
 import { FilePicker } from '../../components/file-picker.tsx';
 import { repairSentences, repairsMade } from '../../words/quality.ts';
-import { goTo } from '../../routing/use-route.ts';
-import { stores } from '../../state/page-stores.ts';
 
 interface RepairSwitchesProps {
   readonly battery: Battery;
@@ -16,8 +15,7 @@ export function RepairSwitches({ battery, quality }: RepairSwitchesProps) {
   const skipped = quality.skipped_repairs;
   if (made.length + skipped.length === 0) return null;
   const importAgain = (files: readonly File[], name: RepairName): void => {
-    stores().imports.start(files, { skip_repairs: [...skipped, name].join(',') });
-    goTo({ page: 'batteries' });
+    reviewFiles(files, [...skipped, name]);
   };
   return (
     <div className="stack" style={{ gap: 6 }}>

@@ -6,8 +6,9 @@ import { Icon } from '../../components/icon.tsx';
 import { plural } from '../../words/number.ts';
 import { emptyNewJob } from '../../routing/route.ts';
 import { goTo } from '../../routing/use-route.ts';
+import { reviewFiles } from '../../actions/review-files.ts';
 import { takeSamples } from '../../actions/take-samples.ts';
-import { stores, useBatteries, useConnection } from '../../state/page-stores.ts';
+import { useBatteries, useConnection } from '../../state/page-stores.ts';
 
 export function FirstRun() {
   const batteryCount = useBatteries(({ batteries }) => batteries.size);
@@ -27,10 +28,6 @@ function FirstJob({ batteryCount }: { readonly batteryCount: number }) {
 }
 
 export function ThreeDoors() {
-  const take = (files: readonly File[]): void => {
-    stores().imports.start(files, {});
-    goTo({ page: 'batteries' });
-  };
   const apiUrl = useConnection((state) => state.apiUrl);
   const addSamples = async (): Promise<void> => {
     const cells = await takeSamples();
@@ -43,13 +40,13 @@ export function ThreeDoors() {
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
           event.preventDefault();
-          take([...event.dataTransfer.files]);
+          reviewFiles([...event.dataTransfer.files]);
         }}
       >
         <Icon name="upload" size={24} />
         <strong>Bring your cells</strong>
         <p>Drop a file here, or choose one: {oneFileInWords()}. One file may hold several cells.</p>
-        <FilePicker label="Choose files" onFiles={take} />
+        <FilePicker label="Choose files" onFiles={reviewFiles} />
       </section>
       <section className="door">
         <Icon name="batteries" size={24} />
