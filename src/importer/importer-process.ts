@@ -13,6 +13,7 @@ import {
 } from '../shared/contract/importer-messages.ts';
 import { invalidFile } from '../shared/domain/invalid-file.ts';
 import { watchMemory } from './memory-watch.ts';
+import { judgeCells } from './judge-cells.ts';
 import { previewFile } from './preview-file.ts';
 import { importSamples } from './import-samples.ts';
 
@@ -32,6 +33,7 @@ async function answer({ request, resident_limit_mb: limitMb }: ImportOrder): Pro
 
 async function work(request: ImportOrder['request']): Promise<ImportAnswer> {
   if (request.kind === 'adopt') return adoptFiles(request);
+  if (request.kind === 'judge') return judgeCells(request);
   if (request.kind === 'preview') return { type: 'previewed', preview: await previewFile(request) };
   const cells = request.kind === 'file' ? await importFile(request) : await importSamples(request);
   return { type: 'imported', cells: [...cells] };

@@ -5,11 +5,8 @@ import type { CellContent } from '../cells/cell-content.ts';
 import { writeCellFile } from '../stored-cells/cell-file.ts';
 import { writeCurvesFile } from '../stored-cells/curves-file.ts';
 import type { FileImportRequest, ImportedCell } from '../shared/contract/importer-messages.ts';
-import { capacityOutliers } from '../cells/quality/capacity-outliers.ts';
-import { checkLife } from '../cells/quality/check-life.ts';
-import { impossibleCapacity } from '../cells/quality/impossible-capacity.ts';
-import { interpolatedLabels } from '../cells/quality/interpolated-labels.ts';
-import { notesOf, qualityEntry } from '../cells/quality/quality-entry.ts';
+import { judgeRows } from '../cells/quality/judge-rows.ts';
+import { notesOf } from '../cells/quality/quality-entry.ts';
 
 type JudgeRequest = Pick<FileImportRequest, 'nominal_capacity' | 'end_of_life' | 'skip_repairs'>;
 type StoreRequest = JudgeRequest & Pick<FileImportRequest, 'staging_folder'>;
@@ -19,8 +16,7 @@ export async function storeCell(content: CellContent, request: StoreRequest): Pr
   const described = describeCell(content, request);
   const dataset_hash = await writeCellFile(request.staging_folder, arrays);
   const curves_hash = curves ? await writeCurvesFile(request.staging_folder, dataset_hash, curves) : null;
-  const notes = notesOf(described.quality.entries.filter(({ code }) => code !== 'nominal_assumed'));
-  return { ...described, dataset_hash, curves_hash, notes };
+  return { ...described, dataset_hash, curves_hash, notes: notesOf(described.quality.entries) };
 }
 
 /** All that is said of a cell, before anything of it is written. */
@@ -28,7 +24,6 @@ export function describeCell(content: CellContent, request: JudgeRequest) {
   const { arrays } = content;
   const { judged, endOfLifeCycle, nominalCapacityAh, note } = judgeCell(content, request);
   const isOfCheckUps = content.entries.some(({ repair }) => repair === 'use_check_ups');
-  const nominalEntry = note === null ? [] : [qualityEntry('nominal_assumed', 'warning', note)];
   return {
     label: content.label,
     total_cycles: arrays.cycleIndex.length,
@@ -45,7 +40,7 @@ export function describeCell(content: CellContent, request: JudgeRequest) {
       cycles_kept: arrays.cycleIndex.length,
       units: { ...content.units, nominal_capacity: { unit: 'Ah', assumed: note !== null } },
       skipped_repairs: [...request.skip_repairs],
-      entries: [...judged, ...nominalEntry],
+      entries: judged,
     },
   };
 }
@@ -55,15 +50,9 @@ function judgeCell({ arrays, entries, hasCycleNumbers }: CellContent, request: J
   const { cycleIndex, capacityAh } = arrays;
   const assumed = request.nominal_capacity === null ? assumeNominalCapacity(capacityAh) : undefined;
   const nominalCapacityAh = request.nominal_capacity ?? assumed?.nominalCapacityAh ?? Number.NaN;
-  const course = { cycleIndex, capacityAh, nominalCapacityAh, isNominalAssumed: assumed !== undefined };
-  const endOfLife = request.end_of_life;
-  const { endOfLifeCycle } = labelCycles({ ...course, endOfLife });
-  const judged = [
-    ...entries,
-    ...capacityOutliers(course),
-    ...impossibleCapacity(course),
-    ...interpolatedLabels(course),
-    ...checkLife({ ...course, endOfLife, endOfLifeCycle, hasCycleNumbers }),
-  ];
-  return { judged, endOfLifeCycle, nominalCapacityAh, note: assumed?.note ?? null };
+  const course = { cycleIndex, capacityAh, nominalCapacityAh, endOfLife: request.end_of_life };
+  const { endOfLifeCycle } = labelCycles(course);
+  const note = assumed?.note ?? null;
+  const rows = judgeRows({ ...course, endOfLifeCycle, hasCycleNumbers, nominalNote: note });
+  return { judged: [...entries, ...rows], endOfLifeCycle, nominalCapacityAh, note };
 }

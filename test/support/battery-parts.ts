@@ -51,6 +51,7 @@ export async function createBatteryParts(importerPath = importerSource) {
     database,
     batteryStore,
     arrayFiles,
+    importer,
     usedBatteries,
     commands,
     queries,

@@ -116,6 +116,7 @@ export const smallHandlers: Handlers = {
   'create-sample-batteries': () => ({ items: [exampleBattery] }),
   'get-battery': () => exampleBattery,
   'update-battery': (input) => ({ ...exampleBattery, name: input.name ?? 'unchanged' }),
+  'update-batteries': notNeeded,
   'delete-battery': () => {
     throw new AppError('CONFLICT', 'Battery 1 is needed by training job 1');
   },

@@ -37,13 +37,16 @@ describe('what an import noticed', () => {
     await choose('Import files', 'odd.txt', oddCsv);
     await review().getByRole('textbox', { name: 'Nominal capacity' }).fill('2');
     await page.keyboard.press('Enter');
-    await review().getByText('2 to look at').waitFor();
+    const mark = review().getByText(/^\d+ to look at$/);
+    const count = Number.parseInt((await mark.textContent()) ?? '', 10);
     await review().getByRole('button', { name: 'details of odd.txt' }).click();
     await expectAccessible(page);
     await review()
       .getByRole('checkbox', { name: /^Seen: Dropped 1 row whose cycle/ })
       .click();
-    await review().getByText('1 to look at').waitFor();
+    await review()
+      .getByText(`${count - 1} to look at`)
+      .waitFor();
   });
 
   it('a repair left out reads the file again; where the file cannot do without, the review says so and offers it back', async () => {

@@ -33,6 +33,8 @@ const codesWithoutNote = new Set<QualityEntry['code']>([
   'unit_assumed',
   'capacity_rises',
   'capacity_checked',
+  // Told as the note of the capacity.
+  'nominal_assumed',
 ]);
 
 /** What a battery's notes say of a report. */

@@ -9,7 +9,7 @@ import { deleteBattery } from './delete-battery.ts';
 import { importBattery } from './import-battery.ts';
 import { type MappingHandlers, mappingHandlers } from './mapping-commands.ts';
 import { previewImport } from './preview-import.ts';
-import { updateBattery } from './update-battery.ts';
+import { updateBatteries, updateBattery } from './update-battery.ts';
 
 export interface BatteryCommandParts {
   readonly batteryStore: BatteryStore;
@@ -23,7 +23,12 @@ export interface BatteryCommandParts {
 }
 
 type Names =
-  'import-battery' | 'preview-import' | 'create-sample-batteries' | 'update-battery' | 'delete-battery';
+  | 'import-battery'
+  | 'preview-import'
+  | 'create-sample-batteries'
+  | 'update-battery'
+  | 'update-batteries'
+  | 'delete-battery';
 
 export function batteryCommands(parts: BatteryCommandParts): Pick<Handlers, Names> & MappingHandlers {
   return {
@@ -31,6 +36,7 @@ export function batteryCommands(parts: BatteryCommandParts): Pick<Handlers, Name
     'preview-import': previewImport(parts),
     'create-sample-batteries': createSampleBatteries(parts),
     'update-battery': updateBattery(parts),
+    'update-batteries': updateBatteries(parts),
     'delete-battery': deleteBattery(parts),
     ...mappingHandlers(parts),
   };

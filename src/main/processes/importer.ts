@@ -13,6 +13,8 @@ import {
   type ImportedCell,
   type ImportOrder,
   type ImportRequest,
+  type Judged,
+  type JudgeRequest,
   type PreviewRequest,
 } from '../../shared/contract/importer-messages.ts';
 import { invalidFile } from '../../shared/domain/invalid-file.ts';
@@ -41,6 +43,8 @@ export interface Importer {
   run(request: ImportRequest): Promise<readonly ImportedCell[]>;
   /** What `run` would make of the file, without storing anything. Throws as `run` does. */
   preview(request: PreviewRequest): Promise<ImportPreview>;
+  /** Reports of stored cells, judged anew. Throws as `run` does, but for the file. */
+  judge(request: JudgeRequest): Promise<Judged['cells']>;
   /** What can be said of files that lost their rows; a file that cannot be read is refused alone. Throws as `run` does. */
   adopt(request: AdoptRequest): Promise<Adopted>;
   /** Ends all importer processes; their requests fail, and so do later ones. */
@@ -80,6 +84,7 @@ export function createImporter(options: ImporterOptions): Importer {
   return {
     run: async (request) => answerOfType('imported', await askInTurn(request)).cells,
     preview: async (request) => answerOfType('previewed', await askInTurn(request)).preview,
+    judge: async (request) => answerOfType('judged', await askInTurn(request)).cells,
     adopt: async (request) => answerOfType('adopted', await askInTurn(request)),
     stop: conversations.stop,
   };

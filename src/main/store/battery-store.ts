@@ -4,7 +4,7 @@ import type { Remarks } from '../../shared/contract/remarks.ts';
 import { type NewBattery, readBatteryRow, writeBatteryRow } from './battery-row.ts';
 
 /** What a change sets; everything, so that a reader of the store need not merge. */
-type BatteryChange = Pick<
+export type BatteryChange = Pick<
   NewBattery,
   | 'name'
   | 'manufacturer'
@@ -14,6 +14,8 @@ type BatteryChange = Pick<
   | 'nominal_capacity_note'
   | 'end_of_life'
   | 'end_of_life_cycle'
+  | 'quality'
+  | 'notes'
   | 'updated_at'
 > &
   Remarks;
@@ -52,7 +54,10 @@ export interface BatteryStore {
   addBatteries(batteries: readonly NewBattery[]): readonly AddedBattery[];
   /** Under its earlier id, unless another has it meanwhile. */
   takeInBattery(battery: NewBattery, earlierId: number | null): AddedBattery;
-  changeBattery(id: number, change: BatteryChange): void;
+  /** All or none; by id. */
+  changeBatteries(changes: ReadonlyMap<number, BatteryChange>): void;
+  /** Those of the import, without what follows from the facts. */
+  findImportNotes(id: number): readonly string[];
   deleteBattery(id: number): void;
 }
 
@@ -79,10 +84,6 @@ export function createBatteryStore(db: Database): BatteryStore {
   const hashes = db.prepare<[], string>('SELECT dataset_hash FROM batteries').pluck();
   const remove = db.prepare('DELETE FROM batteries WHERE id = ?');
   const add = batteryAdder(db);
-  const change =
-    db.prepare(`UPDATE batteries SET name = @name, manufacturer = @manufacturer, chemistry = @chemistry, temperature = @temperature,
-    nominal_capacity = @nominal_capacity, nominal_capacity_note = @nominal_capacity_note, end_of_life = @end_of_life,
-    end_of_life_cycle = @end_of_life_cycle, updated_at = @updated_at, tags = @tags, comment = @comment WHERE id = @id`);
   return {
     findBattery: (id) => {
       const row = byId.get(id);
@@ -99,8 +100,29 @@ export function createBatteryStore(db: Database): BatteryStore {
       batteries.map((battery) => add(battery, null)),
     ),
     takeInBattery: db.transaction(add),
-    changeBattery: (id, values) => void change.run({ ...values, id, tags: JSON.stringify(values.tags) }),
+    ...batteryChanger(db),
     deleteBattery: (id) => void remove.run(id),
+  };
+}
+
+function batteryChanger(db: Database): Pick<BatteryStore, 'findImportNotes' | 'changeBatteries'> {
+  const importNotes = db.prepare<[number], string>('SELECT notes FROM batteries WHERE id = ?').pluck();
+  const change =
+    db.prepare(`UPDATE batteries SET name = @name, manufacturer = @manufacturer, chemistry = @chemistry, temperature = @temperature,
+    nominal_capacity = @nominal_capacity, nominal_capacity_note = @nominal_capacity_note, end_of_life = @end_of_life,
+    end_of_life_cycle = @end_of_life_cycle, quality = @quality, notes = @notes, tags = @tags, comment = @comment, updated_at = @updated_at WHERE id = @id`);
+  return {
+    findImportNotes: (id) => JSON.parse(importNotes.get(id) ?? '[]') as string[],
+    changeBatteries: db.transaction((changes: ReadonlyMap<number, BatteryChange>) => {
+      for (const [id, { quality, notes, tags, ...facts }] of changes) {
+        const texts = {
+          quality: quality && JSON.stringify(quality),
+          notes: JSON.stringify(notes),
+          tags: JSON.stringify(tags),
+        };
+        change.run({ ...facts, ...texts, id });
+      }
+    }),
   };
 }
 

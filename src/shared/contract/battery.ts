@@ -103,17 +103,35 @@ export const importBatterySchema = z.strictObject({
 });
 export type ImportBattery = z.infer<typeof importBatterySchema>;
 
-export const updateBatterySchema = z.strictObject({
-  battery_id: idFromPath,
-  name: nameSchema.optional(),
+/** What may be said of a cell later, one or many. */
+const changeShape = {
   manufacturer: nameSchema.nullable().optional(),
   chemistry: nameSchema.nullable().optional(),
   temperature: temperatureSchema.nullable().optional(),
   nominal_capacity: nominalCapacitySchema.optional(),
   end_of_life: endOfLifeSchema.optional(),
+};
+
+export const updateBatterySchema = z.strictObject({
+  battery_id: idFromPath,
+  name: nameSchema.optional(),
+  ...changeShape,
   ...remarksToChange,
 });
 export type UpdateBattery = z.infer<typeof updateBatterySchema>;
+
+/** As many as a page lists. */
+const mostAtOnce = 100;
+
+export const updateBatteriesSchema = z.strictObject({
+  battery_ids: z
+    .array(idSchema)
+    .min(1)
+    .max(mostAtOnce)
+    .refine((ids) => new Set(ids).size === ids.length, 'must not name a battery twice'),
+  ...changeShape,
+});
+export type UpdateBatteries = z.infer<typeof updateBatteriesSchema>;
 
 export const listBatteryCyclesSchema = z.strictObject({
   battery_id: idFromPath,

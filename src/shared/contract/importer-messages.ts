@@ -27,6 +27,28 @@ export type FileToRead = z.infer<typeof fileToReadSchema>;
 const previewRequestSchema = fileToReadSchema.extend({ kind: z.literal('preview') });
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;
 
+/** Cells whose nominal capacity or end of life changed: what do their rows tell now? */
+const judgeRequestSchema = z.object({
+  kind: z.literal('judge'),
+  cells: z.array(
+    z.object({
+      path: z.string().describe('Of its arrays'),
+      nominal_capacity: z.number(),
+      nominal_capacity_note: z.string().nullable(),
+      earlier_note: z.string().nullable().describe('What was said of a guess until now'),
+      end_of_life: z.number(),
+      quality: qualitySchema,
+    }),
+  ),
+});
+export type JudgeRequest = z.infer<typeof judgeRequestSchema>;
+
+const judgedSchema = z.object({
+  type: z.literal('judged'),
+  cells: z.array(z.object({ quality: qualitySchema, notes: z.array(z.string()) })),
+});
+export type Judged = z.infer<typeof judgedSchema>;
+
 const importRequestSchema = z.discriminatedUnion('kind', [
   fileToReadSchema.extend({
     kind: z.literal('file'),
@@ -82,6 +104,7 @@ export type Adopted = z.infer<typeof adoptedSchema>;
 export const importAnswerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('imported'), cells: z.array(importedCellSchema).min(1) }),
   z.object({ type: z.literal('previewed'), preview: importPreviewSchema }),
+  judgedSchema,
   adoptedSchema,
   z.object({ type: z.literal('refused'), message: z.string(), details: z.array(errorDetailSchema) }),
 ]);
@@ -89,7 +112,7 @@ export type ImportAnswer = z.infer<typeof importAnswerSchema>;
 
 /** What the process is sent: the request, and what it may cost. */
 export const importOrderSchema = z.object({
-  request: importRequestSchema.or(previewRequestSchema).or(adoptRequestSchema),
+  request: importRequestSchema.or(previewRequestSchema).or(judgeRequestSchema).or(adoptRequestSchema),
   resident_limit_mb: z.number().describe('Memory of the whole process'),
 });
 export type ImportOrder = z.infer<typeof importOrderSchema>;

@@ -262,3 +262,59 @@ describe('the samples', () => {
     for (const { items } of both) expect(items.map(({ id }) => id)).toEqual([1, 2, 7, 4, 5, 6]);
   });
 });
+
+describe('editing later', () => {
+  let parts: BatteryParts;
+  beforeAll(async () => {
+    parts = await createBatteryParts();
+  });
+  afterAll(() => parts.close());
+  const codesOf = ({ quality }: Battery): readonly string[] => quality?.entries.map(({ code }) => code) ?? [];
+  const get = async (id: number): Promise<Battery> =>
+    asBattery(await parts.queries['get-battery']({ battery_id: id }));
+
+  it('says the report anew: the guess is gone, and what the rows tell of the new capacity stands there', async () => {
+    const imported = asBattery(await parts.upload('a.csv', fadingCell(50).replace('5,1.96,', '5,1.5,')));
+    expect(codesOf(imported)).toContain('nominal_assumed');
+    expect(codesOf(imported)).not.toContain('censored');
+    const changed = await parts.commands['update-battery']({
+      battery_id: imported.id,
+      nominal_capacity: 1.5,
+    });
+    expect(codesOf(changed)).not.toContain('nominal_assumed');
+    expect(codesOf(changed)).toEqual(
+      expect.arrayContaining(['capacity_dip', 'capacity_impossible', 'censored']),
+    );
+    expect(changed.quality?.units['nominal_capacity']).toEqual({ unit: 'Ah', assumed: false });
+    expect(changed.notes.join(' ')).not.toContain('assumed');
+    expect(changed.notes.join(' ')).toContain('Impossible capacity');
+    expect(await get(imported.id)).toEqual(changed);
+    const back = await parts.commands['update-battery']({ battery_id: imported.id, nominal_capacity: 2 });
+    expect(codesOf(back)).toEqual(codesOf(imported).filter((code) => code !== 'nominal_assumed'));
+  });
+
+  it('keeps what the file told, and the words on rows that count as cycles name the new distance to the end', async () => {
+    const rows = Array.from({ length: 60 }, (_, row) => `${(2 - row / 200).toFixed(3)},${row}`);
+    const imported = asBattery(await parts.upload('b.csv', ['capacity,soh', ...rows].join('\n')));
+    const wordsOf = ({ quality }: Battery, code: string) =>
+      quality?.entries.filter((entry) => entry.code === code).map(({ message }) => message);
+    expect(wordsOf(imported, 'rows_may_not_be_cycles')?.[0]).toContain('stands at 85.3 %');
+    const changed = await parts.commands['update-battery']({ battery_id: imported.id, end_of_life: 0.5 });
+    expect(wordsOf(changed, 'rows_may_not_be_cycles')).toHaveLength(1);
+    expect(wordsOf(changed, 'rows_may_not_be_cycles')?.[0]).not.toContain('stands at');
+    expect(wordsOf(changed, 'column_left_out')).toEqual(wordsOf(imported, 'column_left_out'));
+    expect(codesOf(changed)).toContain('nominal_assumed');
+  });
+
+  it('changes many at once, all or none', async () => {
+    const change = { nominal_capacity: 2.5, chemistry: 'NMC', temperature: 25 };
+    const { items } = await parts.commands['update-batteries']({ battery_ids: [2, 1], ...change });
+    expect(items).toMatchObject([
+      { id: 2, ...change },
+      { id: 1, ...change },
+    ]);
+    const none = parts.commands['update-batteries']({ battery_ids: [1, 99], chemistry: null });
+    await expect(none).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
+    expect(await get(1)).toMatchObject(change);
+  });
+});

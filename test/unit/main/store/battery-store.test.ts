@@ -102,8 +102,13 @@ describe('the battery store', () => {
       'End of life (SoH below 80 % for three cycles running) not reached in 100 cycles: RUL unknown.',
     ]);
     const remarks = { tags: ['rack 3'], comment: 'from the second batch' };
-    const change = { ...newBattery(1), ...remarks, nominal_capacity: 3 };
-    store.changeBattery(1, { ...change, updated_at: '2026-01-02T00:00:00.000Z' });
+    const change = {
+      ...newBattery(1),
+      ...remarks,
+      nominal_capacity: 3,
+      updated_at: '2026-01-02T00:00:00.000Z',
+    };
+    store.changeBatteries(new Map([[1, change]]));
     expect(store.findBattery(1)).toMatchObject({
       nominal_capacity: 3,
       end_of_life_cycle: 90,

@@ -74,6 +74,7 @@ const answers: Readonly<Record<string, z.ZodType>> = {
 
 const bodies: Readonly<Record<string, z.ZodType>> = {
   UpdateBattery: battery.updateBatterySchema.omit({ battery_id: true }),
+  UpdateBatteries: battery.updateBatteriesSchema,
   SaveMapping: mapping.saveMappingSchema,
   RenameModel: model.renameModelSchema.omit({ model_id: true }),
   CreatePrediction: prediction.createPredictionSchema,
@@ -86,6 +87,7 @@ const bodies: Readonly<Record<string, z.ZodType>> = {
 const bodyByInput = new Map<z.ZodType, string>([
   [job.createTrainingJobSchema, 'CreateTrainingJob'],
   [battery.updateBatterySchema, 'UpdateBattery'],
+  [battery.updateBatteriesSchema, 'UpdateBatteries'],
   [mapping.saveMappingSchema, 'SaveMapping'],
   [model.renameModelSchema, 'RenameModel'],
   [prediction.createPredictionSchema, 'CreatePrediction'],
