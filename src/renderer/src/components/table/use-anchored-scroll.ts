@@ -22,8 +22,10 @@ export function useAnchoredScroll(
     const { keys: oldKeys, orderName: oldName } = before.current;
     before.current = { keys, orderName };
     const list = element.current;
-    if (!list || oldKeys === keys) return;
+    if (!list) return;
+    // Before the rows of the new order are there: they may come with a later answer.
     if (oldName !== orderName) list.scrollTop = 0;
+    if (oldKeys === keys) return;
     const firstSeen = oldKeys[Math.floor(list.scrollTop / rowHeight)];
     const shift = firstSeen === undefined ? 0 : keys.indexOf(firstSeen) - oldKeys.indexOf(firstSeen);
     if (list.scrollTop < 1 || shift <= 0 || oldName !== orderName) return;
