@@ -17,6 +17,7 @@ import { stores, useJobList, useJobs, useSelected } from '../../state/page-store
 import { type JobColumn, runAgain } from './job-columns.tsx';
 import type { StatusFilter } from './status-filters.ts';
 import { JobSelectionBar } from './job-selection-bar.tsx';
+import { SavedFiltersMenu, statusOf } from './saved-filters-menu.tsx';
 import { StatusTabs } from './status-tabs.tsx';
 
 const keyOf = (job: JobEntry): number => job.id;
@@ -61,6 +62,15 @@ export function JobsTable({ columns }: { readonly columns: readonly JobColumn[] 
         <StatusTabs filter={filter} onFilter={setFilter} />
         <div className="grow" />
         <SearchField label="Search jobs" value={search} onChange={setSearch} />
+        <SavedFiltersMenu
+          now={{ filter, search, sorting }}
+          titleOf={(key) => columns.find((column) => column.key === key)?.title ?? key}
+          onApply={(saved) => {
+            setFilter(statusOf(saved.filter));
+            setSearch(saved.search);
+            setSorting(saved.sorting);
+          }}
+        />
         <CopyButton label="Copy" what="Table" text={() => readAll(columns)} />
       </div>
       <DataTable
