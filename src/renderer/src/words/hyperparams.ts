@@ -37,6 +37,16 @@ const words: Readonly<Record<string, SettingWords>> = {
     does: 'Whole cells, or the last cycles of every cell',
     when: 'by cycle only for a single cell: it flatters the figures',
   },
+  test_split: {
+    label: 'Share for the test',
+    does: 'How much is kept aside to judge the finished model, seen by neither training nor choice of the best epoch',
+    when: 'where an error is to be published or relied on',
+  },
+  test_battery_ids: {
+    label: 'Test cells',
+    does: 'The cells that are kept aside to judge the finished model',
+    when: 'to name them instead of drawing them with the seed',
+  },
   early_stopping_patience: {
     label: 'Patience',
     does: 'Ends the training after so many epochs without a better one',
