@@ -38,6 +38,7 @@ import { startTidying } from './recovery/tidy.ts';
 import { whyOpenToOthers } from './files/open-to-others.ts';
 import { createSeenDayStore } from './store/seen-day-store.ts';
 import { type OpenFolder, openDataFolder } from './recovery/open-data-folder.ts';
+import { sealOf } from './recovery/refuse-changed.ts';
 import { sweepLeftovers } from './recovery/sweep-leftovers.ts';
 import { type CopyVerifier, createCopyVerifier } from './recovery/verify-in-thread.ts';
 import { reserveJobIds } from './store/reserve-job-ids.ts';
@@ -90,15 +91,14 @@ export const startBackend: StartBackend = async (options) => {
       parts.reserve.stop();
       await opened.membership.stop();
       parts.database.close();
+      await opened.membership.seal(await sealOf(options.dataDir));
     },
   } satisfies Backend;
 };
 
 type Parts = ReturnType<typeof buildParts>;
-
 const now = (): string => new Date().toISOString();
 const uptimeMs = (): number => process.uptime() * 1000;
-
 const reserveJobIdsIn = (parts: Parts) => (highest: number) => reserveJobIds(parts.database, highest);
 
 interface Opened extends OpenFolder {

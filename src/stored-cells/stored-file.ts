@@ -27,7 +27,13 @@ export function checkBytes(bytes: Uint8Array, path: string, hash: string | null)
 
 /** As `checkBytes`, without the bytes in memory. */
 export async function checkFile(path: string, hash: string | null): Promise<void> {
-  if (hash !== null && (await hashOfFile(path)) !== hash) throw new DamagedFile(path);
+  if (hash === null) return;
+  const found = await hashOfFile(path).catch((error: unknown) => {
+    // A folder of that name is no file of ours.
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return undefined;
+    throw error;
+  });
+  if (found !== hash) throw new DamagedFile(path);
 }
 
 export type CheckFile = (path: string, hash: string | null) => Promise<void>;

@@ -74,6 +74,12 @@ function changesInWords(before: Origin, now: Origin): string | null {
 function refuseOthers({ checkpoint, origin }: StoredCheckpoint, runs: readonly TrainingRun[], now: JobSpec) {
   const differences = specDifferences(origin.spec, now);
   if (differences.length > 0) throw new Error(`it is of another training: ${differences.join('; ')}`);
+  const { recorded_epoch: recorded = Infinity } = now;
+  if (checkpoint.epoch > recorded) {
+    throw new Error(
+      `it is of epoch ${checkpoint.epoch}, and the epochs after ${recorded} were never recorded`,
+    );
+  }
   if (checkpoint.runs.length !== runs.length) {
     throw new Error(`it holds ${checkpoint.runs.length} runs, this training has ${runs.length}`);
   }

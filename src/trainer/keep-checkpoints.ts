@@ -28,7 +28,7 @@ export interface CheckpointKeeper {
 
 export interface CheckpointParts {
   readonly host: Pick<TrainerHost, 'writeCheckpoint' | 'elapsedMs' | 'pauseSignal'>;
-  readonly reporter: Pick<Reporter, 'log'>;
+  readonly reporter: Pick<Reporter, 'log' | 'flush'>;
   readonly origin: CheckpointOrigin;
 }
 
@@ -44,6 +44,8 @@ export function createCheckpointKeeper({ host, reporter, origin }: CheckpointPar
   };
   const save = async (take: () => Promise<Checkpoint>): Promise<void> => {
     const startedMs = host.elapsedMs();
+    // What it goes on from must be known to the program first.
+    reporter.flush();
     const encoding = encodeCheckpoint(await take(), origin);
     lastMs = host.elapsedMs();
     costMs = lastMs - startedMs;

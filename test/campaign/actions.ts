@@ -28,9 +28,13 @@ const answerOf = (asked: Promise<Answer>): Promise<Answer | undefined> => asked.
 const jobsAtWork = ({ ledger, finished }: Scene): readonly KnownJob[] =>
   ledger.jobs.filter((job) => mayStillRun(job, finished));
 
+/** What is paused keeps nobody from asking for more. */
+const isFull = (scene: Scene): boolean =>
+  jobsAtWork(scene).filter(({ held }) => held === 'no').length >= mostAtOnce;
+
 const create: Action = (scene) => {
   const { program, ledger, chance } = scene;
-  if (jobsAtWork(scene).length >= mostAtOnce) return nothing;
+  if (isFull(scene)) return nothing;
   const wish = chance.oneOf(scene.wishNames);
   const job: KnownJob = {
     ...{

@@ -14,7 +14,7 @@ import { withinMs } from '../support/time-factor.ts';
 import { actAtRandom } from './actions.ts';
 import { type Chance, createChance } from './chance.ts';
 import { endProgram, killProcess, killWhileStarting, trainersOf } from './kills.ts';
-import { compareJobs, createLedger, type Ledger } from './ledger.ts';
+import { compareJobs, createLedger, type FoundJob, type Ledger } from './ledger.ts';
 import { ask, askAll, listJobs } from './questions.ts';
 import { createJob, trainReferences, uploadCells, type WishName } from './references.ts';
 import { createRepeatedWork, type RepeatedWork } from './repeated-work.ts';
@@ -140,20 +140,26 @@ async function killTrainer(campaign: Campaign, program: Program, afterMs: number
 
 /** At once after a start: jobs, cells, settings, backups. */
 async function checkWhatWasConfirmed(campaign: Campaign, { api }: Program): Promise<void> {
-  const { ledger, finished } = campaign;
+  const { ledger } = campaign;
   const jobs = await listJobs(api);
   ledger.faults.push(...compareJobs(ledger, jobs));
-  for (const { name, id, status, held } of jobs) {
-    const known = ledger.jobs.find((job) => job.name === name);
-    if (known) known.id ??= id;
-    if (known && status === 'stopped') known.stopped = 'yes';
-    if (known) known.held = held ? 'yes' : 'no';
-    if (status === 'succeeded' || status === 'stopped') finished.add(name);
-  }
+  for (const job of jobs) learnFrom(job, campaign);
   const cells = await askAll<Battery>(api, '/batteries');
   const names = cells.map(({ filename }) => filename);
   ledger.faults.push(...compareUploads(ledger, names));
   await checkSettingsAndBackups(ledger, api);
+}
+
+/** What the program did not get to answer is known now. */
+function learnFrom({ name, id, status, held }: FoundJob, { ledger, finished }: Campaign): void {
+  if (status === 'succeeded' || status === 'stopped') finished.add(name);
+  const known = ledger.jobs.find((job) => job.name === name);
+  if (!known) return;
+  known.id ??= id;
+  if (status === 'stopped') known.stopped = 'yes';
+  // One that was asked for and not answered is carried out once the queue is open.
+  if (held) known.held = 'yes';
+  else if (known.held === 'yes') known.held = 'no';
 }
 
 function compareUploads({ uploads }: Ledger, names: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 /** Runs what was asked for and says what it counted. */
 import { runDiskRounds } from './disk-rounds.ts';
+import { runDamageRounds } from './damage-rounds.ts';
 import { type KillCounts, runKillRounds } from './kill-rounds.ts';
 
 export interface CampaignWish {
@@ -12,21 +13,35 @@ export interface CampaignWish {
 const roundsOfLongJob = 100;
 const say = (line: string): void => console.error(line);
 
-/** Answers whether there was no fault. */
-export async function printCampaign({ rounds, seed, only }: CampaignWish): Promise<boolean> {
-  console.log(`seed ${seed}`);
-  const faults: string[] = [];
-  if (only === undefined || only === 'kills') {
+type Kind = 'kills' | 'disk' | 'damage';
+
+/** Each answers its faults. */
+const kinds: Readonly<Record<Kind, (wish: CampaignWish) => Promise<readonly string[]>>> = {
+  kills: async ({ rounds, seed }) => {
     const counts = await runKillRounds({ rounds, seed, withLongJob: rounds >= roundsOfLongJob, say });
     printKills(counts);
-    faults.push(...counts.faults);
-  }
-  if (only === undefined || only === 'disk') {
+    return counts.faults;
+  },
+  disk: async ({ rounds, seed }) => {
     const counts = await runDiskRounds({ rounds, seed, say });
     if (!counts) console.log('\ndisk: skipped, since no tmpfs can be mounted here (root can)');
     else printCounts('disk', counts);
-    faults.push(...(counts?.faults ?? []));
-  }
+    return counts?.faults ?? [];
+  },
+  damage: async ({ rounds, seed }) => {
+    const counts = await runDamageRounds({ rounds, seed, say });
+    printCounts('damage', counts);
+    for (const one of counts.harmlessCases) console.log(`  without consequence: ${one}`);
+    return counts.faults;
+  },
+};
+
+/** Answers whether there was no fault. */
+export async function printCampaign(wish: CampaignWish): Promise<boolean> {
+  console.log(`seed ${wish.seed}`);
+  const wanted = wish.only === undefined ? (Object.keys(kinds) as Kind[]) : [wish.only];
+  const faults: string[] = [];
+  for (const kind of wanted) faults.push(...(await kinds[kind](wish)));
   for (const fault of faults) console.log(`FAULT ${fault}`);
   return faults.length === 0;
 }

@@ -72,7 +72,7 @@ async function compareModels(
 ): Promise<number> {
   const models = await listModels(program.api);
   let count = 0;
-  for (const { id, name, modelId, totalEpochs } of jobs.filter(({ status }) => status === 'succeeded')) {
+  for (const { id, name, modelId, currentEpoch } of jobs.filter(({ status }) => status === 'succeeded')) {
     const wish = known.find((job) => job.name === name)?.wish;
     if (models.filter((model) => model.name === name).length !== 1) faults.push(`${name} has not one model`);
     if (modelId === null || wish === undefined) continue;
@@ -81,8 +81,9 @@ async function compareModels(
     if (hash !== references.get(wish))
       faults.push(`the model of ${name} is not that of an unbroken training`);
     const { epochs } = await ask<{ epochs: readonly number[] }>(program.api, `/training-jobs/${id}/metrics`);
-    if (epochs.length !== totalEpochs || epochs.some((epoch, index) => epoch !== index + 1))
-      faults.push(`${name} has not each of its ${totalEpochs} epochs once`);
+    // One that stopped early has fewer, and still each of them once.
+    if (epochs.length !== currentEpoch || epochs.some((epoch, index) => epoch !== index + 1))
+      faults.push(`${name} has not each of its ${currentEpoch} epochs once`);
   }
   return count;
 }

@@ -148,6 +148,10 @@ it('files of an older version get their hash at the next start', async () => {
     'UPDATE models SET file_hash = NULL; UPDATE evaluations SET file_hash = NULL; UPDATE batteries SET curves_hash = NULL',
   );
   database.close();
+  // Nor does an older version note what its database is.
+  const marker = join(dataDir, 'cellwright-data.json');
+  const noted = JSON.parse(await readFile(marker, 'utf8')) as Record<string, unknown>;
+  await writeFile(marker, JSON.stringify({ ...noted, database_hash: undefined }));
   program = await startProgram({ dataDir });
   const curves = await arraysOf(7, '.curves.safetensors');
   const page = () => get('GET', '/batteries/7/cycles?curves=true');

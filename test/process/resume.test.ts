@@ -135,6 +135,16 @@ describe('a checkpoint', { timeout: withinMs(60_000) }, () => {
     writeFileSync(path, JSON.stringify(spec));
   };
 
+  test('of an epoch that was never recorded is passed over: it would leave a gap in the curves', async () => {
+    const { folder, newestEpoch } = await withTwo();
+    rewriteSpec(folder, (spec) => (spec['recorded_epoch'] = newestEpoch - 1));
+    const { messages, ended } = startTrainer(folder);
+    await ended;
+    expect(resumedAt(messages)).toBeLessThan(newestEpoch);
+    expect(logsOf(messages)).toContainEqual(expect.stringMatching(/were never recorded/));
+    expect(messages.at(-1)).toMatchObject({ type: 'succeeded' });
+  });
+
   test('of another version goes on, and says what that may mean', async () => {
     const { folder } = await withTwo();
     rewriteSpec(folder, (spec) => (spec['program_version'] = '0.0.1-test'));

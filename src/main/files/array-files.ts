@@ -77,10 +77,15 @@ function cellReader(
     },
     readCurves: async (datasetHash, range, curvesHash) => {
       const path = curvesPathOf(datasetHash);
-      await check(path, curvesHash).catch(unlessMissing);
+      // One whose hash is known was there.
+      await check(path, curvesHash).catch(curvesHash === null ? unlessMissing : rethrow);
       return readCurves(path, range);
     },
   };
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
 
 /** Most files bring no curves. */

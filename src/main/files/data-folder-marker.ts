@@ -14,6 +14,8 @@ const markerSchema = z.object({
   generation: z.int().min(0),
   /** Name or path of the copy that the next start puts in place of the database. */
   restore_at_next_start: z.string().optional(),
+  /** SHA-256 of the database as the program left it; absent while it runs, and after it was broken off. */
+  database_hash: z.string().optional(),
 });
 export type DataFolderMarker = z.infer<typeof markerSchema>;
 
@@ -29,6 +31,7 @@ export function readMarker(dataDir: string): DataFolderMarker | 'broken' | undef
     text = readFileSync(markerPathOf(dataDir), 'utf8');
   } catch (error) {
     if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
+    if (isCode(error, 'EISDIR')) return 'broken';
     throw error;
   }
   try {

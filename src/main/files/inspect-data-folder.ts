@@ -14,6 +14,8 @@ export interface DataFolderFacts {
   readonly hasLog: boolean;
   /** Paths inside the folder of files with names that this program gives to what it keeps; a few of them. */
   readonly kept: readonly string[];
+  /** What this program keeps in folders and is none, or in files and is a folder; by name inside the folder. */
+  readonly misplaced: readonly string[];
   /** Names inside the folder that this program does not write; a few of them. */
   readonly strange: readonly string[];
 }
@@ -24,6 +26,7 @@ const applicationIdOffset = 68;
 const headBytes = 100;
 const magic = 'SQLite format 3\0';
 const enough = 6;
+const keptFolders = ['arrays', 'models', 'evaluations', 'jobs', 'uploads'] as const;
 
 /** A folder that is not there yet is an empty one. */
 export function inspectDataFolder(dataDir: string): DataFolderFacts {
@@ -37,6 +40,7 @@ export function inspectDataFolder(dataDir: string): DataFolderFacts {
     marker: readMarker(dataDir),
     database: databaseState(join(dataDir, 'cellwright.db')),
     hasLog: sizeOf(join(dataDir, 'cellwright.db-wal')) > 0,
+    misplaced: misplacedIn(dataDir),
     kept: inside.filter(isOwn).map(pathInside).slice(0, enough),
     strange: [
       ...strangeTop.map(({ name }) => name),
@@ -45,12 +49,19 @@ export function inspectDataFolder(dataDir: string): DataFolderFacts {
   };
 }
 
+const topFolders = [...keptFolders, 'backups', 'logs', 'trash'];
+const topFiles = ['cellwright.db', 'cellwright-data.json', 'settings.json'];
+
+const misplacedIn = (dataDir: string): readonly string[] => [
+  ...topFolders.filter((name) => statOf(join(dataDir, name))?.isDirectory() === false),
+  ...topFiles.filter((name) => statOf(join(dataDir, name))?.isDirectory() === true),
+];
+
 interface Inside {
   readonly folder: OwnFolder;
   readonly entry: Dirent;
 }
 
-const keptFolders = ['arrays', 'models', 'evaluations', 'jobs', 'uploads'] as const;
 const pathInside = ({ folder, entry }: Inside): string => `${folder}/${entry.name}`;
 
 export function isOwnName(folder: OwnFolder, entry: Dirent): boolean {
@@ -72,6 +83,7 @@ function entriesOf(folder: string): readonly Dirent[] {
 function databaseState(path: string): DatabaseState {
   const size = sizeOf(path);
   if (size < 0) return 'missing';
+  if (statOf(path)?.isDirectory() === true) return 'no-database';
   const head = readHead(path);
   if (head.length < headBytes) return 'empty';
   if (head.toString('latin1', 0, magic.length) !== magic) return 'no-database';

@@ -17,12 +17,22 @@ export function refuseDataFolder(
   facts: DataFolderFacts,
   choice: RecoveryChoice,
 ): string | undefined {
+  if (facts.misplaced.length > 0) return misplacedWords(dataDir, facts);
   if (choice.adopt || choice.restore !== undefined) return undefined;
   const isLost = facts.database === 'missing' || (facts.database === 'empty' && !facts.hasLog);
   if (!isLost) return undefined;
   if (facts.marker !== undefined) return lostDatabase(dataDir, facts);
   if (facts.strange.length > 0) return foreignFolder(dataDir, facts);
   return facts.kept.length > 0 ? lostDatabase(dataDir, facts) : undefined;
+}
+
+function misplacedWords(dataDir: string, { misplaced }: DataFolderFacts): string {
+  const [name = ''] = misplaced;
+  const isFile = name.includes('.');
+  return (
+    `${name} of the data folder ${dataDir} is ${isFile ? 'a folder, where a file' : 'a file, where a folder'} of Cellwright ` +
+    'should be. Nothing was changed. Move it elsewhere and put back what belongs there, or choose another folder with --data-dir.'
+  );
 }
 
 /** The ways out where the database and the folder do not go together. */

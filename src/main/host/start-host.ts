@@ -1,14 +1,14 @@
 /** Brings the program up in plain Node, in an order in which a failure costs nothing, and takes it down again. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Settings, settingsSchema } from '../../shared/contract/settings.ts';
+import { settingFacts, type Settings, settingsSchema } from '../../shared/contract/settings.ts';
 import type { StartBackend } from '../api/backend-interface.ts';
 import { startHttpServer } from '../api/http/http-server.ts';
 import { inspectDataFolder } from '../files/inspect-data-folder.ts';
 import { type RecoveryChoice, refuseDataFolder } from '../files/judge-data-folder.ts';
 import { createProgramLog } from '../program-log.ts';
 import { createProgramSettings } from '../settings/program-settings.ts';
-import { readSettingsFile } from '../settings/settings-file.ts';
+import { readSettingsFile, strangeKeysIn } from '../settings/settings-file.ts';
 import type { Access } from './access-notice.ts';
 import type { Arguments } from './arguments.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
@@ -71,6 +71,8 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
   const logFile = openLogFile(join(dataDir, 'logs', 'server.log'));
   later(() => logFile.close());
   const log = createProgramLog(logFile);
+  const strange = strangeKeysIn(file, Object.keys(settingFacts));
+  if (strange.length > 0) log.warn({}, strangeSettings(filePath, strange));
   const settings = createProgramSettings(settingsInForce(dataDir, chosen), filePath);
   const { programDir } = options;
   const backend = await options.startBackend({ dataDir, settings, programDir, log, recovery });
@@ -105,6 +107,9 @@ const settingsInForce = (dataDir: string, { inForce, stored, setBy }: HostSettin
     port_at_next_start: stored.port,
     port_set_by: setBy.port,
   });
+
+const strangeSettings = (path: string, keys: readonly string[]): string =>
+  `${path} has settings that this version does not know, and passes over: ${keys.slice(0, 5).join(', ')}`;
 
 /** Before the lock, which already leaves a file. */
 function refuseUnusable(dataDir: string, recovery: RecoveryChoice): void {

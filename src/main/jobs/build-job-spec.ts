@@ -2,7 +2,7 @@
 import type { Battery } from '../../shared/contract/battery.ts';
 import { algorithmChoiceSchema } from '../../shared/contract/hyperparams.ts';
 import type { JobSpec, SpecCell } from '../../shared/contract/job-spec.ts';
-import type { Job } from '../../shared/domain/job.ts';
+import { currentEpochOf, type Job } from '../../shared/domain/job.ts';
 import { specCellOf } from '../files/spec-cell.ts';
 
 export interface JobSpecParts {
@@ -21,6 +21,7 @@ export function buildJobSpec(job: Job, parts: JobSpecParts): JobSpec {
     cells: job.battery_ids.map((id) => specCell(id, parts.findBattery(id))),
     thread_limit: parts.threadLimit,
     keep_checkpoint: parts.keepCheckpoint,
+    recorded_epoch: currentEpochOf(job.state) || undefined,
     ...algorithmChoiceSchema.parse({ algorithm: job.algorithm, hyperparams: job.hyperparams }),
   };
 }

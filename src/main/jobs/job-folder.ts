@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { type JobSpec, jobSpecSchema, type SpecCell } from '../../shared/contract/job-spec.ts';
 import { requireFolder } from '../files/probe-folder.ts';
 import { isResult, removeJobFolder, removeOwn } from '../files/remove-job-folder.ts';
+import { hashOfBytes } from '../../stored-cells/stored-file.ts';
 import { errorCode } from './explain-file-error.ts';
 import { replaceFile } from '../../disk/replace-file.ts';
 
@@ -11,6 +12,8 @@ interface PreparedFolder {
   readonly path: string;
   /** What was asked for, or what the earlier start was told: the job goes on as it began. */
   readonly spec: JobSpec;
+  /** The spec of an earlier start could not be used; the job goes on as its row says. */
+  readonly wasDamaged: boolean;
 }
 
 export interface JobFolders {
@@ -46,13 +49,15 @@ export function createJobFolders(dataDir: string): JobFolders {
     prepare: async (wanted, signal) => {
       const path = pathOf(wanted.job_id);
       requireFolder(dataDir);
-      const spec = await specToGoOnWith(path, wanted);
-      if (spec === undefined) await remove(wanted.job_id);
+      const found = await specToGoOnWith(path, wanted);
+      const spec = found === 'damaged' ? wanted : (found ?? wanted);
+      const isNew = found === undefined;
+      if (isNew) await remove(wanted.job_id);
       try {
-        await fill(path, join(dataDir, 'arrays'), spec ?? wanted, signal);
-        return { path, spec: spec ?? wanted };
+        await fill(path, join(dataDir, 'arrays'), spec, signal);
+        return { path, spec, wasDamaged: found === 'damaged' };
       } catch (error) {
-        if (spec === undefined) await remove(wanted.job_id);
+        if (isNew) await remove(wanted.job_id);
         throw error;
       }
     },
@@ -104,21 +109,35 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
   });
 }
 
-const writeSpec = (folder: string, spec: JobSpec): Promise<void> =>
-  replaceFile(join(folder, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
+/** A kill between the two leaves a spec that counts as damaged, and is the one of the row. */
+async function writeSpec(folder: string, spec: JobSpec): Promise<void> {
+  const text = `${JSON.stringify(spec, null, 2)}\n`;
+  await replaceFile(join(folder, specFile), text);
+  await replaceFile(join(folder, sealFile), `${hashOfBytes(Buffer.from(text))}\n`);
+}
 
 async function readSpec(folder: string): Promise<JobSpec | undefined> {
-  const text = await readFile(join(folder, 'spec.json'), 'utf8').catch(() => 'null');
+  const text = await readFile(join(folder, specFile), 'utf8').catch(() => 'null');
   return jobSpecSchema.safeParse(parseJson(text)).data;
 }
 
-/** What the program is and may use now is not the job's own. Undefined where there is no spec of the job to be read. */
-async function specToGoOnWith(folder: string, wanted: JobSpec): Promise<JobSpec | undefined> {
-  const data = await readSpec(folder);
-  if (data?.job_id !== wanted.job_id) return undefined;
-  const { program_version, thread_limit, keep_checkpoint } = wanted;
-  return { ...data, program_version, thread_limit, keep_checkpoint };
+/**
+ * What the program is and may use now is not the job's own. Undefined where the folder is new; `damaged` where there is no
+ * spec of the job to be read, or it is not the one that was written. What the folder holds of a training is judged by the
+ * trainer, which knows what it was of.
+ */
+async function specToGoOnWith(folder: string, wanted: JobSpec): Promise<JobSpec | 'damaged' | undefined> {
+  const text = await readFile(join(folder, specFile), 'utf8').catch(() => undefined);
+  if (text === undefined) return (await isThere(join(folder, sealFile))) ? 'damaged' : undefined;
+  const seal = await readFile(join(folder, sealFile), 'utf8').catch(() => '');
+  const { data } = jobSpecSchema.safeParse(parseJson(text));
+  const isSealed = seal === '' || seal.trim() === hashOfBytes(Buffer.from(text));
+  if (data?.job_id !== wanted.job_id || !isSealed) return 'damaged';
+  const { program_version, thread_limit, keep_checkpoint, recorded_epoch } = wanted;
+  return { ...data, program_version, thread_limit, keep_checkpoint, recorded_epoch };
 }
+
+const [specFile, sealFile] = ['spec.json', 'spec.sha256'];
 
 function parseJson(text: string): unknown {
   try {

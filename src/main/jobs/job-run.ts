@@ -223,7 +223,8 @@ async function train(job: Job, start: JobStart, parts: JobRunParts, ending: Endi
   if (askedBefore !== null || prepared === undefined) {
     return { spec: wanted, end: endAsAsked(askedBefore ?? 'stop') };
   }
-  const { path: jobFolder, spec } = prepared;
+  const { path: jobFolder, spec, wasDamaged } = prepared;
+  if (wasDamaged) parts.journal.recordReport(job.id, { epochs: [], logs: [damagedSpecLine(parts.now())] });
   const need = { jobId: job.id, threads: threadLimit };
   const attended = await attendRun(
     { need, totalEpochs: job.total_epochs, jobFolder },
@@ -231,6 +232,12 @@ async function train(job: Job, start: JobStart, parts: JobRunParts, ending: Endi
   );
   return { spec, end: judgeEnd({ ...attended, endRequest: ending.request() }) };
 }
+
+const damagedSpecLine = (timestamp: string) => ({
+  timestamp,
+  level: 'WARNING' as const,
+  message: 'The spec.json of this job was damaged or missing and is written anew, as the job was asked for',
+});
 
 const shutdownWords = 'The program was ended; the job goes on when it runs again';
 

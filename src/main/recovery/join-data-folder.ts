@@ -16,6 +16,8 @@ export interface JoinParts {
   readonly adopts: boolean;
   /** UTC, ISO 8601 */
   readonly now: () => string;
+  /** Told what of the marker was lost. */
+  readonly warn: (message: string) => void;
   /** Told what kept the number from being raised; it is tried again. */
   readonly reportError: (error: unknown) => void;
   readonly raiseEveryMs?: number;
@@ -29,6 +31,8 @@ export interface Membership {
   note(changes: Pick<DataFolderMarker, 'restore_at_next_start'>): Promise<void>;
   /** Raises a last time and stops. */
   stop(): Promise<void>;
+  /** Once the database is closed: notes what it is, so that the next start knows whether it still is that. */
+  seal(databaseHash: string | undefined): Promise<void>;
 }
 
 const defaultRaiseEveryMs = 60_000;
@@ -38,6 +42,11 @@ export async function joinDataFolder(parts: JoinParts): Promise<Membership> {
   const { dataDir, state } = parts;
   const found = readMarker(dataDir);
   const marker = found === 'broken' ? undefined : found;
+  const isLost = found === 'broken' || (found === undefined && state.read().folderId !== null);
+  if (isLost)
+    parts.warn(
+      'cellwright-data.json, which marks the data folder, is damaged or missing, and is written anew',
+    );
   const refusal = marker && !parts.adopts ? refuse(dataDir, marker, state.read()) : undefined;
   if (refusal !== undefined) throw new StoreError(refusal);
   const membership = createMembership(parts, firstMarker(marker, state.read(), parts.now()));
@@ -71,7 +80,8 @@ function createMembership({ dataDir, state, reportError }: JoinParts, first: Dat
   let changeCount = -1;
   let last: Promise<unknown> = Promise.resolve();
   const write = async (changes: Partial<DataFolderMarker>): Promise<void> => {
-    const next = { ...marker, ...changes, generation: marker.generation + 1 };
+    // What the database was at the last end, it is no more.
+    const next = { ...marker, database_hash: undefined, ...changes, generation: marker.generation + 1 };
     state.write({ folderId: next.id, generation: next.generation });
     changeCount = state.changeCount();
     // The number counts as given from here on: a marker that stays behind does no harm, one that is ahead would.
@@ -99,6 +109,7 @@ function createMembership({ dataDir, state, reportError }: JoinParts, first: Dat
           clearInterval(timer);
           return raise();
         },
+        seal: (database_hash) => writeMarker(dataDir, { ...marker, database_hash }).catch(reportError),
       };
     },
   };

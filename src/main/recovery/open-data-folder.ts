@@ -10,6 +10,7 @@ import { StoreError } from '../store/store-error.ts';
 import { backUpBeforeUpdate } from './backup-before-update.ts';
 import type { HealthBook } from './health-book.ts';
 import { joinDataFolder, type Membership } from './join-data-folder.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { setDatabaseAside } from './set-database-aside.ts';
 import type { CopyVerifier } from './verify-in-thread.ts';
@@ -42,6 +43,7 @@ export async function openDataFolder(parts: OpenFolderParts): Promise<OpenFolder
   const facts = inspectDataFolder(dataDir);
   const refusal = refuseDataFolder(dataDir, facts, { adopt: adopts, restore: undefined });
   if (refusal !== undefined) throw new StoreError(refusal, { isLost: true });
+  if (!adopts) await refuseChanged(dataDir, facts.marker, parts.warn);
   const isNew = facts.marker === undefined && facts.kept.length === 0;
   const database = await openOrReplace(parts, choice.adopt || isNew);
   try {

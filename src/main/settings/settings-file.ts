@@ -1,5 +1,6 @@
 /** `settings.json` of the data folder: read as a whole, written as a whole, keys it does not know kept as they are. */
 import { readFile } from 'node:fs/promises';
+import { isUnwritable } from '../../shared/domain/storage-fault.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { replaceFile } from '../../disk/replace-file.ts';
 
@@ -14,10 +15,20 @@ export async function readSettingsFile(path: string): Promise<SettingsRecord> {
   return parseSettings(text, path);
 }
 
+/** Keys that no version of this program up to this one writes: of a newer one, of a slip, or of another file altogether. */
+export const strangeKeysIn = (file: SettingsRecord, known: readonly string[]): readonly string[] =>
+  Object.keys(file).filter((key) => !known.includes(key));
+
 /** Changes the given keys and leaves the others; the file is the old one or the new one, never half of each. */
 export async function updateSettingsFile(path: string, changes: SettingsRecord): Promise<void> {
   const settings = { ...(await readSettingsFile(path)), ...changes };
-  await replaceFile(path, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+  await replaceFile(path, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 }).catch(
+    (cause: unknown) => {
+      if (isUnwritable(cause)) throw cause;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw unusable(`${path} cannot be written, so nothing was changed: ${reason}`, cause);
+    },
+  );
 }
 
 function parseSettings(text: string, path: string): SettingsRecord {

@@ -1,4 +1,5 @@
 /** Which data folder the database belongs to, and how far it has come: the counterpart of the folder's marker. */
+import BetterSqlite3 from 'better-sqlite3';
 import type { Database } from './open-database.ts';
 
 export interface FolderState {
@@ -13,6 +14,20 @@ export interface FolderStateStore {
   write(state: FolderState): void;
   /** Rises with every row that changes. */
   changeCount(): number;
+}
+
+/** Of a database that is only looked at; undefined where it says nothing of it. */
+export function peekFolderState(path: string): FolderState | undefined {
+  try {
+    const database = new BetterSqlite3(path, { readonly: true });
+    try {
+      return createFolderStateStore(database).read();
+    } finally {
+      database.close();
+    }
+  } catch {
+    return undefined;
+  }
 }
 
 export function createFolderStateStore(database: Database): FolderStateStore {

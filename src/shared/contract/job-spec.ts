@@ -34,6 +34,11 @@ export const jobSpecSchema = z
       .default(false)
       .describe('Whether its training leaves a checkpoint of its end, to be extended from'),
     thread_limit: z.int().min(1).describe('Threads this job may use, by what the queue gives it'),
+    recorded_epoch: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('The last epoch that is recorded: to go on from a later one would leave a gap in the curves'),
   })
   .and(algorithmChoiceSchema);
 export type JobSpec = z.infer<typeof jobSpecSchema>;

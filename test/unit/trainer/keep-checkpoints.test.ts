@@ -13,7 +13,10 @@ function keeper(writeCheckpoint: () => Promise<void>) {
   const clock = { ms: 0 };
   const pause = new AbortController();
   const host = { writeCheckpoint, elapsedMs: () => clock.ms, pauseSignal: pause.signal };
-  const reporter = { log: (_level: string, message: string) => void lines.push(message) };
+  const reporter = {
+    log: (_level: string, message: string) => void lines.push(message),
+    flush: () => undefined,
+  };
   return { lines, clock, pause, ...createCheckpointKeeper({ host, reporter, origin }) };
 }
 
