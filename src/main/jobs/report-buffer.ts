@@ -83,7 +83,7 @@ async function workOn(next: Waiting, waiting: Waiting[], { record }: ReportBuffe
   if (typeof next === 'function') return { record: next, whenDone: () => void waiting.shift() };
   await nextTurn();
   const portion = portionOf(next);
-  return { record: () => record(portion), whenDone: () => takePortionFrom(waiting) };
+  return { record: () => record(portion), whenDone: () => takeFrom(waiting, portion) };
 }
 
 const joined = (one: Report, other: Report): Report => ({
@@ -96,11 +96,14 @@ const portionOf = ({ epochs, logs }: Report): Report => ({
   logs: logs.slice(0, portionSize),
 });
 
-/** From the first that waits, which is a report and may have grown meanwhile. */
-function takePortionFrom(waiting: Waiting[]): void {
+/** What was recorded, and no more: the first that waits, which is that report, may have grown meanwhile. */
+function takeFrom(waiting: Waiting[], recorded: Report): void {
   const [first] = waiting;
   if (first === undefined || typeof first === 'function') return;
-  const rest = { epochs: first.epochs.slice(portionSize), logs: first.logs.slice(portionSize) };
+  const rest = {
+    epochs: first.epochs.slice(recorded.epochs.length),
+    logs: first.logs.slice(recorded.logs.length),
+  };
   if (rest.epochs.length + rest.logs.length > 0) waiting[0] = rest;
   else waiting.shift();
 }

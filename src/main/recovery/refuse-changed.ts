@@ -7,7 +7,6 @@ import { waysOut } from '../files/judge-data-folder.ts';
 import { checkLog } from '../store/check-log.ts';
 import { peekFolderState } from '../store/folder-state.ts';
 import { StoreError } from '../store/store-error.ts';
-import { whyUnsound } from '../store/verify-copy.ts';
 
 /** A larger one costs every start and end too much: it is looked through in the background. */
 const hashedUpToBytes = 128 * 1024 * 1024;
@@ -44,10 +43,9 @@ export async function refuseChanged(
 
 /** As exactly as the database lets on. */
 function whatChanged(dataDir: string, { generation }: DataFolderMarker): string {
-  const path = join(dataDir, 'cellwright.db');
-  if (whyUnsound(path) !== undefined) return 'is damaged and cannot be read';
-  const state = peekFolderState(path);
-  if (state && state.generation < generation)
-    return 'is older than the files beside it: it is a copy of an earlier day';
-  return 'has changed since the program ended: it is damaged, or somebody else wrote to it';
+  const state = peekFolderState(join(dataDir, 'cellwright.db'));
+  if (state === 'damaged') return 'is damaged and cannot be read';
+  return state.generation < generation
+    ? 'is older than the files beside it: it is a copy of an earlier day'
+    : 'has changed since the program ended: it is damaged, or somebody else wrote to it';
 }

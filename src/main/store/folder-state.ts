@@ -16,17 +16,17 @@ export interface FolderStateStore {
   changeCount(): number;
 }
 
-/** Of a database that is only looked at; undefined where it says nothing of it. */
-export function peekFolderState(path: string): FolderState | undefined {
+/** Of a database that is only looked at, and stays as it is. */
+export function peekFolderState(path: string): FolderState | 'damaged' {
+  let database: Database | undefined;
   try {
-    const database = new BetterSqlite3(path, { readonly: true });
-    try {
-      return createFolderStateStore(database).read();
-    } finally {
-      database.close();
-    }
+    database = new BetterSqlite3(path, { readonly: true });
+    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'damaged';
+    return createFolderStateStore(database).read();
   } catch {
-    return undefined;
+    return 'damaged';
+  } finally {
+    database?.close();
   }
 }
 
