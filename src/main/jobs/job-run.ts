@@ -18,6 +18,7 @@ import { checkpointFile, type JobFolders } from './job-folder.ts';
 import type { JobJournal } from './job-journal.ts';
 import { endAsAsked, endsAsAsked, type EndRequest, type JobEnd, judgeEnd } from './judge-end.ts';
 import { modelOfJob } from './model-of-job.ts';
+import { recordDamagedSpec } from './record-damaged-spec.ts';
 import { recordOfLoss } from './record-of-loss.ts';
 import type { RunLimits } from './run-limits.ts';
 import { createThreadGrant } from './thread-grant.ts';
@@ -224,7 +225,7 @@ async function train(job: Job, start: JobStart, parts: JobRunParts, ending: Endi
     return { spec: wanted, end: endAsAsked(askedBefore ?? 'stop') };
   }
   const { path: jobFolder, spec, wasDamaged } = prepared;
-  if (wasDamaged) parts.journal.recordReport(job.id, { epochs: [], logs: [damagedSpecLine(parts.now())] });
+  if (wasDamaged) recordDamagedSpec(job.id, parts);
   const need = { jobId: job.id, threads: threadLimit };
   const attended = await attendRun(
     { need, totalEpochs: job.total_epochs, jobFolder },
@@ -232,12 +233,6 @@ async function train(job: Job, start: JobStart, parts: JobRunParts, ending: Endi
   );
   return { spec, end: judgeEnd({ ...attended, endRequest: ending.request() }) };
 }
-
-const damagedSpecLine = (timestamp: string) => ({
-  timestamp,
-  level: 'WARNING' as const,
-  message: 'The spec.json of this job was damaged or missing and is written anew, as the job was asked for',
-});
 
 const shutdownWords = 'The program was ended; the job goes on when it runs again';
 
