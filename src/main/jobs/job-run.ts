@@ -204,10 +204,9 @@ interface Trained {
 
 async function train(job: Job, start: JobStart, parts: JobRunParts, ending: Ending): Promise<Trained> {
   const { folders } = parts;
-  const { threadLimit } = start;
-  const findBattery = (id: number): ReturnType<BatteryStore['findBattery']> =>
-    parts.batteries.findBattery(id);
+  const findBattery = (id: number) => parts.batteries.findBattery(id);
   const keepCheckpoint = parts.keepCheckpoints();
+  const { threadLimit } = start;
   const wanted = buildJobSpec(job, { ...parts, threadLimit, findBattery, keepCheckpoint });
   await parts.executor.clear(folders.pathOf(job.id));
   const prepare = async (): ReturnType<typeof folders.prepare> => {
