@@ -88,7 +88,7 @@ function startDaily(
   return async () => {
     clearTimeout(first);
     clearInterval(timer);
-    ending.abort(new AppError('CONFLICT', 'The program is shutting down'));
+    ending.abort(new AppError('SHUTTING_DOWN', 'The program is shutting down; ask again after its start'));
     await verifier.stop();
     await last;
   };

@@ -35,7 +35,7 @@ export const backupOperations = {
     description: 'The program goes on meanwhile. A copy that turns out damaged is not kept (409).',
     input: nothingSchema,
     output: backupSchema,
-    fails: ['CONFLICT'],
+    fails: ['CONFLICT', 'SHUTTING_DOWN'],
     example: { input: {}, output: backupExample },
   },
   'restore-backup': {
