@@ -13,15 +13,24 @@ export interface Access {
 }
 
 /** Undefined where nobody else comes near it. Pure. */
-export function accessNotice({ hasToken, hostNames, otherAccounts, newToken }: Access): string | undefined {
-  if (hasToken) return undefined;
+export function accessNotice({
+  hasToken,
+  otherAccounts,
+  newToken,
+}: Omit<Access, 'hostNames'>): string | undefined {
+  if (hasToken || otherAccounts === 0) return undefined;
   const offer = `To keep them out, start it with CELLWRIGHT_ACCESS_TOKEN=${newToken} and send that with every call.`;
-  if (hostNames.length > 0) {
-    return `Whoever reaches it as ${hostNames.join(' or ')} can use and delete everything: --host-name wants an access token. ${offer}`;
-  }
-  if (otherAccounts === 0) return undefined;
   const who = otherAccounts === 1 ? 'One more account' : `${otherAccounts} more accounts`;
   return `${who} of this machine can use it as well, since it asks for no access token. ${offer}`;
+}
+
+/** Throws in words where others can reach it by a further name and nothing keeps them out. Pure. */
+export function refuseOpenHost({ hasToken, hostNames, newToken }: Omit<Access, 'otherAccounts'>): void {
+  if (hasToken || hostNames.length === 0) return;
+  throw new Error(
+    `Whoever reaches it as ${hostNames.join(' or ')} could use and delete everything: --host-name wants an access token. ` +
+      `Start it with CELLWRIGHT_ACCESS_TOKEN=${newToken} and send that with every call, or without --host-name.`,
+  );
 }
 
 /** Counts them as well as the system tells: those that can log in, or have a folder of their own. */

@@ -1,4 +1,5 @@
 /** Brings the program up in plain Node, in an order in which a failure costs nothing, and takes it down again. */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingFacts, type Settings, settingsSchema } from '../../shared/contract/settings.ts';
@@ -8,8 +9,8 @@ import { inspectDataFolder } from '../files/inspect-data-folder.ts';
 import { type RecoveryChoice, refuseDataFolder } from '../files/judge-data-folder.ts';
 import { createProgramLog } from '../program-log.ts';
 import { createProgramSettings } from '../settings/program-settings.ts';
-import { readSettingsFile, strangeKeysIn } from '../settings/settings-file.ts';
-import type { Access } from './access-notice.ts';
+import { readSettingsFile, type SettingsRecord, strangeKeysIn } from '../settings/settings-file.ts';
+import { type Access, refuseOpenHost } from './access-notice.ts';
 import type { Arguments } from './arguments.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { chooseDataDir, type HostSettings, resolveSettings, settingsFileOf } from './host-settings.ts';
@@ -68,11 +69,11 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
   const filePath = settingsFileOf(dataDir);
   const file = await readSettingsFile(filePath);
   const chosen = resolveSettings({ ...options, file, filePath });
+  refuseOpenHost({ ...accessOf(chosen), newToken: randomBytes(16).toString('hex') });
   const logFile = openLogFile(join(dataDir, 'logs', 'server.log'));
   later(() => logFile.close());
   const log = createProgramLog(logFile);
-  const strange = strangeKeysIn(file, Object.keys(settingFacts));
-  if (strange.length > 0) log.warn({}, strangeSettings(filePath, strange));
+  for (const warning of strangeSettings(filePath, file)) log.warn({}, warning);
   const settings = createProgramSettings(settingsInForce(dataDir, chosen), filePath);
   const { programDir } = options;
   const backend = await options.startBackend({ dataDir, settings, programDir, log, recovery });
@@ -93,12 +94,17 @@ async function bringUp(options: HostOptions, later: (step: Undo) => void): Promi
   settings.setPort(server.port);
   log.info({ port: server.port }, 'listening');
   backend.startQueue();
-  const access = {
-    hasToken: chosen.inForce.access_token !== null,
-    hostNames: chosen.inForce.host_names,
+  return {
+    port: server.port,
+    access: accessOf(chosen),
+    reportFatal: (err) => log.fatal({ err }, 'unexpected error'),
   };
-  return { port: server.port, access, reportFatal: (err) => log.fatal({ err }, 'unexpected error') };
 }
+
+const accessOf = ({ inForce }: HostSettings): Host['access'] => ({
+  hasToken: inForce.access_token !== null,
+  hostNames: inForce.host_names,
+});
 
 const settingsInForce = (dataDir: string, { inForce, stored, setBy }: HostSettings): Settings =>
   settingsSchema.parse({
@@ -108,8 +114,12 @@ const settingsInForce = (dataDir: string, { inForce, stored, setBy }: HostSettin
     port_set_by: setBy.port,
   });
 
-const strangeSettings = (path: string, keys: readonly string[]): string =>
-  `${path} has settings that this version does not know, and passes over: ${keys.slice(0, 5).join(', ')}`;
+function strangeSettings(path: string, file: SettingsRecord): readonly string[] {
+  const keys = strangeKeysIn(file, Object.keys(settingFacts)).slice(0, 5).join(', ');
+  return keys === ''
+    ? []
+    : [`${path} has settings that this version does not know, and passes over: ${keys}`];
+}
 
 /** Before the lock, which already leaves a file. */
 function refuseUnusable(dataDir: string, recovery: RecoveryChoice): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { accessNotice, accountsIn } from '../../../../src/main/host/access-notice.ts';
+import { accessNotice, accountsIn, refuseOpenHost } from '../../../../src/main/host/access-notice.ts';
 
 const alone = { hasToken: false, hostNames: [], otherAccounts: 0, newToken: 'fresh-token' };
 
@@ -16,10 +16,13 @@ it('other accounts are told of, with a token to keep them out', () => {
   expect(accessNotice({ ...alone, otherAccounts: 3 })).toMatch(/^3 more accounts/);
 });
 
-it('a further host name asks for a token', () => {
-  expect(accessNotice({ ...alone, hostNames: ['lab-server'] })).toMatch(
+it('a further host name wants a token: without one it is refused', () => {
+  const named = { ...alone, hostNames: ['lab-server'] };
+  expect(() => refuseOpenHost(named)).toThrow(
     /reaches it as lab-server.*--host-name wants an access token.*=fresh-token/,
   );
+  expect(() => refuseOpenHost({ ...named, hasToken: true })).not.toThrow();
+  expect(() => refuseOpenHost(alone)).not.toThrow();
 });
 
 it('accounts are those of people who can log in', () => {
