@@ -65,7 +65,7 @@ async function printSections(
     ['import', async () => (await import('./import.ts')).printImport()],
     ['files', async () => (await import('./files.ts')).printFiles(python)],
     ['runs', async () => (await import('./run-counts.ts')).printRunCounts(python)],
-    ['coverage', async () => (await import('./coverage/print-coverage.ts')).printCoverage(data)],
+    ['coverage', async () => (await import('./never-seen/print-coverage.ts')).printCoverage(data)],
     ['results', async () => (await import('./results/write-results.ts')).writeResults(data)],
   ] as const;
   for (const [section, print] of others) if (wants(section)) await print();

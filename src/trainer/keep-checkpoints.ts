@@ -60,9 +60,8 @@ export function createCheckpointKeeper({ host, reporter, origin }: CheckpointPar
     const nowMs = host.elapsedMs();
     return writing === undefined && nowMs - lastMs >= intervalMs(nowMs - beganMs, costMs);
   };
-  const saveAndWait = async (take: () => Promise<Checkpoint>): Promise<void> => {
-    for (const step of [() => writing, () => save(take), () => writing]) await step();
-  };
+  const saveAndWait = (take: () => Promise<Checkpoint>): Promise<void> =>
+    inTurn([() => writing, () => save(take), () => writing]);
   return {
     betweenEpochs: async (take) => {
       if (host.pauseSignal.aborted) {
@@ -74,6 +73,10 @@ export function createCheckpointKeeper({ host, reporter, origin }: CheckpointPar
     atEnd: saveAndWait,
     settled: async () => writing,
   };
+}
+
+async function inTurn(steps: readonly (() => Promise<void> | undefined)[]): Promise<void> {
+  for (const step of steps) await step();
 }
 
 /** To the next checkpoint, of a training that began so long ago. Pure. */

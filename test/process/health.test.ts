@@ -48,6 +48,10 @@ it('is degraded where the database turns out to be damaged, and names the way ou
   database.pragma('foreign_keys = OFF');
   database.exec(`INSERT INTO job_epochs (job_id, epoch, terms) VALUES (77, 1, '{}')`);
   database.close();
+  // As after a program that was broken off: what the database was at its end is not known.
+  const marker = join(dataDir, 'cellwright-data.json');
+  const known = JSON.parse(await readFile(marker, 'utf8')) as Record<string, unknown>;
+  await writeFile(marker, JSON.stringify({ ...known, database_hash: undefined }));
   const program = await startProgram({ dataDir });
   expect((await call('POST', `${program.api}/backups`)).status).toBe(409);
   const words = expect.stringMatching(/database is damaged .*--restore/) as string;

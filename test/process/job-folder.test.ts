@@ -30,7 +30,7 @@ test('the folder holds a valid spec and the arrays of each cell, linked rather t
     format: 1,
     job_id: id,
     algorithm: 'bilstm',
-    thread_limit: 1,
+    thread_limit: 2,
     hyperparams: { window: 30, hidden_size: 64 },
     cells: [
       { battery_id: 2, dataset_hash: hashOf(2), nominal_capacity_ah: 2, feature_names: ['voltage_mean'] },

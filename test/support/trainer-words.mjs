@@ -29,8 +29,13 @@ export const report = (epochs, logs = []) => say({ type: 'report', epochs, logs 
 export const line = (message) => ({ timestamp: new Date().toISOString(), level: 'INFO', message });
 export const stayAlive = () => setInterval(() => undefined, 1000);
 
-/** Resolves when the program asks to stop. */
-export const askedToStop = () => new Promise((asked) => process.once('message', asked));
+/** Resolves when the program asks to end, in whatever way; how many threads it may use is no such wish. */
+export const askedToStop = () =>
+  new Promise((asked) => {
+    process.on('message', (wish) => {
+      if (wish.type !== 'threads') asked(wish);
+    });
+  });
 
 export function writeModel() {
   writeFileSync(join(jobFolder, 'model.safetensors'), 'weights');

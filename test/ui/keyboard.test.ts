@@ -34,8 +34,7 @@ describe('without a mouse', () => {
   it('N, fields, Enter: a job is set up and started', async () => {
     await press('n');
     await page.getByRole('heading', { name: 'New job' }).waitFor();
-    await tabTo('BiLSTM');
-    await press('ArrowLeft');
+    await tabTo('Baseline');
     await tabTo('All shown');
     await press('Space');
     await tabTo('Epochs');

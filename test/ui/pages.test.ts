@@ -38,7 +38,7 @@ const pages: readonly Place[] = [
     sign: 'Ask about Simulated cell F',
     act: async (page) => {
       await page.getByRole('button', { name: 'Predict', exact: true }).click();
-      await plot(page, /^RUL \(cycles\) of Simulated cell F/).waitFor();
+      await plot(page, /^RUL \(cycles to 80 % SoH\) of Simulated cell F/).waitFor();
     },
   },
   { name: 'settings', hash: '#/settings', sign: 'Environment' },

@@ -41,7 +41,7 @@ describe('a model that is used and judged', () => {
 
     await page.getByText('brought.csv is imported as 1 cell:').waitFor();
     await curve('SoH \\(%\\) of brought over 150 cycles: predicted and measured').waitFor();
-    await curve('RUL \\(cycles\\) of brought over 150 cycles').waitFor();
+    await curve('RUL \\(cycles to 80 % SoH\\) of brought over 150 cycles').waitFor();
     const answer = page.getByRole('region', { name: 'Answer' });
     await answer.getByText('At its last cycle, 150').waitFor();
     expect(await answer.textContent()).toMatch(/\d\d\.\d %SoH of 2(\.\d+)? Ah, 90 %: [\d.]+ to [\d.]+ %/);
@@ -80,7 +80,9 @@ describe('a model that is used and judged', () => {
     const svg = await saveFromMenu(page, 'Export the SoH (%)', 'SVG');
     expect(svg).toContain('>SoH of brought by fade model · an input resembles the label</text>');
     expect(svg).toContain('>predicted, 90 % band</text>');
-    expect((await saveFromMenu(page, 'Export the RUL (cycles)', 'PNG')).startsWith('\u0089PNG')).toBe(true);
+    expect(
+      (await saveFromMenu(page, 'Export the RUL (cycles to 80 % SoH)', 'PNG')).startsWith('\u0089PNG'),
+    ).toBe(true);
     const csv = (await saveFromMenu(page, 'Export the SoH (%)', 'CSV')).trim().split('\r\n');
     expect(csv[0]).toBe('cycle,soh_predicted,soh_predicted_low,soh_predicted_high,soh_measured');
     expect(csv).toHaveLength(151);

@@ -58,7 +58,7 @@ function impossibleTest({ hyperparams, battery_ids: batteryIds }: CreateTraining
 function whyNoTest(hyperparams: Hyperparams, batteryIds: readonly number[]): string | null {
   const { test_battery_ids: ids, split_by: splitBy, folds } = hyperparams;
   if (runPlanFacts(folds).judgesEachCell) {
-    return 'contradicts folds "leave_one_battery_out", which measures on every battery already: leave out either';
+    return `contradicts folds "${String(folds)}", which measures on every battery already: leave out either`;
   }
   if (splitBy === 'cycle' || batteryIds.length < 3) {
     return 'needs at least 3 batteries and split_by "battery": one to train, one to validate, one to test';

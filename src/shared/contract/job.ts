@@ -135,14 +135,19 @@ export const createTrainingJobSchemaOf = <T extends MethodTable>(table: T) =>
 export const createTrainingJobSchema = createTrainingJobSchemaOf(methods);
 export type CreateTrainingJob = z.infer<typeof createTrainingJobSchema>;
 
+/** A place in the queue. */
+export const jobPlaceShape = {
+  priority: z.int().min(-1000).max(1000).optional().describe('0 unless said otherwise'),
+  before: idSchema
+    .optional()
+    .describe('The waiting job that it shall stand right before, with that one’s priority'),
+  to: z.enum(['top', 'end']).optional().describe('Before all, or behind all that wait'),
+};
+
 export const updateTrainingJobSchema = z
   .strictObject({
     job_id: idFromPath,
-    priority: z.int().min(-1000).max(1000).optional().describe('0 unless said otherwise'),
-    before: idSchema
-      .optional()
-      .describe('The waiting job that it shall stand right before, with that one’s priority'),
-    to: z.enum(['top', 'end']).optional().describe('Before all, or behind all that wait'),
+    ...jobPlaceShape,
   })
   .refine(
     ({ priority, before, to }) => [priority, before, to].filter((one) => one !== undefined).length === 1,

@@ -20,7 +20,7 @@ export function fieldsOfAnswers({ answers, mapping, skippedRepairs }: Answered):
 }
 
 /** A comma is a decimal point, too; null where nothing is typed, or no number. */
-export function numberOf(text: string): number | null {
+function numberOf(text: string): number | null {
   const plain = text.trim().replace(',', '.');
   const value = Number(plain);
   return plain === '' || !Number.isFinite(value) ? null : value;

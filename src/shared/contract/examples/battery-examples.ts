@@ -15,6 +15,8 @@ export const batteryExample = {
   capacity_from: 'all',
   simulated: false,
   features: ['temperature_max', 'time_charge'],
+  tags: ['fast charge'],
+  comment: 'New clamps from cycle 40 on',
   dataset_hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   notes: ['Capacity is taken to be in Ah: no unit is given'],
   quality: null,

@@ -25,6 +25,8 @@ export const modelExample = {
     verdict: ['SoH: better than ridge on 1 of 1 cells'],
     intervals: null,
     folds: null,
+    test: null,
+    measured_on: 'validation',
   },
   created_at: '2025-01-07T11:40:00Z',
   file_size: 148_736,
@@ -41,6 +43,8 @@ export const modelExample = {
     { battery_id: 5, name: 'cell-5', nominal_capacity: 2, end_of_life: 0.8, capacity_from: 'all' },
   ],
   label_changes: [],
+  tags: ['paper'],
+  comment: '',
 };
 export const modelListExample = { items: [modelExample], meta };
 

@@ -66,13 +66,16 @@ describe('the curves of a battery', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('of a file that somebody removed are empty, the rows are not', async () => {
+  it('of a file that somebody removed are told as missing, the rows are there', async () => {
     await parts.commands['delete-battery']({ battery_id: 2 });
     const battery = batterySchema.parse(await parts.upload('samples.csv', samplesAsCsv(samples, columns)));
     await rm(join(parts.dataDir, 'arrays', `${battery.dataset_hash}.curves.safetensors`));
     const query = { battery_id: battery.id, page: 1, page_size: 2, curves: true };
-    const { items } = await parts.queries['list-battery-cycles'](query);
-    expect(items).toMatchObject([{ cycle_index: 1, voltage: [] }, { cycle_index: 2, voltage: [] }]); // prettier-ignore
+    await expect(parts.queries['list-battery-cycles'](query)).rejects.toThrow(
+      /curves.* is missing|missing from/,
+    );
+    const { items } = await parts.queries['list-battery-cycles']({ ...query, curves: false });
+    expect(items).toMatchObject([{ cycle_index: 1 }, { cycle_index: 2 }]);
   });
 
   it('the same file under other repairs is another battery where its rows differ, else the same', async () => {

@@ -29,7 +29,9 @@ it('every command says what it changes, but those that a job announces itself', 
     'finish-training-job',
     'extend-training-job',
   ];
-  expect(silent.filter((name) => !announcedByJobs.includes(name))).toEqual([]);
+  // One stores nothing; what the others store is looked up anew by every preview.
+  const ofNobody = ['preview-import', 'save-import-mapping', 'delete-import-mapping'];
+  expect(silent.filter((name) => ![...announcedByJobs, ...ofNobody].includes(name))).toEqual([]);
 });
 
 it('changes are gathered; a listener that throws harms nobody else', async () => {

@@ -1,5 +1,5 @@
 /** The nouns of the API under their names, and what each operation takes and answers. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import * as backup from '../../../../shared/contract/backup.ts';
 import * as battery from '../../../../shared/contract/battery.ts';
 import * as comparison from '../../../../shared/contract/comparison.ts';
@@ -73,6 +73,8 @@ const answers: Readonly<Record<string, z.ZodType>> = {
 };
 
 const bodies: Readonly<Record<string, z.ZodType>> = {
+  BatchTrainingJobs: job.batchTrainingJobsSchema,
+  UpdateTrainingJob: z.strictObject(job.jobPlaceShape),
   UpdateBattery: battery.updateBatterySchema.omit({ battery_id: true }),
   UpdateBatteries: battery.updateBatteriesSchema,
   SaveMapping: mapping.saveMappingSchema,
@@ -86,6 +88,8 @@ const bodies: Readonly<Record<string, z.ZodType>> = {
 
 const bodyByInput = new Map<z.ZodType, string>([
   [job.createTrainingJobSchema, 'CreateTrainingJob'],
+  [job.batchTrainingJobsSchema, 'BatchTrainingJobs'],
+  [job.updateTrainingJobSchema, 'UpdateTrainingJob'],
   [battery.updateBatterySchema, 'UpdateBattery'],
   [battery.updateBatteriesSchema, 'UpdateBatteries'],
   [mapping.saveMappingSchema, 'SaveMapping'],

@@ -99,9 +99,13 @@ describe('the HTTP server', () => {
 
   it('names the allowed methods, and answers OPTIONS with them', async () => {
     const put = await rawRequest(server.port, '/api/v1/training-jobs/7', { method: 'PUT' });
-    expect(put.headers['allow']).toBe('DELETE, GET, HEAD, OPTIONS');
+    expect(put.headers['allow']).toBe('DELETE, GET, HEAD, OPTIONS, PATCH');
     const options = await rawRequest(server.port, '/api/v1/batteries', { method: 'OPTIONS' });
-    expect(options).toMatchObject({ status: 204, text: '', headers: { allow: 'GET, HEAD, OPTIONS, POST' } });
+    expect(options).toMatchObject({
+      status: 204,
+      text: '',
+      headers: { allow: 'GET, HEAD, OPTIONS, PATCH, POST' },
+    });
     expect(options.headers['access-control-allow-origin']).toBeUndefined();
     expect((await rawRequest(server.port, '/nowhere', { method: 'OPTIONS' })).status).toBe(404);
   });
