@@ -120,7 +120,8 @@ async function fillWhole(path: string, bytes: Uint8Array): Promise<void> {
     throw isCode(error, 'ENOENT') ? goneFolder(dirname(path), error) : error;
   });
   try {
-    await file.write(bytes, 0, bytes.length, 0);
+    // All of it: a single write may take less than it was given on a disk that is nearly full.
+    await file.writeFile(bytes);
     await file.truncate(bytes.length);
     await file.sync();
   } finally {
