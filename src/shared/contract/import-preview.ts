@@ -1,6 +1,6 @@
 /** What an import would make of a file, before anything is stored. */
 import { z } from 'zod';
-import { capacityFromSchema } from './battery.ts';
+import { importedCellFacts } from './imported-cell-facts.ts';
 import { errorDetailSchema } from './errors.ts';
 import { columnRoleSchema, importMappingSchema } from './import-mapping.ts';
 import { qualitySchema } from './quality.ts';
@@ -25,13 +25,7 @@ export type PreviewedTable = z.infer<typeof previewedTableSchema>;
 const previewedCellSchema = z.object({
   label: z.string().nullable().describe('What tells it from the other cells of the file'),
   name: z.string(),
-  total_cycles: z.int().min(1),
-  features: z.array(z.string()),
-  nominal_capacity: z.number().describe('Ah'),
-  nominal_capacity_note: z.string().nullable().describe('Said when the capacity is a guess'),
-  end_of_life: z.number(),
-  end_of_life_cycle: z.int().nullable(),
-  capacity_from: capacityFromSchema,
+  ...importedCellFacts,
   cycle_index: z.array(z.int()).describe('[cycles]'),
   capacity: z.array(z.number().nullable()).describe('[cycles] Ah; the fade'),
   quality: qualitySchema,

@@ -1,6 +1,6 @@
 /** What the main process asks of an importer process, and what that answers: facts about cells whose arrays it wrote. */
 import { z } from 'zod';
-import { capacityFromSchema } from './battery.ts';
+import { importedCellFacts } from './imported-cell-facts.ts';
 import { errorDetailSchema } from './errors.ts';
 import { specCellSchema } from './job-spec.ts';
 import { importMappingSchema, savedMappingSchema } from './import-mapping.ts';
@@ -71,13 +71,7 @@ const importedCellSchema = z.object({
   label: z.string().nullable().describe('What tells it from the other cells of the file'),
   dataset_hash: z.string().regex(/^[0-9a-f]{64}$/),
   curves_hash: z.string().nullable().describe('SHA-256 of the file of its curves; null: it has none'),
-  total_cycles: z.int().min(1),
-  features: z.array(z.string()),
-  nominal_capacity: z.number().describe('Ah'),
-  nominal_capacity_note: z.string().nullable().describe('Said when the capacity is a guess'),
-  end_of_life: z.number(),
-  end_of_life_cycle: z.int().nullable(),
-  capacity_from: capacityFromSchema,
+  ...importedCellFacts,
   notes: z.array(z.string()),
   quality: qualitySchema,
 });

@@ -10,6 +10,15 @@ import { largestSeed } from './seed.ts';
 
 export const mostEpochs = 100_000;
 
+/** Null: none are named. */
+const cellsByName = z
+  .array(idSchema)
+  .min(1)
+  .max(1000)
+  .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice')
+  .nullable()
+  .default(null);
+
 export const loopHyperparams = {
   epochs: z.int().min(1).max(mostEpochs).default(100).describe('Number of training epochs'),
   batch_size: z.int().min(1).max(65_536).default(32).describe('Rows per training step'),
@@ -33,14 +42,9 @@ export const loopHyperparams = {
     .nullable()
     .default(null)
     .describe('What is held out for validation; null: battery when two or more are given, else cycle'),
-  validation_battery_ids: z
-    .array(idSchema)
-    .min(1)
-    .max(1000)
-    .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice')
-    .nullable()
-    .default(null)
-    .describe('The cells that validate, some of battery_ids; null: drawn with the seed'),
+  validation_battery_ids: cellsByName.describe(
+    'The cells that validate, some of battery_ids; null: drawn with the seed',
+  ),
   test_split: z
     .number()
     .min(0)
@@ -49,14 +53,9 @@ export const loopHyperparams = {
     .describe(
       'Share of the cells that test: they neither train nor choose the epoch, and the headline errors are measured on them; 0: none',
     ),
-  test_battery_ids: z
-    .array(idSchema)
-    .min(1)
-    .max(1000)
-    .refine((ids) => new Set(ids).size === ids.length, 'must not contain the same id twice')
-    .nullable()
-    .default(null)
-    .describe('The cells that test, some of battery_ids; null: test_split of them, drawn with the seed'),
+  test_battery_ids: cellsByName.describe(
+    'The cells that test, some of battery_ids; null: test_split of them, drawn with the seed',
+  ),
   early_stopping_patience: z
     .int()
     .min(1)
