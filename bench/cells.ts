@@ -29,30 +29,41 @@ export async function uploadCell(api: string, path: string): Promise<number> {
   return uploadedSchema.parse(body).id;
 }
 
-/** The cell of a file by the program's own reader, without the program. */
-export async function readCell(path: string, batteryId: number): Promise<MeasuredCell> {
-  const name = basename(path);
-  const [cell] = await readCells({
-    path,
-    filename: name,
-    skip_repairs: [],
-    nominal_capacity: nominalCapacityAh,
+export interface FileOfCells {
+  readonly path: string;
+  readonly nominalCapacityAh: number;
+  /** Of the first cell; the others follow. */
+  readonly firstId: number;
+  readonly name: string;
+}
+
+/** The cells of a file by the program's own reader, without the program. */
+export async function cellsOfFile(file: FileOfCells): Promise<readonly MeasuredCell[]> {
+  const { path, nominalCapacityAh: nominal, firstId, name } = file;
+  const reading = { path, filename: basename(path), skip_repairs: [], nominal_capacity: nominal };
+  return (await readCells(reading)).map(({ arrays }, index) => {
+    const { cycleIndex, capacityAh, featureNames, features } = arrays;
+    return {
+      cell: {
+        battery_id: firstId + index,
+        name,
+        dataset_hash: '',
+        nominal_capacity_ah: nominal,
+        end_of_life: 0.8,
+        capacity_from: 'all',
+        feature_names: [...featureNames],
+        simulated: false,
+      },
+      cycleIndex,
+      capacityAh,
+      features,
+    };
   });
+}
+
+/** The one cell of a file, named as the file is. */
+export async function readCell(path: string, batteryId: number): Promise<MeasuredCell> {
+  const [cell] = await cellsOfFile({ path, nominalCapacityAh, firstId: batteryId, name: basename(path) });
   if (cell === undefined) throw new Error(`${path} holds no cell`);
-  const { cycleIndex, capacityAh, featureNames, features } = cell.arrays;
-  return {
-    cell: {
-      battery_id: batteryId,
-      name,
-      dataset_hash: '',
-      nominal_capacity_ah: nominalCapacityAh,
-      end_of_life: 0.8,
-      capacity_from: 'all',
-      feature_names: [...featureNames],
-      simulated: false,
-    },
-    cycleIndex,
-    capacityAh,
-    features,
-  };
+  return cell;
 }

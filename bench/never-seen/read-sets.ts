@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { MeasuredCell } from '../../src/learning/files/cell-arrays.ts';
-import { readCells } from '../../src/importer/import-file.ts';
+import { cellsOfFile } from '../cells.ts';
 
 export interface CoverageSet {
   readonly name: string;
@@ -70,36 +70,9 @@ async function readSet(
     .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
   const cells: MeasuredCell[] = [];
   for (const path of paths) {
-    cells.push(
-      ...(await cellsOfFile(join(dataFolder, folder, path), nominalCapacityAh, firstId + cells.length)),
-    );
+    const name = basename(path).replace(/\.[^.]*$/, '');
+    const file = { path: join(dataFolder, folder, path), nominalCapacityAh, name };
+    cells.push(...(await cellsOfFile({ ...file, firstId: firstId + cells.length })));
   }
   return cells;
-}
-
-async function cellsOfFile(path: string, nominalCapacityAh: number, firstId: number) {
-  const contents = await readCells({
-    path,
-    filename: basename(path),
-    skip_repairs: [],
-    nominal_capacity: nominalCapacityAh,
-  });
-  return contents.map(({ arrays }, index): MeasuredCell => {
-    const { cycleIndex, capacityAh, featureNames, features } = arrays;
-    return {
-      cell: {
-        battery_id: firstId + index,
-        name: basename(path).replace(/\.[^.]*$/, ''),
-        dataset_hash: '',
-        nominal_capacity_ah: nominalCapacityAh,
-        end_of_life: 0.8,
-        capacity_from: 'all',
-        feature_names: [...featureNames],
-        simulated: false,
-      },
-      cycleIndex,
-      capacityAh,
-      features,
-    };
-  });
 }
