@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Program, startProgram } from '../support/program.ts';
-import { madeUpSamples, type Sample, samplesAsCsv } from '../support/raw-samples.ts';
+import { curvesAsCsv } from '../support/raw-samples.ts';
 import { call, upload, waitForJob } from '../support/rest-client.ts';
 import { createJob, uploadCells } from './references.ts';
 import { listJobs } from './questions.ts';
@@ -49,14 +49,7 @@ export async function fillFolders(root: string, elsewhere: string): Promise<Fill
 }
 
 async function uploadCurves({ api }: Program): Promise<void> {
-  const columns = {
-    cycle: ({ cycle }: Sample) => cycle,
-    'time (s)': ({ time }: Sample) => time,
-    'voltage (V)': ({ voltage }: Sample) => voltage,
-    'current (A)': ({ current }: Sample) => current,
-  };
-  const content = samplesAsCsv(madeUpSamples(20), columns);
-  const { status, body } = await upload(api, { name: 'curves.csv', content });
+  const { status, body } = await upload(api, { name: 'curves.csv', content: curvesAsCsv() });
   if (status !== 201) throw new Error(`the upload was answered ${status}: ${JSON.stringify(body)}`);
 }
 

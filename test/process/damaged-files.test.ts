@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Program, startProgram } from '../support/program.ts';
-import { madeUpSamples, type Sample, samplesAsCsv } from '../support/raw-samples.ts';
+import { curvesAsCsv } from '../support/raw-samples.ts';
 import { type Answer, call, upload, waitForJob } from '../support/rest-client.ts';
 import { withinMs } from '../support/time-factor.ts';
 
@@ -14,14 +14,7 @@ let program: Program;
 beforeAll(async () => {
   program = await startProgram();
   await call('POST', `${program.api}/batteries/samples`, {});
-  const columns = {
-    cycle: ({ cycle }: Sample) => cycle,
-    'time (s)': ({ time }: Sample) => time,
-    'voltage (V)': ({ voltage }: Sample) => voltage,
-    'current (A)': ({ current }: Sample) => current,
-  };
-  const content = samplesAsCsv(madeUpSamples(20), columns);
-  expect((await upload(program.api, { name: 'curves.csv', content })).status).toBe(201);
+  expect((await upload(program.api, { name: 'curves.csv', content: curvesAsCsv() })).status).toBe(201);
   const job = { algorithm: 'baseline', battery_ids: [1, 2], hyperparams: { epochs: 2 } };
   await call('POST', `${program.api}/training-jobs`, job);
   await waitForJob(program.api, 1);

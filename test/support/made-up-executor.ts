@@ -1,6 +1,7 @@
 /** An executor that runs nothing: the test says what its runs say, and when and how they end. */
 import type { Executor, RunEnd, RunListener } from '../../src/main/executors/executor.ts';
 import type { ParentMessage, TrainerMessage } from '../../src/shared/contract/trainer-messages.ts';
+import { newModel } from './sample-rows.ts';
 
 export interface MadeUpRun {
   readonly folder: string;
@@ -47,24 +48,12 @@ export const succeeded: TrainerMessage = {
   features: ['voltage_mean'],
   engine: 'none',
   metrics: {
+    ...newModel.metrics,
     train_loss: 0.2,
     val_loss: 0.4,
-    best_epoch: 1,
-    epochs_run: 1,
     val_soh_mape: 1,
     val_soh_mae: 0.01,
     val_soh_rmse: 0.02,
-    val_rul_mae: null,
-    val_rul_rmse: null,
-    split_by: 'cycle',
-    training_cells: [1],
-    validation_cells: [],
-    references: [],
-    verdict: [],
-    test: null,
-    measured_on: 'validation',
-    intervals: null,
-    folds: null,
   },
   ended_by: 'epochs',
   evaluation: null,

@@ -1,12 +1,9 @@
 /** Runs to compare, written by the journal: unequal cells, folds and algorithms, none of them trained. */
-import { join } from 'node:path';
-import { createJobJournal } from '../../src/main/jobs/job-journal.ts';
-import { createJobStores } from '../../src/main/store/job-stores.ts';
-import { createModelStore } from '../../src/main/store/model-store.ts';
-import { openDatabase } from '../../src/main/store/open-database.ts';
+import type { JobJournal } from '../../src/main/jobs/job-journal.ts';
 import type { FoldsSummary } from '../../src/shared/contract/evaluation.ts';
 import type { CellErrors } from '../../src/shared/contract/model.ts';
 import { newJob, newModel, sampleEvaluation } from './sample-rows.ts';
+import { writeHistory } from './write-history.ts';
 
 const algorithms = ['baseline', 'bilstm', 'deephpm'] as const;
 const epochCount = 30;
@@ -14,23 +11,12 @@ const cellCount = 5;
 
 /** Ids from 1. Every fifth leaves each cell out once; every seventh failed; the cells differ from run to run. */
 export function fillWithRuns(dataDir: string, count: number): void {
-  const database = openDatabase(join(dataDir, 'cellwright.db'));
-  const stores = createJobStores(database);
-  let seconds = 0;
-  const startMs = Date.now() - 24 * 3_600_000;
-  const journal = createJobJournal({
-    stores,
-    models: createModelStore(database),
-    hub: { publish: () => undefined },
-    now: () => new Date(startMs + 1000 * (seconds += 1)).toISOString(),
-  });
-  stores.inTransaction(() => {
+  writeHistory(dataDir, (journal) => {
     for (let made = 1; made <= count; made += 1) writeRun(journal, made);
   });
-  database.close();
 }
 
-function writeRun(journal: ReturnType<typeof createJobJournal>, made: number): void {
+function writeRun(journal: JobJournal, made: number): void {
   const algorithm = algorithms[made % 3] ?? 'baseline';
   const validation = Array.from({ length: 1 + (made % 3) }, (_, index) => 1 + ((made + index) % cellCount));
   const cells = [...new Set([...validation, 1 + ((made + 3) % cellCount)])];

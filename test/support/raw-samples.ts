@@ -58,3 +58,12 @@ export function samplesAsCsv(
   const rows = samples.map((sample, row) => Object.values(columns).map((column) => column(sample, row)));
   return [Object.keys(columns), ...rows].map((cells) => cells.join(separator)).join('\n');
 }
+
+/** Twenty made-up cycles as a cycler writes them: cycle, time, voltage and current of every sample. */
+export const curvesAsCsv = (): string =>
+  samplesAsCsv(madeUpSamples(20), {
+    cycle: ({ cycle }: Sample) => cycle,
+    'time (s)': ({ time }: Sample) => time,
+    'voltage (V)': ({ voltage }: Sample) => voltage,
+    'current (A)': ({ current }: Sample) => current,
+  });
